@@ -1,0 +1,7 @@
+if(HOTLINE_SANITIZE)
+  add_compile_options(-fsanitize=${HOTLINE_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${HOTLINE_SANITIZE})
+  if(HOTLINE_SANITIZE MATCHES "undefined")
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+endif()

@@ -1,0 +1,6 @@
+# hotline_strict(target): our own code builds without a warning.
+function(hotline_strict target)
+  target_compile_options(${target} PRIVATE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wswitch-enum -Werror)
+endfunction()

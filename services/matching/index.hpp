@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/candidate.hpp"
+#include "core/ids.hpp"
+#include "core/person.hpp"
+#include "core/time.hpp"
+
+namespace hotline::matching {
+
+class Lexicon;
+
+using core::Agreement;
+using core::Candidate;
+using core::Field;
+using core::FieldEvidence;
+using core::kFieldCount;
+using core::RecordFacts;
+
+// A record as it is put into the index. Values are in the clear: the index lives in locked process memory only.
+struct Record {
+  core::PersonId person;
+  RecordFacts facts;
+  std::vector<core::NameParts> names;
+  core::Sex sex = core::Sex::kUnknown;
+  core::PartialDate birth_date;
+  std::string birthplace;
+  std::string unit;
+  // 64-bit keyed hashes of normalised identifiers (runtime::Keyring); equal number, equal hash.
+  std::vector<std::uint64_t> identifier_hashes;
+};
+
+// What a caller says. Names in any order, script or spelling; empty fields were not asked.
+struct Query {
+  core::NameParts name;
+  core::Sex sex = core::Sex::kUnknown;
+  core::PartialDate birth_date;
+  std::string birthplace;
+  std::string unit;
+  std::vector<std::uint64_t> identifier_hashes;
+};
+
+inline constexpr std::size_t kCandidatesMax = 10;
+
+struct Found {
+  std::vector<Candidate> candidates;  // best first, at most kCandidatesMax
+  std::int64_t revision = 0;          // register revision this answer was computed on
+  std::uint32_t scored = 0;           // candidates compared
+  bool budget_spent = false;          // more records shared the keys than the budget allows to compare
+};
+
+struct IndexStats {
+  std::size_t records = 0;
+  std::size_t delta_records = 0;
+  std::size_t bytes = 0;
+  std::int64_t revision = 0;
+};
+
+// Persons in memory, found by any spelling of their names. Reads are lock-free and take any number of threads; writes
+// come from one thread (the change feed). A record put or removed is seen by every find that starts afterwards.
+class Index {
+ public:
+  explicit Index(std::shared_ptr<const Lexicon> lexicon);
+  ~Index();
+  Index(const Index&) = delete;
+  Index& operator=(const Index&) = delete;
+
+  // Replaces everything. Used at start-up; `records` may be given in several calls between begin_load and end_load.
+  void begin_load(std::size_t expected_records);
+  void load(std::vector<Record> records);
+  void end_load(std::int64_t revision);
+
+  // Applies the changes of one register revision: every record replaces the one of the same person.
+  void apply(std::vector<Record> changed, std::vector<core::PersonId> removed, std::int64_t revision);
+
+  Found find(const Query& query) const;
+  std::int64_t revision() const;
+  IndexStats stats() const;
+  // Version of the model (weights and lexicon) that answers; goes into every log entry.
+  std::string_view model_version() const;
+
+  // Probability that two full names are of one person, with nothing else known: for tests and the evaluation tool.
+  double compare_names(const core::NameParts& query, const core::NameParts& record) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace hotline::matching

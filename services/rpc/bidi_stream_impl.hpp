@@ -1,0 +1,145 @@
+#pragma once
+
+// Bodies of the templates in bidi_stream.hpp, which includes this file.
+
+#include "rpc/bidi_stream.hpp"
+#include "rpc/utf8_faults.hpp"
+
+namespace hotline::rpc {
+
+// No proto of ours has a field of this number: found in a message, it says that nothing was parsed into it.
+inline constexpr int kUnreadMark = 536'870'911;
+
+template <typename Request, typename Response>
+asio::awaitable<core::Result<std::optional<Request>>> BidiStream<Request, Response>::read() {
+  using Read = core::Result<std::optional<Request>>;
+  assert(reading_ != Operation::kRunning);
+  if (hung_up_) co_return Read(core::make_error(core::Reason::kHungUp, "the caller hung up"));
+  mark_unread();
+  reading_ = Operation::kRunning;
+  this->StartRead(&request_);
+  co_await wait(reading_);
+  if (reading_ == Operation::kSucceeded) co_return Read(std::optional<Request>(std::move(request_)));
+  if (hung_up_ || context_.IsCancelled()) co_return Read(core::make_error(core::Reason::kHungUp, "the caller hung up"));
+  if (reading_ == Operation::kRunning) {
+    co_return Read(core::make_error(core::Reason::kOutOfTime, "no message came before the deadline"));
+  }
+  if (still_unread()) co_return Read(std::optional<Request>());
+  co_return Read(unreadable_message(utf8_fault_));
+}
+
+template <typename Request, typename Response>
+asio::awaitable<core::Done> BidiStream<Request, Response>::write(Response response) {
+  assert(writing_ != Operation::kRunning);
+  if (hung_up_) co_return core::Done(core::make_error(core::Reason::kHungUp, "the caller hung up"));
+  response_ = std::move(response);
+  writing_ = Operation::kRunning;
+  this->StartWrite(&response_);
+  co_await wait(writing_);
+  if (writing_ == Operation::kSucceeded) co_return core::Done(core::Nothing{});
+  if (writing_ == Operation::kRunning && !hung_up_) {
+    co_return core::Done(core::make_error(core::Reason::kOutOfTime, "the caller took no message before the deadline"));
+  }
+  co_return core::Done(core::make_error(core::Reason::kHungUp, "the caller hung up"));
+}
+
+template <typename Request, typename Response>
+template <typename Work>
+grpc::ServerBidiReactor<Request, Response>* BidiStream<Request, Response>::start(const asio::any_io_executor& executor,
+                                                                                 grpc::CallbackServerContext& context,
+                                                                                 CallContext call, Work&& work) {
+  auto stream = std::make_shared<BidiStream>(executor, context, std::move(call));
+  stream->self_ = stream;
+  asio::awaitable<core::Done> coroutine = std::forward<Work>(work)(stream->call_, *stream);
+  auto end = [stream](std::exception_ptr bug, core::Done done) {
+    stream->finish(end_status(bug, done, stream->call_, stream->hung_up_));
+  };
+  asio::co_spawn(stream->strand_, std::move(coroutine),
+                 asio::bind_cancellation_slot(stream->cancel_.slot(), std::move(end)));
+  return stream.get();
+}
+
+template <typename Request, typename Response>
+BidiStream<Request, Response>::BidiStream(const asio::any_io_executor& executor, grpc::CallbackServerContext& context,
+                                          CallContext call)
+    : call_(std::move(call)), context_(context), strand_(asio::make_strand(executor)), changed_(strand_) {}
+
+template <typename Request, typename Response>
+void BidiStream<Request, Response>::OnReadDone(bool ok) {
+  // Parsed on this thread just now.
+  std::string fault = ok ? std::string() : take_utf8_fault();
+  asio::post(strand_, [self = this->shared_from_this(), ok, fault = std::move(fault)]() mutable {
+    self->utf8_fault_ = std::move(fault);
+    self->reading_ = ok ? Operation::kSucceeded : Operation::kFailed;
+    self->changed_.cancel();
+  });
+}
+
+template <typename Request, typename Response>
+void BidiStream<Request, Response>::OnWriteDone(bool ok) {
+  asio::post(strand_, [self = this->shared_from_this(), ok] {
+    self->writing_ = ok ? Operation::kSucceeded : Operation::kFailed;
+    self->changed_.cancel();
+    if (self->finish_after_write_) self->Finish(*std::exchange(self->finish_after_write_, std::nullopt));
+  });
+}
+
+template <typename Request, typename Response>
+void BidiStream<Request, Response>::OnCancel() {
+  asio::post(strand_, [self = this->shared_from_this()] {
+    self->hung_up_ = true;
+    self->changed_.cancel();
+    self->cancel_.emit(asio::cancellation_type::terminal);  // signals are not thread-safe: emitted on the strand
+  });
+}
+
+template <typename Request, typename Response>
+void BidiStream<Request, Response>::OnDone() {
+  auto last = std::move(self_);
+}
+
+// Until the operation has ended, the caller has hung up or the deadline has passed.
+template <typename Request, typename Response>
+asio::awaitable<void> BidiStream<Request, Response>::wait(const Operation& operation) {
+  while (operation == Operation::kRunning && !hung_up_ && !call_.out_of_time()) {
+    changed_.expires_at(call_.deadline);
+    boost::system::error_code woken;
+    co_await changed_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+  }
+}
+
+// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself.
+template <typename Request, typename Response>
+void BidiStream<Request, Response>::finish(grpc::Status status) {
+  if (writing_ != Operation::kRunning) {
+    this->Finish(std::move(status));
+    return;
+  }
+  finish_after_write_ = std::move(status);
+  context_.TryCancel();
+}
+
+template <typename Request, typename Response>
+void BidiStream<Request, Response>::mark_unread() {
+  request_.Clear();
+  request_.GetReflection()->MutableUnknownFields(&request_)->AddVarint(kUnreadMark, 1);
+}
+
+// gRPC reports a message that cannot be parsed exactly as it reports the end of the stream. Parsing clears the message
+// first, so a mark that is gone tells that something came.
+template <typename Request, typename Response>
+bool BidiStream<Request, Response>::still_unread() const {
+  const auto& unknown = request_.GetReflection()->GetUnknownFields(request_);
+  return unknown.field_count() == 1 && unknown.field(0).number() == kUnreadMark;
+}
+
+template <typename Request, typename Response, typename Work>
+grpc::ServerBidiReactor<Request, Response>* serve_stream(const Gate& gate, grpc::CallbackServerContext& context,
+                                                         std::string_view method, Work&& work,
+                                                         std::chrono::milliseconds time_max) {
+  auto call = gate.admit(context, method, time_max);
+  if (!call) return new RefusedStream<Request, Response>(to_status(call.error(), random_call_id()));
+  return BidiStream<Request, Response>::start(gate.executor(), context, std::move(*call), std::forward<Work>(work));
+}
+
+}  // namespace hotline::rpc

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <grpcpp/server.h>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+#include "rpc/call_observer.hpp"
+
+namespace hotline::rpc {
+
+struct ServerOptions {
+  std::string socket_path;  // made with mode 0600; its folder must exist
+  std::int32_t receive_bytes_max = 4 * 1024 * 1024;
+  std::int32_t send_bytes_max = 4 * 1024 * 1024;
+  std::int32_t streams_per_connection_max = 1024;
+};
+
+// The listening server: one private unix socket, health, reflection, limits, observer. Health says NOT_SERVING until
+// set_ready(true). The services outlive it.
+class Server {
+ public:
+  // Refuses when another server listens on the socket; a socket left over by a dead one is removed.
+  static core::Result<std::unique_ptr<Server>> start(const ServerOptions& options,
+                                                     const std::vector<grpc::Service*>& services,
+                                                     std::shared_ptr<CallObserver> observer);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  void set_ready(bool ready);
+  // Health says no, no new call is taken, calls in flight have `patience` to finish, then they are cancelled. Blocks: call
+  // it from a plain thread, never from a call or an executor that calls need. Safe to repeat.
+  void drain(std::chrono::milliseconds patience);
+
+ private:
+  class SocketLock;
+  Server(std::unique_ptr<SocketLock> lock, std::shared_ptr<CallObserver> observer);
+
+  std::unique_ptr<SocketLock> lock_;
+  std::shared_ptr<CallObserver> observer_;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+}  // namespace hotline::rpc

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+
+namespace hotline::runtime {
+
+struct ActorConfig {
+  std::string name;  // what `hotline --as NAME` says
+  std::string id;    // stable; what the log keeps
+  std::string role;
+  std::vector<std::string> grants;
+};
+
+// The settings of hotlined; ops/config/hotlined.toml explains each. Paths are absolute after loading.
+struct Config {
+  struct Server {
+    std::filesystem::path socket;
+    std::filesystem::path metrics_socket;
+    std::int32_t max_calls = 512;
+    std::chrono::seconds drain{20};
+  } server;
+  struct Database {
+    std::filesystem::path conninfo_file;
+    std::int32_t pool_size = 8;
+  } database;
+  struct Keys {
+    std::filesystem::path folder;
+  } keys;
+  struct Log {
+    std::int32_t tree = 1;  // each process on one database writes its own Merkle tree
+    std::int32_t queue_max = 4096;
+    std::int32_t batch_max = 512;
+    std::filesystem::path state_file;
+  } log;
+  struct Matching {
+    std::filesystem::path lexicon;
+  } matching;
+  struct Scripts {
+    std::filesystem::path folder;
+  } scripts;
+  struct Words {
+    std::filesystem::path folder;
+  } words;
+  struct Freshness {
+    std::chrono::milliseconds limit{1000};
+  } freshness;
+  struct Answers {
+    std::map<std::string, std::string> how_to_write;  // by language: uk, ru, en
+  } answers;
+  struct Limits {
+    std::int32_t lookups_per_minute = 120;
+    std::int32_t persons_per_hour = 200;
+    std::int32_t askers_per_person_per_hour = 20;
+    std::int32_t stream_rows_max = 1'000'000;
+  } limits;
+  std::vector<ActorConfig> actors;
+};
+
+// All faults at once as violations: the field is the key ("log.queue_max"), the description begins with the line
+// number. Unknown keys are refused. Relative paths are taken from the file's folder.
+core::Result<Config> load_config(const std::filesystem::path& file);
+core::Result<Config> parse_config(std::string_view text, const std::filesystem::path& folder);
+
+}  // namespace hotline::runtime

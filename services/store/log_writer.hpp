@@ -1,0 +1,138 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ids.hpp"
+#include "core/merkle.hpp"
+#include "core/release.hpp"
+#include "core/result.hpp"
+#include "core/time.hpp"
+
+namespace hotline::store {
+
+struct PersonVersion {
+  core::PersonId person;
+  std::int64_t version = 0;
+};
+
+// The inquiry that a lookup opens, or whose facts it renews, in the transaction that logs it.
+struct InquiryWrite {
+  std::int64_t reference = 0;
+  bool opens = true;
+  std::uint8_t state = 1;  // core::InquiryState
+  std::uint8_t language = 1;
+  std::int32_t facts_version = 1;  // of the facts written here; an older stored version is demanded for a renewal
+  std::string facts_sealed;
+  std::string asker_sealed;     // empty: none
+  std::string contact_key;      // empty: none; else 32 bytes
+  std::string passphrase_salt;  // of a new one
+  std::string passphrase_hash;
+};
+
+// Beside the entry, in clear.
+struct LookupFact {
+  std::uint8_t channel = 1;
+  std::uint8_t language = 1;
+  std::uint8_t answer_kind = 1;
+  std::uint16_t region = 0;
+  std::int32_t duration_us = 0;
+};
+
+// How far the index may lie behind the register for this entry to commit (system.md 7.4).
+enum class Freshness : std::uint8_t {
+  kExact,      // at the revision that the batch reads: the first two attempts
+  kWithinLimit  // at most the limit (one second) behind: the last attempt
+};
+
+// One entry as it waits to be written; everything costly (sealing, hashing of the payload) is already done by the caller.
+struct LogDraft {
+  core::ActorId actor;
+  // Only an entry with an answer claims the key; a refusal leaves these empty.
+  std::optional<core::RequestId> request;
+  core::Bytes32 request_digest{};
+  std::string answer_sealed;
+
+  core::LogEntryKind kind = core::LogEntryKind::kInquiry;
+  core::Bytes16 entry_id{};
+  core::Bytes32 actor_pseudonym{};
+  core::Bytes32 commitment{};
+  core::Instant at;
+  core::Bytes32 salt{};
+  std::string key_sealed;
+  std::string payload_sealed;
+  std::string subject_key;  // empty or 8 bytes and more
+
+  std::int64_t register_revision = 0;
+  Freshness freshness = Freshness::kExact;
+  std::vector<PersonVersion> cluster;    // every person whose version must still hold at commit
+  std::vector<PersonVersion> disclosed;  // of whom something is told
+  std::optional<InquiryWrite> inquiry;
+  std::optional<LookupFact> fact;
+  std::chrono::steady_clock::time_point deadline;
+};
+
+struct LogOutcome {
+  enum class Kind {
+    kCommitted,  // receipt is set
+    kStale,      // the register moved on: compute again; current_revision is what the batch saw
+    kDuplicate,  // the key is taken: read the stored answer
+    kFailed,     // error is set; nothing may be answered
+  };
+  Kind kind = Kind::kFailed;
+  std::optional<core::LogReceipt> receipt;
+  std::int64_t current_revision = 0;
+  // A version was locked by a writer, or a new inquiry's reference was taken: wait a little, do not only recompute.
+  bool person_busy = false;
+  bool reference_taken = false;
+  std::optional<core::Error> error;
+};
+
+struct LogWriterOptions {
+  std::string conninfo;  // of the login hotline_log
+  std::int32_t tree = 1;
+  std::size_t queue_max = 4096;
+  std::size_t batch_max = 512;
+  std::size_t batch_bytes_max = 256 * 1024;
+  std::chrono::milliseconds freshness_limit{1000};
+  std::string state_file;  // remembers the last committed head beside the database, to notice a restore; empty: none
+};
+
+struct LogWriterState {
+  bool ready = false;
+  std::int32_t tree = 0;
+  std::int64_t epoch = 0;
+  std::int64_t size = 0;
+  core::Bytes32 root{};
+  std::size_t queued = 0;
+  std::int32_t partitions_ahead = 0;
+};
+
+// Writes the log: one thread, one connection, two pipelined steps per batch, taking all that waits. An outcome is given
+// exactly once for every appended draft, on the writer thread, so callbacks only post. Each entry's fate is its own.
+class LogWriter {
+ public:
+  using Callback = std::function<void(LogOutcome)>;
+
+  static core::Result<std::unique_ptr<LogWriter>> start(LogWriterOptions options, const core::Clock& clock);
+  ~LogWriter();  // ends after the batch under way; what still waits fails with kStoreDown
+  LogWriter(const LogWriter&) = delete;
+  LogWriter& operator=(const LogWriter&) = delete;
+
+  // Never blocks. A full queue, a passed deadline or a lost database give kFailed at once (kTooMany, kOutOfTime,
+  // kStoreDown), on the calling thread.
+  void append(LogDraft draft, Callback done);
+  LogWriterState state() const;
+
+ private:
+  LogWriter() = default;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace hotline::store
