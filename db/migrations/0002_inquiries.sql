@@ -11,8 +11,8 @@ CREATE TABLE inquiry (
   facts_sealed bytea NOT NULL,
   asker_sealed bytea,
   contact_key bytea CONSTRAINT inquiry_contact_key_length CHECK (length(contact_key) = 32),
-  passphrase_salt bytea NOT NULL,
-  passphrase_hash bytea NOT NULL CONSTRAINT inquiry_passphrase_hash_length CHECK (length(passphrase_hash) = 32),
+  -- key id, salt and keyed hash (runtime/seal.hpp)
+  passphrase_hash bytea NOT NULL CONSTRAINT inquiry_passphrase_hash_length CHECK (length(passphrase_hash) = 50),
   passphrase_failures smallint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 90);
 CREATE INDEX inquiry_opened_idx ON inquiry (opened_at, reference);

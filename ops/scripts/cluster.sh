@@ -7,7 +7,8 @@ account_reaches() { as_account test -x "$1" 2>/dev/null; }
 
 # Makes the folders; sends sockets and data elsewhere only where they cannot work here, and leaves a link to them.
 prepare_folders() {
-  mkdir -p "$state"
+  # Folders above it as usual, or the database account could not walk through them.
+  (umask 022 && mkdir -p "$state")
   [[ -w $state ]] || fail "$state is not writable by $(id -un)" "run as the account that ran ops/up first, or name another folder with HOTLINE_VAR"
   mkdir -p "$state/db" "$state/log"
   chmod 0711 "$state" "$state/db"
@@ -122,3 +123,13 @@ start_cluster() {
 }
 
 cluster_sql() { "$pg_bin/psql" -X -q -v ON_ERROR_STOP=1 -h "$db_run" -U postgres "$@"; }
+
+# The database and its logins; safe to repeat.
+make_database() {
+  if [[ -z $(cluster_sql -d postgres -At -c "SELECT 1 FROM pg_database WHERE datname = 'hotline'") ]]; then
+    cluster_sql -d postgres -c 'CREATE DATABASE hotline'
+  fi
+  say "database logins, each with the least rights"
+  cluster_sql -d hotline -v database=hotline <db/roles.sql >"$state/log/roles.log" 2>&1 ||
+    fail "db/roles.sql failed: $(tail -n 1 "$state/log/roles.log")" "it needs the cluster's administrator"
+}

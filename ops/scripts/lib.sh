@@ -33,6 +33,14 @@ as_root() {
   fi
 }
 
+# A file with gRPC and Asio headers takes the compiler up to 1.5 GB.
+jobs_that_fit() {
+  local by_memory processors
+  by_memory=$(awk '/^MemAvailable/ { print int($2 / 1500000) }' /proc/meminfo)
+  processors=$(nproc)
+  echo $((by_memory < 1 ? 1 : by_memory < processors ? by_memory : processors))
+}
+
 # ---- packages -------------------------------------------------------------------------------------------------------
 
 listed_packages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$@"; }
@@ -61,9 +69,9 @@ install_packages() {
     plan=$(apt_get -s install --no-install-recommends "${missing[@]}" 2>&1) ||
       fail "apt cannot install: $(grep -m 3 -E '^(E:| )' <<<"$plan" | tr '\n' ' ')" "this needs Debian 12 (bookworm) with its main archive"
   fi
-  removals=$(sed -n 's/^Remv \([^ ]*\).*/\1/p' <<<"$plan" | tr '\n' ' ')
+  removals=$(sed -n 's/^Remv \([^ ]*\).*/\1/p' <<<"$plan" | paste -sd' ')
   if [[ -n $removals ]]; then
-    fail "apt would have to remove: $removals(libboost1.81-dev, which has the Asio we use, cannot stand beside another version's Boost headers)" \
+    fail "apt would have to remove: $removals (libboost1.81-dev, which has the Asio we use, cannot stand beside another version's Boost headers)" \
       "if nobody needs them, say 'apt-get remove $removals' yourself, then run this command again"
   fi
   no_main_cluster_begin "${missing[@]}"

@@ -84,6 +84,9 @@ Disclosure disclose(const Verdict& verdict, const Hearing& hearing);
 
 // True for kinds that say something of a person: their commit checks the versions, and `disclosed` gets rows.
 bool tells_of_person(AnswerKind kind);
+// Whether an operator's screen lists candidates beside the answer. Never beside "no answer today" and "registered": a
+// list there would part "nothing held" from "may not be said".
+bool shows_candidates(AnswerKind kind);
 
 std::string_view name_of(WithheldReason reason);
 std::string_view name_of(Side side);

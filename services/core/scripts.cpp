@@ -161,7 +161,7 @@ ScriptFields& ScriptFields::set(ScriptField field, std::string value) {
   return *this;
 }
 
-Result<std::vector<RenderedPart>> render(const Script& script, const ScriptFields& fields) {
+Result<std::vector<RenderedPart>> render(const AnswerScript& script, const ScriptFields& fields) {
   std::vector<RenderedPart> parts;
   std::set<ScriptField> missing;
   for (const auto& text : script.parts) {
@@ -267,7 +267,7 @@ void ScriptCatalogue::assemble() {
         if (row.language == language && (!row.kind || *row.kind == kind)) versions.insert(row.text.version);
       }
       for (const auto version : versions) {
-        Script script;
+        AnswerScript script;
         script.kind = kind;
         script.language = language;
         script.version = version;
@@ -312,12 +312,12 @@ std::vector<std::string> ScriptCatalogue::check() const {
   return problems;
 }
 
-const Script* ScriptCatalogue::find(AnswerKind kind, Language language, std::optional<std::int32_t> version) const {
+const AnswerScript* ScriptCatalogue::find(AnswerKind kind, Language language, std::optional<std::int32_t> version) const {
   if (version) {
     const auto found = scripts_.find(Key{kind, language, *version});
     return found == scripts_.end() ? nullptr : &found->second;
   }
-  const Script* newest = nullptr;
+  const AnswerScript* newest = nullptr;
   for (const auto& [key, script] : scripts_) {
     if (script.kind == kind && script.language == language) newest = &script;
   }

@@ -77,7 +77,7 @@ struct ScriptText {
 };
 
 // The approved words for one kind of answer in one language; all parts are there, in kScriptParts order.
-struct Script {
+struct AnswerScript {
   AnswerKind kind = AnswerKind::kNoAnswerToday;
   Language language = Language::kUkrainian;
   std::int32_t version = 0;
@@ -91,7 +91,7 @@ struct RenderedPart {
 };
 
 // Puts the values in, once: a value that looks like a field stays as it is. kInvalidField names every missing field.
-Result<std::vector<RenderedPart>> render(const Script& script, const ScriptFields& fields);
+Result<std::vector<RenderedPart>> render(const AnswerScript& script, const ScriptFields& fields);
 
 // All scripts, loaded once at start and never changed. A row with kind "*" serves every kind that has no row of its own
 // for that part. Version n of a script takes each part from the newest row up to n, so an old answer can be read again
@@ -106,7 +106,7 @@ class ScriptCatalogue {
   std::vector<std::string> check() const;
 
   // The newest version, or the one asked for; nullptr when it is not there or not complete.
-  const Script* find(AnswerKind kind, Language language, std::optional<std::int32_t> version = std::nullopt) const;
+  const AnswerScript* find(AnswerKind kind, Language language, std::optional<std::int32_t> version = std::nullopt) const;
 
  private:
   struct Row {
@@ -121,7 +121,7 @@ class ScriptCatalogue {
   void assemble();
 
   std::vector<Row> rows_;
-  std::map<Key, Script> scripts_;
+  std::map<Key, AnswerScript> scripts_;
 };
 
 }  // namespace hotline::core

@@ -20,9 +20,9 @@ struct Caller {
   core::ActorId id;
   std::string name;
   core::Role role{};
-  std::set<std::string, std::less<>> grants;  // "tell_death"
+  std::set<core::Grant> grants;
 
-  bool has_grant(std::string_view grant) const { return grants.contains(grant); }
+  bool has_grant(core::Grant grant) const { return grants.contains(grant); }
 };
 
 // Metadata key under which a client of the local socket names the actor it acts for.

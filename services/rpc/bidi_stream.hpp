@@ -17,7 +17,6 @@
 #include <exception>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
 
@@ -27,9 +26,6 @@
 #include "rpc/unary_call.hpp"
 
 namespace hotline::rpc {
-
-// The error for a message that came and cannot be parsed; `text_field` is the one with broken UTF-8, if that was it.
-core::Error unreadable_message(const std::string& text_field);
 
 // A two-way stream for one coroutine: one read or one write at a time, in any order. The stream outlives the coroutine.
 template <typename Request, typename Response>
@@ -74,7 +70,6 @@ class BidiStream final : public grpc::ServerBidiReactor<Request, Response>,
   Operation reading_ = Operation::kIdle;
   Operation writing_ = Operation::kIdle;
   bool hung_up_ = false;
-  std::string utf8_fault_;
   std::optional<grpc::Status> finish_after_write_;
   std::shared_ptr<BidiStream> self_;  // held until OnDone
 };

@@ -3,7 +3,8 @@
 // Bodies of the templates in bidi_stream.hpp, which includes this file.
 
 #include "rpc/bidi_stream.hpp"
-#include "rpc/utf8_faults.hpp"
+#include "rpc/hide_fields.hpp"
+#include "rpc/unreadable.hpp"
 
 namespace hotline::rpc {
 
@@ -25,7 +26,7 @@ asio::awaitable<core::Result<std::optional<Request>>> BidiStream<Request, Respon
     co_return Read(core::make_error(core::Reason::kOutOfTime, "no message came before the deadline"));
   }
   if (still_unread()) co_return Read(std::optional<Request>());
-  co_return Read(unreadable_message(utf8_fault_));
+  co_return Read(unreadable_message({}));  // CallInterceptor adds the field's name to the status
 }
 
 template <typename Request, typename Response>
@@ -33,6 +34,8 @@ asio::awaitable<core::Done> BidiStream<Request, Response>::write(Response respon
   assert(writing_ != Operation::kRunning);
   if (hung_up_) co_return core::Done(core::make_error(core::Reason::kHungUp, "the caller hung up"));
   response_ = std::move(response);
+  auto hidden = hide_fields(call_, response_);
+  if (!hidden) co_return hidden;
   writing_ = Operation::kRunning;
   this->StartWrite(&response_);
   co_await wait(writing_);
@@ -51,10 +54,10 @@ grpc::ServerBidiReactor<Request, Response>* BidiStream<Request, Response>::start
   auto stream = std::make_shared<BidiStream>(executor, context, std::move(call));
   stream->self_ = stream;
   asio::awaitable<core::Done> coroutine = std::forward<Work>(work)(stream->call_, *stream);
-  auto end = [stream](std::exception_ptr bug, core::Done done) {
+  auto end = [stream](std::exception_ptr bug, std::optional<core::Done> done) {
     stream->finish(end_status(bug, done, stream->call_, stream->hung_up_));
   };
-  asio::co_spawn(stream->strand_, std::move(coroutine),
+  asio::co_spawn(stream->strand_, with_default(std::move(coroutine)),
                  asio::bind_cancellation_slot(stream->cancel_.slot(), std::move(end)));
   return stream.get();
 }
@@ -66,10 +69,7 @@ BidiStream<Request, Response>::BidiStream(const asio::any_io_executor& executor,
 
 template <typename Request, typename Response>
 void BidiStream<Request, Response>::OnReadDone(bool ok) {
-  // Parsed on this thread just now.
-  std::string fault = ok ? std::string() : take_utf8_fault();
-  asio::post(strand_, [self = this->shared_from_this(), ok, fault = std::move(fault)]() mutable {
-    self->utf8_fault_ = std::move(fault);
+  asio::post(strand_, [self = this->shared_from_this(), ok] {
     self->reading_ = ok ? Operation::kSucceeded : Operation::kFailed;
     self->changed_.cancel();
   });

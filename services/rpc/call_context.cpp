@@ -59,7 +59,9 @@ core::Result<CallContext> Gate::identify(const grpc::ServerContextBase& context,
   return call;
 }
 
-core::Done Gate::allow(const CallContext& call) const { return core::check_access(call.caller.role, call.method); }
+core::Done Gate::allow(const CallContext& call) const {
+  return core::check_access(call.caller.role, call.method);
+}
 
 core::Result<CallContext> Gate::admit(const grpc::ServerContextBase& context, std::string_view method,
                                       std::chrono::milliseconds time_max) const {

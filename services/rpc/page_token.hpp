@@ -19,7 +19,8 @@ class PageTokens {
   // `position` goes out readable: ids and instants, never a name.
   std::string make(std::string_view method, const core::ActorId& actor, const google::protobuf::Message& request,
                    std::string_view position) const;
-  // The position; empty for an empty token (the first page). kInvalidField page_token for anything else we did not make.
+  // The position; empty for an empty token (the first page). kInvalidField page_token for anything else we did not
+  // make.
   core::Result<std::string> open(std::string_view method, const core::ActorId& actor,
                                  const google::protobuf::Message& request, std::string_view token) const;
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -17,32 +18,41 @@ struct ServerOptions {
   std::string socket_path;  // made with mode 0600; its folder must exist
   std::int32_t receive_bytes_max = 4 * 1024 * 1024;
   std::int32_t send_bytes_max = 4 * 1024 * 1024;
-  std::int32_t streams_per_connection_max = 1024;
+  std::int32_t calls_per_connection_max = 1024;
+};
+
+// {v1::LookupService::service_full_name(), &lookup_service}
+struct ServedService {
+  std::string name;
+  grpc::Service* service;
 };
 
 // The listening server: one private unix socket, health, reflection, limits, observer. Health says NOT_SERVING until
 // set_ready(true). The services outlive it.
 class Server {
  public:
-  // Refuses when another server listens on the socket; a socket left over by a dead one is removed.
+  // Refuses when another server listens on the socket; a socket left over by a dead one is removed. Sets the umask of
+  // the process for a moment: call it before threads that create files.
   static core::Result<std::unique_ptr<Server>> start(const ServerOptions& options,
-                                                     const std::vector<grpc::Service*>& services,
+                                                     const std::vector<ServedService>& services,
                                                      std::shared_ptr<CallObserver> observer);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
   void set_ready(bool ready);
-  // Health says no, no new call is taken, calls in flight have `patience` to finish, then they are cancelled. Blocks: call
-  // it from a plain thread, never from a call or an executor that calls need. Safe to repeat.
+  // Health says no, no new call is taken, calls in flight have `patience` to finish, then they are cancelled. Blocks:
+  // call it from a plain thread, never from a call or an executor that calls need. Safe to repeat.
   void drain(std::chrono::milliseconds patience);
 
  private:
   class SocketLock;
-  Server(std::unique_ptr<SocketLock> lock, std::shared_ptr<CallObserver> observer);
+  explicit Server(std::unique_ptr<SocketLock> lock);
 
   std::unique_ptr<SocketLock> lock_;
-  std::shared_ptr<CallObserver> observer_;
+  std::vector<std::string> names_;
+  std::mutex draining_;
+  bool drained_ = false;
   std::unique_ptr<grpc::Server> server_;
 };
 

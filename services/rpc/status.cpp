@@ -31,6 +31,8 @@ constexpr std::array kTable{
     Row{core::Reason::kBug, "BUG", grpc::StatusCode::INTERNAL, false},
 };
 
+static_assert(kTable.size() == static_cast<std::size_t>(core::Reason::kBug) + 1);
+
 constexpr std::chrono::milliseconds kRetryAfterDefault{1'000};
 // gRPC clients refuse trailers above 8 kB, and base64 adds a third: more violations than fit are counted, not listed.
 constexpr std::size_t kDetailBytesMax = 4'096;
@@ -43,11 +45,14 @@ const Row& row_of(core::Reason reason) {
 // Absent and "you may not know of it" read alike, and the cause of a bug stays with us.
 std::string message_of(const core::Error& error) {
   if (error.reason == core::Reason::kNotFound) return "not found";
-  if (error.reason == core::Reason::kBug) return "internal error; the server's log holds the cause beside the request id";
+  if (error.reason == core::Reason::kBug)
+    return "internal error; the server's log holds the cause beside the request id";
   return error.message.substr(0, kMessageBytesMax);
 }
 
-bool keeps_metadata(core::Reason reason) { return reason != core::Reason::kNotFound && reason != core::Reason::kBug; }
+bool keeps_metadata(core::Reason reason) {
+  return reason != core::Reason::kNotFound && reason != core::Reason::kBug;
+}
 
 google::rpc::BadRequest bad_request(const core::Error& error) {
   google::rpc::BadRequest details;
@@ -67,6 +72,13 @@ google::rpc::BadRequest bad_request(const core::Error& error) {
     out->set_description("and " + std::to_string(error.violations.size() - listed) + " more");
   }
   return details;
+}
+
+// For a status without our details. A server that shuts down ends calls it has not begun with a bare CANCELLED.
+core::Reason reason_by_code(grpc::StatusCode code) {
+  if (code == grpc::StatusCode::CANCELLED) return core::Reason::kStoreDown;
+  const auto row = std::find_if(kTable.begin(), kTable.end(), [code](const Row& each) { return each.code == code; });
+  return row == kTable.end() ? core::Reason::kBug : row->reason;
 }
 
 }  // namespace
@@ -105,10 +117,7 @@ grpc::Status to_status(const core::Done& done, std::string_view call_id) {
 }
 
 core::Error error_from(const grpc::Status& status) {
-  const auto by_code = std::find_if(kTable.begin(), kTable.end(),
-                                    [&status](const Row& row) { return row.code == status.error_code(); });
-  core::Error error = core::make_error(by_code == kTable.end() ? core::Reason::kBug : by_code->reason,
-                                       status.error_message());
+  core::Error error = core::make_error(reason_by_code(status.error_code()), status.error_message());
   google::rpc::Status details;
   if (!details.ParseFromString(status.error_details())) return error;
   google::rpc::ErrorInfo info;
@@ -141,7 +150,9 @@ std::string call_id_of(const grpc::Status& status) {
   return {};
 }
 
-std::string_view reason_name(core::Reason reason) { return row_of(reason).name; }
+std::string_view reason_name(core::Reason reason) {
+  return row_of(reason).name;
+}
 
 std::optional<core::Reason> reason_from(std::string_view name) {
   const auto row = std::find_if(kTable.begin(), kTable.end(), [name](const Row& each) { return each.name == name; });
@@ -149,6 +160,8 @@ std::optional<core::Reason> reason_from(std::string_view name) {
   return row->reason;
 }
 
-grpc::StatusCode code_of(core::Reason reason) { return row_of(reason).code; }
+grpc::StatusCode code_of(core::Reason reason) {
+  return row_of(reason).code;
+}
 
 }  // namespace hotline::rpc

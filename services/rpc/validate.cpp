@@ -59,8 +59,8 @@ void check_value(const pb::Message& message, const pb::FieldDescriptor& field, i
                  Violations& violations) {
   const auto& reflection = *message.GetReflection();
   if (field.cpp_type() == pb::FieldDescriptor::CPPTYPE_ENUM) {
-    const int value = index < 0 ? reflection.GetEnumValue(message, &field)
-                                : reflection.GetRepeatedEnumValue(message, &field, index);
+    const int value =
+        index < 0 ? reflection.GetEnumValue(message, &field) : reflection.GetRepeatedEnumValue(message, &field, index);
     if (!field.enum_type()->FindValueByNumber(value)) violations.add(path, "is not a known value");
   } else if (field.type() == pb::FieldDescriptor::TYPE_STRING) {
     std::string scratch;
@@ -69,9 +69,9 @@ void check_value(const pb::Message& message, const pb::FieldDescriptor& field, i
                               : reflection.GetRepeatedStringReference(message, &field, index, &scratch),
                     kTextCodePointsMax);
   } else if (field.cpp_type() == pb::FieldDescriptor::CPPTYPE_MESSAGE) {
-    check_fields(index < 0 ? reflection.GetMessage(message, &field)
-                           : reflection.GetRepeatedMessage(message, &field, index),
-                 path + ".", violations);
+    check_fields(
+        index < 0 ? reflection.GetMessage(message, &field) : reflection.GetRepeatedMessage(message, &field, index),
+        path + ".", violations);
   }
 }
 
@@ -102,7 +102,9 @@ void Violations::add(std::string field, std::string description) {
   found_.push_back({std::move(field), std::move(description)});
 }
 
-void Violations::shape(const pb::Message& request) { check_fields(request, "", *this); }
+void Violations::shape(const pb::Message& request) {
+  check_fields(request, "", *this);
+}
 
 void Violations::text(std::string field, std::string_view value, std::size_t code_points_max) {
   if (mentions(field)) return;

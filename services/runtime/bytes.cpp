@@ -30,7 +30,9 @@ ByteWriter& ByteWriter::u64(std::uint64_t value) {
   return *this;
 }
 
-ByteWriter& ByteWriter::i64(std::int64_t value) { return u64(static_cast<std::uint64_t>(value)); }
+ByteWriter& ByteWriter::i64(std::int64_t value) {
+  return u64(static_cast<std::uint64_t>(value));
+}
 
 ByteWriter& ByteWriter::varint(std::uint64_t value) {
   while (value >= 0x80) {
@@ -71,11 +73,21 @@ std::uint64_t ByteReader::big_endian(std::size_t count) {
   return value;
 }
 
-std::uint8_t ByteReader::u8() { return static_cast<std::uint8_t>(big_endian(1)); }
-std::uint16_t ByteReader::u16() { return static_cast<std::uint16_t>(big_endian(2)); }
-std::uint32_t ByteReader::u32() { return static_cast<std::uint32_t>(big_endian(4)); }
-std::uint64_t ByteReader::u64() { return big_endian(8); }
-std::int64_t ByteReader::i64() { return static_cast<std::int64_t>(big_endian(8)); }
+std::uint8_t ByteReader::u8() {
+  return static_cast<std::uint8_t>(big_endian(1));
+}
+std::uint16_t ByteReader::u16() {
+  return static_cast<std::uint16_t>(big_endian(2));
+}
+std::uint32_t ByteReader::u32() {
+  return static_cast<std::uint32_t>(big_endian(4));
+}
+std::uint64_t ByteReader::u64() {
+  return big_endian(8);
+}
+std::int64_t ByteReader::i64() {
+  return static_cast<std::int64_t>(big_endian(8));
+}
 
 std::uint64_t ByteReader::varint() {
   std::uint64_t value = 0;

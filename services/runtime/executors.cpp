@@ -22,7 +22,9 @@ Executors::Executors(std::string name, std::size_t threads)
   }
 }
 
-Executors::~Executors() { stop(); }
+Executors::~Executors() {
+  stop();
+}
 
 void Executors::join() {
   guard_.reset();

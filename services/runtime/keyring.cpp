@@ -19,11 +19,14 @@ namespace hotline::runtime {
 namespace {
 
 constexpr std::array<std::string_view, kKeyUseCount> kUseNames = {
-    "register", "log-payload", "inquiry", "identifier", "row", "request", "actor", "contact", "page-token", "passphrase",
+    "register", "log-payload", "inquiry", "identifier", "row",
+    "request",  "actor",       "contact", "page-token", "passphrase",
 };
 constexpr std::string_view kSuffix = ".key";
 
-core::Error refused(std::string message) { return core::make_error(core::Reason::kWrongState, std::move(message)); }
+core::Error refused(std::string message) {
+  return core::make_error(core::Reason::kWrongState, std::move(message));
+}
 
 struct Descriptor {
   explicit Descriptor(int fd) : number(fd) {}
@@ -60,7 +63,9 @@ std::string file_name(KeyUse use, std::uint16_t id) {
   return std::string(key_use_name(use)) + "-" + std::to_string(id) + std::string(kSuffix);
 }
 
-bool private_to_us(const struct stat& found) { return (found.st_mode & 077) == 0 && found.st_uid == geteuid(); }
+bool private_to_us(const struct stat& found) {
+  return (found.st_mode & 077) == 0 && found.st_uid == geteuid();
+}
 
 core::Result<Key> read_key(int folder, const std::string& name, std::uint16_t id) {
   const Descriptor file(openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
@@ -111,9 +116,13 @@ core::Done write_key(int folder, const std::string& name, Random& random) {
 
 }  // namespace
 
-std::string_view key_use_name(KeyUse use) { return kUseNames[static_cast<std::size_t>(use)]; }
+std::string_view key_use_name(KeyUse use) {
+  return kUseNames[static_cast<std::size_t>(use)];
+}
 
-void Key::Free::operator()(std::uint8_t* bytes) const { sodium_free(bytes); }
+void Key::Free::operator()(std::uint8_t* bytes) const {
+  sodium_free(bytes);
+}
 
 Key::Key(std::uint16_t id, std::span<const std::uint8_t, kKeyBytes> bytes) : id_(id) {
   if (sodium_init() < 0) throw std::bad_alloc();

@@ -88,10 +88,10 @@ std::string begin_line(Level level, std::string_view event) {
   const auto day = std::chrono::floor<std::chrono::days>(now);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss time(now - day);
-  std::string line = fmt::format(
-      R"({{"time":"{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z","level":"{}","event":)", static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-      time.minutes().count(), time.seconds().count(), time.subseconds().count(), level_name(level));
+  std::string line = fmt::format(R"({{"time":"{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z","level":"{}","event":)",
+                                 static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                 static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(),
+                                 time.seconds().count(), time.subseconds().count(), level_name(level));
   append_text(line, event);
   return line;
 }
@@ -123,7 +123,7 @@ Field field(Safe name, const core::RequestId& value) {
 }
 
 Field field(Safe name, core::Reason value) {
-  return Field{std::move(name), Safe::own(std::string(reason_name(value)))};
+  return Field{std::move(name), Safe::own(reason_name(value))};
 }
 
 void log_event(Level level, Safe event, std::initializer_list<Field> fields) {
@@ -145,7 +145,9 @@ void log_error(Safe event, const core::Error& error, std::initializer_list<Field
   write(std::move(line));
 }
 
-void set_log_level(Level level) { least_level = level; }
+void set_log_level(Level level) {
+  least_level = level;
+}
 
 void set_log_sink(std::function<void(std::string_view line)> function) {
   Sink& own = sink();

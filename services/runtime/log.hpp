@@ -23,19 +23,18 @@ class Safe {
  public:
   template <std::size_t N>
   consteval Safe(const char (&literal)[N]) : literal_(literal, N - 1) {}
-  static Safe own(std::string text) {
-    Safe safe;
-    safe.text_ = std::move(text);
-    safe.owned_ = true;
-    return safe;
-  }
-  std::string_view view() const { return owned_ ? std::string_view(text_) : literal_; }
+  // Cut to kOwnBytesMax: long enough for a socket's path, and a literal type has no heap.
+  static Safe own(std::string_view text) { return Safe(text, Own()); }
+  std::string_view view() const { return literal_.data() == nullptr ? std::string_view(own_, size_) : literal_; }
 
  private:
-  Safe() = default;
+  struct Own {};
+  Safe(std::string_view text, Own) : size_(text.substr(0, kOwnBytesMax).copy(own_, kOwnBytesMax)) {}
+
+  static constexpr std::size_t kOwnBytesMax = 111;
   std::string_view literal_;
-  std::string text_;
-  bool owned_ = false;
+  char own_[kOwnBytesMax] = {};
+  std::size_t size_ = 0;
 };
 
 enum class Level : std::uint8_t { kDebug, kInfo, kWarning, kError };

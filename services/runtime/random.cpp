@@ -29,7 +29,9 @@ SystemRandom::SystemRandom() {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialised");
 }
 
-void SystemRandom::fill(std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); }
+void SystemRandom::fill(std::span<std::uint8_t> out) {
+  randombytes_buf(out.data(), out.size());
+}
 
 SeededRandom::SeededRandom(std::uint64_t seed) {
   for (std::size_t i = 0; i < 8; ++i) seed_[i] = static_cast<std::uint8_t>(seed >> (8 * i));

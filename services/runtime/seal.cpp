@@ -19,10 +19,16 @@ static_assert(kSealOverheadBytes == kHeadBytes + kNonceBytes + kTagBytes);
 static_assert(kKeyBytes == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 static_assert(kKeyBytes == crypto_auth_hmacsha256_KEYBYTES);
 
-std::uint8_t* bytes_of(std::string& text) { return reinterpret_cast<std::uint8_t*>(text.data()); }
-const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
+std::uint8_t* bytes_of(std::string& text) {
+  return reinterpret_cast<std::uint8_t*>(text.data());
+}
+const std::uint8_t* bytes_of(std::string_view text) {
+  return reinterpret_cast<const std::uint8_t*>(text.data());
+}
 
-core::Error does_not_open() { return core::make_error(core::Reason::kBug, "a sealed record does not open"); }
+core::Error does_not_open() {
+  return core::make_error(core::Reason::kBug, "a sealed record does not open");
+}
 
 // The head is authenticated with the caller's words, so that neither version nor key id can be swapped.
 std::string associated(std::string_view head, std::string_view aad) {

@@ -12,12 +12,14 @@
 #include "core/result.hpp"
 #include "matching/index.hpp"
 #include "runtime/keyring.hpp"
+#include "runtime/metrics.hpp"
 
 namespace hotline::store {
 
 struct ChangeFeedOptions {
-  std::string conninfo;  // of the login hotline_registry
+  std::string conninfo;                 // of the login hotline_registry
   std::chrono::milliseconds poll{200};  // beside the database's notifications
+  runtime::Metrics* metrics = nullptr;  // outlives the feed; none: figures are kept and shown nowhere
 };
 
 // Loads the match index from the register at start-up and then applies every committed revision to it, on a thread of
@@ -40,7 +42,7 @@ class ChangeFeed {
   void let_go();
 
  private:
-  ChangeFeed() = default;
+  ChangeFeed();
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

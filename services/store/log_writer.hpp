@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -13,8 +14,18 @@
 #include "core/release.hpp"
 #include "core/result.hpp"
 #include "core/time.hpp"
+#include "runtime/deadline.hpp"
+#include "runtime/metrics.hpp"
+#include "store/pg/pool.hpp"
 
 namespace hotline::store {
+
+// What the first call with a request key was answered.
+struct StoredAnswer {
+  core::Bytes32 digest{};
+  std::string answer_sealed;
+  core::LogReceipt receipt;
+};
 
 struct PersonVersion {
   core::PersonId person;
@@ -27,12 +38,13 @@ struct InquiryWrite {
   bool opens = true;
   std::uint8_t state = 1;  // core::InquiryState
   std::uint8_t language = 1;
-  std::int32_t facts_version = 1;  // of the facts written here; an older stored version is demanded for a renewal
+  // Of the facts written here. A renewal demands that the version before it is the one stored; a renewal without facts
+  // only moves the state and demands that this one is stored.
+  std::int32_t facts_version = 1;
   std::string facts_sealed;
   std::string asker_sealed;     // empty: none
   std::string contact_key;      // empty: none; else 32 bytes
-  std::string passphrase_salt;  // of a new one
-  std::string passphrase_hash;
+  std::string passphrase_hash;  // of a new one: 50 bytes, runtime::hash_passphrase
 };
 
 // Beside the entry, in clear.
@@ -46,11 +58,13 @@ struct LookupFact {
 
 // How far the index may lie behind the register for this entry to commit (system.md 7.4).
 enum class Freshness : std::uint8_t {
-  kExact,      // at the revision that the batch reads: the first two attempts
-  kWithinLimit  // at most the limit (one second) behind: the last attempt
+  kExact,        // at the revision that the batch reads: the first two attempts
+  kWithinLimit,  // at most the limit (one second) behind: the last attempt
+  kNotComputed   // an entry that answers nothing from the register: a refusal, a registrar's reading
 };
 
-// One entry as it waits to be written; everything costly (sealing, hashing of the payload) is already done by the caller.
+// One entry as it waits to be written; everything costly (sealing, hashing of the payload) is already done by the
+// caller.
 struct LogDraft {
   core::ActorId actor;
   // Only an entry with an answer claims the key; a refusal leaves these empty.
@@ -101,6 +115,8 @@ struct LogWriterOptions {
   std::size_t batch_bytes_max = 256 * 1024;
   std::chrono::milliseconds freshness_limit{1000};
   std::string state_file;  // remembers the last committed head beside the database, to notice a restore; empty: none
+  std::chrono::milliseconds fenced_pause{5000};  // before a tree that another writer took is taken back
+  runtime::Metrics* metrics = nullptr;           // outlives the writer; none: figures are kept and shown nowhere
 };
 
 struct LogWriterState {
@@ -129,8 +145,15 @@ class LogWriter {
   void append(LogDraft draft, Callback done);
   LogWriterState state() const;
 
+  // The answer behind kDuplicate, read by the login hotline_inquiry; nothing when the key is not there (any more).
+  static boost::asio::awaitable<core::Result<std::optional<StoredAnswer>>> stored_answer(pg::Pool& pool,
+                                                                                         core::ActorId actor,
+                                                                                         core::RequestId request,
+                                                                                         runtime::Deadline deadline);
+
  private:
-  LogWriter() = default;
+  LogWriter();
+  static core::LogReceipt receipt(std::int32_t tree, std::int64_t index, const core::Bytes32& leaf_hash);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

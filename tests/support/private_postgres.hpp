@@ -46,7 +46,7 @@ class PrivatePostgres {
   void run_sql(const std::string& database, const std::string& sql) const;
   // First column of the first row; empty for none.
   std::string query_value(const std::string& database, const std::string& sql) const;
-  // Runs a file with psql, which understands its backslash commands.
+  // Runs a file with psql, which understands its backslash commands; its variable `database` is the database's name.
   void run_file(const std::string& database, const std::string& path) const;
 
   // The machine's power goes: every process of the server ends at once, in the middle of whatever it does.

@@ -12,13 +12,14 @@ struct SmallPeople {
   std::string_view name;
   PatronymicStyle patronymics;
   std::string_view nationality;
-  // Stems take -ов, -ев by their last letter; surnames stand as they are.
+  // Stems take -ов, -ев, -ин by their last letter; surnames stand as they are.
   std::string_view surname_stems;
   std::string_view surnames;
   std::string_view men;
   std::string_view women;
   std::string_view birthplaces;
-  bool russian_given_names_too;  // where many bear a calendar name
+  bool russian_given_names_too;      // where many bear a calendar name
+  bool vowel_stems_take_in = false;  // Галиуллин instead of Галиуллаев
 };
 
 std::span<const SmallPeople> caucasus_peoples();

@@ -29,9 +29,9 @@ struct People {
 
 // Built once; [0] Ukrainian, [1] Russian, [2] Belarusian, then Caucasus, Volga, Siberia, Central Asia.
 const std::vector<People>& peoples();
-inline constexpr std::size_t kUkrainian = 0;
-inline constexpr std::size_t kRussian = 1;
-inline constexpr std::size_t kBelarusian = 2;
+inline constexpr std::size_t kUkrainians = 0;
+inline constexpr std::size_t kRussians = 1;
+inline constexpr std::size_t kBelarusians = 2;
 
 // Russian given name and its Ukrainian counterpart, where papers translate the one into the other.
 const std::vector<std::pair<std::string, std::string>>& given_names_ru_uk();

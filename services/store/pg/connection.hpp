@@ -2,9 +2,10 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
-#include <string>
+#include <optional>
 #include <vector>
 
 #include "core/result.hpp"
@@ -15,22 +16,9 @@
 
 namespace hotline::store::pg {
 
-// One statement of a pipeline.
-struct Call {
-  Query query;
-  Params params;
-};
-
-// Rows of the calls that succeeded, in order. With an error, rows.size() is the number of the call that failed; those
-// after it were not run.
-struct PipelineOutcome {
-  std::vector<Rows> rows;
-  std::optional<core::Error> error;
-};
-
-// One awaitable connection. One coroutine at a time uses it. A call that ends by its deadline or by cancellation leaves
-// the connection closed (usable() is false); the server ends the statement by its own statement_timeout. No cancel
-// request is ever sent, so a COMMIT is never cancelled.
+// One awaitable connection. One coroutine at a time uses it, on any executor. A call that ends by its deadline or by
+// cancellation leaves the connection closed (usable() is false); the server ends the statement by its own
+// statement_timeout. No cancel request is ever sent, so a COMMIT is never cancelled.
 class Connection {
  public:
   static boost::asio::awaitable<core::Result<std::unique_ptr<Connection>>> connect(
@@ -50,29 +38,28 @@ class Connection {
                                               runtime::Deadline deadline);
 
   // Connected, nothing under way.
-  bool usable() const;
-  // Usable and outside a transaction.
-  bool idle() const;
-  bool tainted() const;
+  bool usable() const { return session_.ok() && !busy_; }
+  // Usable, outside a transaction, nothing doubtful about it: fit for the next user.
+  bool idle() const { return usable() && !session_.in_transaction() && !session_.tainted(); }
+  bool tainted() const { return session_.tainted(); }
   // Whether an idle connection is still there, without waiting.
   bool alive();
   void close();
 
  private:
-  friend class Transaction;
   struct Watch;
+  struct Use;
   explicit Connection(boost::asio::any_io_executor executor);
 
-  enum class Timeout { kSession, kLocal };
-  boost::asio::awaitable<core::Done> wait_connected(runtime::Deadline deadline);
-  boost::asio::awaitable<core::Done> flush();
+  boost::asio::awaitable<core::Done> open(SessionOptions options, runtime::Deadline deadline);
+  boost::asio::awaitable<core::Result<pg_result*>> start_copy(Query copy, runtime::Deadline deadline);
+  boost::asio::awaitable<core::Result<std::int64_t>> end_copy();
   boost::asio::awaitable<core::Result<pg_result*>> next_result();
-  boost::asio::awaitable<core::Done> wait_readable();
-  boost::asio::awaitable<PipelineOutcome> run(std::vector<Call> calls, runtime::Deadline deadline, Timeout timeout);
-  core::Done enter(runtime::Deadline deadline);
-  void leave();
+  boost::asio::awaitable<core::Done> flush();
+  boost::asio::awaitable<core::Done> receive();
+  std::optional<Call> timeout_call(std::span<const Call> calls, runtime::Deadline deadline) const;
+  core::Done watch_socket();
   core::Error broken(bool committing);
-  core::Result<int> socket_copy();
 
   Session session_;
   std::shared_ptr<Watch> watch_;

@@ -91,6 +91,8 @@ class Params {
   // Notes the value whose bytes were appended from `offset` on.
   void put(Oid type, std::size_t offset);
   template <typename T, typename Append>
+  Params& scalar(Oid type, const Maybe<T>& value, Append append);
+  template <typename T, typename Append>
   Params& array(Oid type, Oid element, const T& values, Append append);
 
   std::string buffer_;

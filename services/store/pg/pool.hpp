@@ -12,11 +12,12 @@
 
 namespace hotline::store::pg {
 
-class Pool;
+struct PoolState;
 
 // A connection that goes back to its pool at the end of the scope; one that is not idle then is closed.
 class Lease {
  public:
+  Lease(std::shared_ptr<PoolState> pool, std::unique_ptr<Connection> connection);
   Lease(Lease&&) noexcept = default;
   Lease& operator=(Lease&& other) noexcept;
   ~Lease();
@@ -25,13 +26,12 @@ class Lease {
   Connection& operator*() const { return *connection_; }
   explicit operator bool() const { return connection_ != nullptr; }
 
- private:
-  friend class Pool;
-  friend class Transaction;
-  Lease(Pool* pool, std::unique_ptr<Connection> connection);
   void give_back();
+  // The same after a ROLLBACK in the background.
+  void roll_back();
 
-  Pool* pool_ = nullptr;
+ private:
+  std::shared_ptr<PoolState> pool_;
   std::unique_ptr<Connection> connection_;
 };
 
@@ -49,8 +49,8 @@ struct PoolFigures {
 };
 
 // A bounded set of connections, opened when needed, handed out in the order of asking. Safe from any thread. A
-// connection that died is replaced; after a failed connect the pool answers kStoreDown at once until its back-off
-// (100 ms doubling to 2 s) is over. Outlives the executor's work.
+// connection that died is replaced. After a failed connect the pool answers kStoreDown at once until its back-off
+// (100 ms doubling to 2 s) is over.
 class Pool {
  public:
   Pool(boost::asio::any_io_executor executor, PoolOptions options);
@@ -59,21 +59,14 @@ class Pool {
   Pool& operator=(const Pool&) = delete;
 
   boost::asio::awaitable<core::Result<Lease>> acquire(runtime::Deadline deadline);
-  // One statement in a transaction of its own.
+  // One statement in a transaction of its own. If it writes, an error can have outcome_unknown().
   boost::asio::awaitable<core::Result<Rows>> exec(Query query, Params params, runtime::Deadline deadline);
-  // Refuses from now on, closes what is idle; what is out closes when it comes back.
+  // Refuses from now on and closes what is idle; what is out closes when it comes back.
   void close();
   PoolFigures figures() const;
 
  private:
-  friend class Lease;
-  friend class Transaction;
-  struct State;
-  void give_back(std::unique_ptr<Connection> connection);
-  // ROLLBACK in the background, then back to the pool.
-  void roll_back(std::unique_ptr<Connection> connection);
-
-  std::shared_ptr<State> state_;
+  std::shared_ptr<PoolState> state_;
 };
 
 }  // namespace hotline::store::pg

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,17 +19,30 @@ struct pg_conn;
 
 namespace hotline::store::pg {
 
-// Shown in pg_stat_activity; each kind of connection has its own.
 struct SessionOptions {
   Conninfo conninfo;
+  // Shown in pg_stat_activity; each kind of connection has its own.
   std::string application_name = "hotlined";
   // Refuse a server on which a committed change can be lost: fsync, full_page_writes or synchronous_commit off.
   enum class Durability { kRequired, kNotChecked } durability = Durability::kRequired;
   std::chrono::milliseconds connect_timeout{5000};
 };
 
+// One statement of a pipeline.
+struct Call {
+  Query query;
+  Params params;
+};
+
+// Rows of the calls that succeeded, in order. With an error, rows.size() is the number of the call that failed; those
+// after it were not run.
+struct PipelineOutcome {
+  std::vector<Rows> rows;
+  std::optional<core::Error> error;
+};
+
 // What the awaitable and the blocking connection share: the libpq handle, the names of prepared statements, notices,
-// results to rows or errors. No waiting happens here.
+// results to rows or errors. Nothing here waits.
 class Session {
  public:
   Session() = default;
@@ -34,46 +50,79 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // Begins a connect without blocking (host names are looked up first; production hosts are sockets or addresses).
+  // Begins to connect. Host names are looked up first, which can block; hosts are sockets or addresses in production.
   core::Done start(const SessionOptions& options);
-  void finish();
-  // After the connect: non-blocking mode, notices.
+  // After the connect: non-blocking mode and notices.
   core::Done established();
+  void finish();
 
   pg_conn* raw() const { return connection_; }
   bool ok() const;
-  bool idle() const;  // no transaction, nothing under way
   bool in_transaction() const;
-
-  // A warning said that a commit is not replicated; the outcome is unknown.
+  // A warning said that a commit is not replicated; its outcome is unknown.
   bool tainted() const { return tainted_; }
+
+  // Queues all calls (and PREPARE where needed) and one sync; then flush, and collect() until it is done. Calls in
+  // `hidden` come first and leave no rows.
+  core::Done send(std::span<const Call> hidden, std::span<const Call> calls);
+  enum class Progress { kDone, kNeedsInput, kBroken };
+  Progress collect();
+  PipelineOutcome take_outcome();
+
+  // Whether losing the connection now, with these calls sent, leaves it open if they were committed: they hold COMMIT,
+  // or commit by themselves because no transaction is open.
+  bool commits(std::span<const Call> calls) const;
   void set_committing(bool committing) { committing_ = committing; }
-
-  // Queues the statement; prepares it in the same pipeline when it is new. `results` is raised by how many results
-  // to read. The connection is in pipeline mode.
-  core::Done send(const Query& query, const Params& params, std::vector<bool>& wanted);
-  // A statement whose PREPARE failed must be prepared again.
-  void forget(const Query& query);
-
-  static core::Error error_of(const pg_result* result);
 
  private:
   struct Prepared {
     std::vector<Oid> types;
     std::string name;
   };
+  struct Awaited {
+    enum class What { kPrepare, kHidden, kRows } what;
+    std::string_view text;
+    std::string name;
+  };
   static void notice(void* self, const pg_result* result);
+  core::Done send_one(const Call& call, Awaited::What what);
+  void take(pg_result* result);
+  void forget(const Awaited& prepare);
 
   pg_conn* connection_ = nullptr;
   std::unordered_map<std::string_view, std::vector<Prepared>> prepared_;
   std::uint64_t prepared_count_ = 0;
   bool committing_ = false;
   bool tainted_ = false;
+
+  std::vector<Awaited> awaited_;
+  std::size_t awaited_at_ = 0;
+  bool synced_ = false;
+  bool result_seen_ = false;
+  PipelineOutcome outcome_;
 };
 
-// Null when the server keeps what it commits, else what is off. `settings` is the row of kSettingsSql.
+core::Error error_of(const pg_result* result);
+
+// What a server must not have off; `settings` is the row of kSettingsSql.
 inline constexpr Query kSettingsSql =
     "SELECT current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit')";
 core::Done check_durability(const Row& settings);
+
+// Splits the messages of COPY ... TO STDOUT (FORMAT binary) into rows.
+class CopyReader {
+ public:
+  core::Done feed(std::string_view message, const std::function<core::Done(const Row&)>& take);
+
+ private:
+  bool header_seen_ = false;
+  std::vector<Cell> cells_;
+};
+
+// Before the first and after the last row of COPY ... FROM STDIN (FORMAT binary).
+std::string_view copy_header();
+std::string_view copy_trailer();
+// What is given to libpq at once, so that its buffer stays small.
+inline constexpr std::size_t kCopyChunkBytes = 64 * 1024;
 
 }  // namespace hotline::store::pg

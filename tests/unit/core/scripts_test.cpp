@@ -36,7 +36,7 @@ ScriptCatalogue real_catalogue() {
   return catalogue ? *catalogue : ScriptCatalogue();
 }
 
-std::string text_of(const Script& script, ScriptPart part) {
+std::string text_of(const AnswerScript& script, ScriptPart part) {
   for (const auto& text : script.parts) {
     if (text.part == part) return text.text;
   }

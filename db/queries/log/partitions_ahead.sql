@@ -1,0 +1,2 @@
+-- Whole partitions beyond the one in use.
+SELECT log_partitions_ahead()

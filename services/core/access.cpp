@@ -1,0 +1,116 @@
+#include "core/access.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace hotline::core {
+namespace {
+
+using enum Role;
+
+constexpr RoleMask kDesk = mask_of(kOperator, kSupervisor);
+constexpr RoleMask kRegister = mask_of(kRegistrar, kSupervisor);
+constexpr RoleMask kEverybody =
+    mask_of(kOperator, kSupervisor, kRegistrar, kPortal, kReporter, kAuditor, kLiaison, kAdministrator);
+
+// system.md 10. Who searches (the desk) keeps neither register nor log; who keeps the register does not answer callers.
+constexpr std::array kMethods{
+    MethodRule{"hotline.v1.LookupService/LookupPerson", kDesk},
+    MethodRule{"hotline.v1.LookupService/ExplainMatch", kDesk},
+    MethodRule{"hotline.v1.LookupService/RecordOutcome", kDesk},
+    MethodRule{"hotline.v1.InquiryService/OpenInquiry", kDesk},
+    MethodRule{"hotline.v1.InquiryService/GetInquiry", kDesk},
+    MethodRule{"hotline.v1.InquiryService/ListInquiries", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.InquiryService/AddFacts", kDesk},
+    MethodRule{"hotline.v1.InquiryService/WithdrawInquiry", kDesk},
+    MethodRule{"hotline.v1.RegistryService/ImportList", mask_of(kRegistrar)},
+    MethodRule{"hotline.v1.RegistryService/GetList", kRegister},
+    MethodRule{"hotline.v1.RegistryService/ListRowOutcomes", mask_of(kRegistrar)},
+    MethodRule{"hotline.v1.RegistryService/CountersignList", mask_of(kRegistrar)},
+    MethodRule{"hotline.v1.RegistryService/GetPerson", kRegister},
+    MethodRule{"hotline.v1.RegistryService/PutStatement", mask_of(kRegistrar)},
+    MethodRule{"hotline.v1.RegistryService/WithdrawStatement", mask_of(kRegistrar)},
+    MethodRule{"hotline.v1.RegistryService/ListSources", kRegister},
+    MethodRule{"hotline.v1.RegistryService/PutHold", kRegister},
+    MethodRule{"hotline.v1.RegistryService/EndHold", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},
+};
+
+constexpr RoleMask kStaff = static_cast<RoleMask>(kEverybody & ~mask_of(kPortal, kLiaison));
+
+// Outside the bureau nobody learns from a counter when the register or the log has changed.
+constexpr std::string_view kGetStatus = "hotline.v1.AdminService/GetStatus";
+constexpr std::array kFields{
+    FieldRule{kGetStatus, "persons", kStaff},     FieldRule{kGetStatus, "index_revision", kStaff},
+    FieldRule{kGetStatus, "index_bytes", kStaff}, FieldRule{kGetStatus, "log_tree", kStaff},
+    FieldRule{kGetStatus, "log_size", kStaff},    FieldRule{kGetStatus, "log_partitions_ahead", kStaff},
+    FieldRule{kGetStatus, "log_queue", kStaff},   FieldRule{kGetStatus, "started_at", kStaff},
+};
+
+constexpr std::array<std::string_view, kRoleCount> kRoleNames{
+    "operator", "supervisor", "registrar", "portal", "reporter", "auditor", "liaison", "administrator",
+};
+
+const MethodRule* rule_of(std::string_view method) {
+  const auto rule =
+      std::find_if(kMethods.begin(), kMethods.end(), [&](const MethodRule& r) { return r.method == method; });
+  return rule != kMethods.end() ? &*rule : nullptr;
+}
+
+bool known(Role role) {
+  return role >= kOperator && role <= kAdministrator;
+}
+
+bool allowed(Role role, std::string_view method) {
+  const MethodRule* rule = rule_of(method);
+  return known(role) && rule != nullptr && (rule->roles & mask_of(role)) != 0;
+}
+
+}  // namespace
+
+Done check_access(Role role, std::string_view method) {
+  if (allowed(role, method)) return Nothing{};
+  return make_error(core::Reason::kNotAllowed, "this role may not call this method");
+}
+
+bool may_see(Role role, std::string_view method, std::string_view field) {
+  if (!allowed(role, method)) return false;
+  return std::none_of(kFields.begin(), kFields.end(), [&](const FieldRule& rule) {
+    return rule.method == method && rule.field == field && (rule.roles & mask_of(role)) == 0;
+  });
+}
+
+std::vector<std::string_view> hidden_fields(Role role, std::string_view method) {
+  std::vector<std::string_view> fields;
+  for (const FieldRule& rule : kFields) {
+    if (rule.method == method && !may_see(role, method, rule.field)) fields.push_back(rule.field);
+  }
+  return fields;
+}
+
+std::span<const MethodRule> method_rules() {
+  return kMethods;
+}
+
+std::span<const FieldRule> field_rules() {
+  return kFields;
+}
+
+std::string_view name_of(Role role) {
+  return known(role) ? kRoleNames[static_cast<std::size_t>(role) - 1] : std::string_view{};
+}
+
+std::optional<Role> role_of(std::string_view name) {
+  for (std::size_t i = 0; i < kRoleNames.size(); ++i) {
+    if (kRoleNames[i] == name) return static_cast<Role>(i + 1);
+  }
+  return std::nullopt;
+}
+
+std::optional<Grant> grant_of(std::string_view name) {
+  if (name == "tell_death") return Grant::kTellDeath;
+  return std::nullopt;
+}
+
+}  // namespace hotline::core

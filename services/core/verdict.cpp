@@ -1,0 +1,115 @@
+#include "core/verdict.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace hotline::core {
+namespace {
+
+constexpr std::array kNameFields{Field::kSurname, Field::kGiven, Field::kPatronymic};
+constexpr std::array kFirmFields{Field::kBirthDate, Field::kIdentifier};
+constexpr std::array kOtherFields{Field::kBirthplace, Field::kUnit, Field::kSex};
+
+bool is(const Candidate& candidate, Field field, Agreement agreement) {
+  return candidate.field(field).agreement == agreement;
+}
+
+// Spelling may differ, since names are dictated and cross three scripts; a birth date or a number agrees or does not.
+bool facts_agree(const Candidate& candidate) {
+  for (Field field : kNameFields) {
+    if (is(candidate, field, Agreement::kDiffers)) return false;
+  }
+  for (Field field : kOtherFields) {
+    if (is(candidate, field, Agreement::kDiffers)) return false;
+  }
+  bool second_fact = false;
+  for (Field field : kFirmFields) {
+    if (is(candidate, field, Agreement::kDiffers) || is(candidate, field, Agreement::kNearly)) return false;
+    second_fact |= is(candidate, field, Agreement::kAgrees);
+  }
+  const bool name = !is(candidate, Field::kSurname, Agreement::kNotAsked);
+  return name && second_fact;
+}
+
+// The higher, the more it forbids.
+int strictness(InformKin wish) {
+  switch (wish) {
+    case InformKin::kYes:
+      return 0;
+    case InformKin::kNotAsked:
+      return 1;
+    case InformKin::kNamedOnly:
+      return 2;
+    case InformKin::kNo:
+      return 3;
+  }
+  return 3;
+}
+
+void add(LikelyCluster& cluster, const Candidate& candidate, std::int32_t today_day) {
+  if (candidate.probability > cluster.best.probability) cluster.best = candidate;
+  cluster.hold_in_force |= candidate.facts.hold_until_day != 0 && candidate.facts.hold_until_day >= today_day;
+  if (strictness(candidate.facts.inform_kin) > strictness(cluster.inform_kin)) {
+    cluster.inform_kin = candidate.facts.inform_kin;
+  }
+  cluster.persons.push_back({candidate.person, candidate.facts.version});
+}
+
+std::vector<LikelyCluster> clusters_of(std::span<const Candidate> candidates, std::int32_t today_day) {
+  std::vector<LikelyCluster> clusters;
+  for (const Candidate& candidate : candidates) {
+    auto cluster = std::find_if(clusters.begin(), clusters.end(), [&](const LikelyCluster& known) {
+      return known.best.facts.cluster == candidate.facts.cluster;
+    });
+    if (cluster == clusters.end()) {
+      LikelyCluster fresh;
+      fresh.best = candidate;
+      fresh.inform_kin = candidate.facts.inform_kin;
+      cluster = clusters.insert(clusters.end(), std::move(fresh));
+    }
+    add(*cluster, candidate, today_day);
+  }
+  for (LikelyCluster& cluster : clusters) std::sort(cluster.persons.begin(), cluster.persons.end());
+  std::stable_sort(clusters.begin(), clusters.end(), [](const LikelyCluster& a, const LikelyCluster& b) {
+    return a.best.probability > b.best.probability;
+  });
+  return clusters;
+}
+
+}  // namespace
+
+std::vector<HelpfulFact> helpful_facts(const AskedFacts& asked) {
+  std::vector<HelpfulFact> facts;
+  if (!asked.surname && !asked.line) facts.push_back(HelpfulFact::kSurname);
+  if (!asked.given && !asked.line) facts.push_back(HelpfulFact::kGiven);
+  if (!asked.patronymic && !asked.line) facts.push_back(HelpfulFact::kPatronymic);
+  if (!asked.full_birth_date) facts.push_back(HelpfulFact::kFullBirthDate);
+  if (!asked.identifier) facts.push_back(HelpfulFact::kServiceNumber);
+  if (!asked.birthplace) facts.push_back(HelpfulFact::kBirthplace);
+  return facts;
+}
+
+std::vector<PersonVersion> Verdict::persons() const {
+  std::vector<PersonVersion> all;
+  for (const LikelyCluster& cluster : likely) all.insert(all.end(), cluster.persons.begin(), cluster.persons.end());
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+Verdict decide(const AskedFacts& asked, std::span<const Candidate> candidates, std::int32_t today_day) {
+  Verdict verdict;
+  if (!asked.two_facts()) {
+    verdict.kind = VerdictKind::kNeedsMoreDetail;
+    return verdict;
+  }
+  for (LikelyCluster& cluster : clusters_of(candidates, today_day)) {
+    if (cluster.best.probability >= kLikelyProbability) verdict.likely.push_back(std::move(cluster));
+  }
+  if (verdict.likely.empty()) return verdict;
+  const Candidate& best = verdict.likely.front().best;
+  const bool sure = verdict.likely.size() == 1 && best.probability >= kSureProbability && facts_agree(best);
+  verdict.kind = sure ? VerdictKind::kOne : VerdictKind::kInDoubt;
+  return verdict;
+}
+
+}  // namespace hotline::core

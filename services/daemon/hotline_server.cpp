@@ -1,0 +1,333 @@
+#include "daemon/hotline_server.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <boost/asio/steady_timer.hpp>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/access.hpp"
+#include "core/guard.hpp"
+#include "core/scripts.hpp"
+#include "daemon/admin_service.hpp"
+#include "inquiry/inquiry_service.hpp"
+#include "lookup/lookup_flow.hpp"
+#include "lookup/lookup_service.hpp"
+#include "matching/index.hpp"
+#include "matching/lexicon.hpp"
+#include "registry/module.hpp"
+#include "rpc/authenticate.hpp"
+#include "rpc/call_metrics.hpp"
+#include "rpc/page_token.hpp"
+#include "rpc/server.hpp"
+#include "runtime/executors.hpp"
+#include "runtime/keyring.hpp"
+#include "runtime/log.hpp"
+#include "runtime/metrics.hpp"
+#include "runtime/random.hpp"
+#include "store/log_writer.hpp"
+#include "store/maintenance.hpp"
+#include "store/migrator.hpp"
+#include "store/pg/conninfo.hpp"
+#include "store/pg/pool.hpp"
+
+namespace hotline::daemon {
+namespace {
+
+// Two for gRPC's own threads and two for ours on the smallest machine; more only where there are more cores.
+std::size_t executor_threads() {
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 2, 8);
+}
+
+inline constexpr std::chrono::milliseconds kTick{500};
+
+core::Result<std::vector<rpc::Caller>> callers(const runtime::Config& config) {
+  std::vector<rpc::Caller> found;
+  core::Error error = core::make_error(core::Reason::kInvalidField, "the settings name an actor that cannot be");
+  for (const auto& actor : config.actors) {
+    rpc::Caller caller;
+    caller.id = core::ActorId(actor.id);
+    caller.name = actor.name;
+    const auto role = core::role_of(actor.role);
+    if (role) {
+      caller.role = *role;
+    } else {
+      error.violations.push_back({"actors." + actor.name + ".role", "no such role"});
+    }
+    for (const auto& name : actor.grants) {
+      const auto grant = core::grant_of(name);
+      if (grant) {
+        caller.grants.insert(*grant);
+      } else {
+        error.violations.push_back({"actors." + actor.name + ".grants", "no such grant"});
+      }
+    }
+    found.push_back(std::move(caller));
+  }
+  if (!error.violations.empty()) return error;
+  return found;
+}
+
+core::GuardLimits guard_limits(const runtime::Config& config) {
+  core::GuardLimits limits;
+  limits.calls_per_caller_per_minute = static_cast<std::uint32_t>(config.limits.lookups_per_minute);
+  limits.persons_per_caller_per_hour = static_cast<std::uint32_t>(config.limits.persons_per_hour);
+  limits.askers_per_person_per_hour = static_cast<std::uint32_t>(config.limits.askers_per_person_per_hour);
+  return limits;
+}
+
+lookup::LookupFlowOptions flow_options(const runtime::Config& config, store::DatabaseKind kind) {
+  lookup::LookupFlowOptions options;
+  options.trial = kind == store::DatabaseKind::kTrial;
+  for (const auto& [code, text] : config.answers.how_to_write) {
+    if (const auto language = core::language_of(code)) options.how_to_write[*language] = text;
+  }
+  return options;
+}
+
+core::Result<std::string> login(const store::pg::Conninfo& conninfo, const char* name) {
+  auto with = store::pg::with_user(conninfo, name);
+  if (!with) return std::move(with).error();
+  return with->text();
+}
+
+core::Result<store::pg::PoolOptions> pool_options(const store::pg::Conninfo& conninfo, const char* name,
+                                                  std::size_t connections) {
+  auto with = store::pg::with_user(conninfo, name);
+  if (!with) return std::move(with).error();
+  return store::pg::PoolOptions{.session = {.conninfo = *with}, .connections_max = connections};
+}
+
+}  // namespace
+
+// Members end in the reverse order: first the socket, last the threads and keys that everything else stands on.
+struct HotlineServer::Parts {
+  Parts(const runtime::Config& settings, const core::Clock& clock_in)
+      : config(settings), clock(clock_in), executors("hotline", executor_threads()) {}
+
+  runtime::Config config;
+  const core::Clock& clock;
+  runtime::Metrics metrics;
+  runtime::SystemRandom random;
+  std::optional<runtime::Keyring> keyring;
+  std::optional<core::ScriptCatalogue> scripts;
+  runtime::Executors executors;
+  store::DatabaseKind kind = store::DatabaseKind::kTrial;
+  std::unique_ptr<store::Maintenance> maintenance;
+  std::unique_ptr<store::pg::Pool> inquiry_pool;
+  std::unique_ptr<store::pg::Pool> registry_pool;
+  std::unique_ptr<matching::Index> index;
+  std::unique_ptr<store::ChangeFeed> feed;
+  std::unique_ptr<core::Guard> guard;
+  std::unique_ptr<lookup::LookupFlow> lookups;
+  std::unique_ptr<store::LogWriter> log;
+  std::unique_ptr<lookup::OutcomeFlow> outcomes;
+  std::unique_ptr<rpc::Authenticator> authenticator;
+  std::unique_ptr<rpc::Gate> gate;
+  std::unique_ptr<rpc::PageTokens> page_tokens;
+  std::unique_ptr<registry::Module> registry;
+  std::unique_ptr<lookup::LookupService> lookup_service;
+  std::unique_ptr<inquiry::InquiryService> inquiry_service;
+  std::unique_ptr<AdminService> admin_service;
+  std::unique_ptr<runtime::MetricsServer> metrics_server;
+  std::unique_ptr<rpc::Server> server;
+  std::mutex tick_mutex;
+  bool ticking = false;
+  std::unique_ptr<boost::asio::steady_timer> ticker;
+  std::atomic<bool> drained{false};
+
+  core::Done open_database();
+  core::Done load();
+  core::Done serve();
+  void tick();
+};
+
+core::Done HotlineServer::Parts::open_database() {
+  auto conninfo = store::pg::Conninfo::read(config.database.conninfo_file);
+  if (!conninfo) return std::move(conninfo).error();
+  auto registry_login = store::pg::with_user(*conninfo, "hotline_registry");
+  if (!registry_login) return std::move(registry_login).error();
+  store::pg::SessionOptions session{.conninfo = *registry_login};
+  auto connection = store::pg::BlockingConnection::connect(std::move(session));
+  if (!connection) return std::move(connection).error();
+  const auto migrated = store::check_migrated(**connection);
+  if (!migrated) return migrated;
+  const auto marked = store::database_kind(**connection);
+  if (!marked) return marked.error();
+  kind = *marked;
+
+  auto maintenance_login = login(*conninfo, "hotline_maintenance");
+  if (!maintenance_login) return std::move(maintenance_login).error();
+  store::MaintenanceOptions care;
+  care.conninfo = *maintenance_login;
+  care.metrics = &metrics;
+  auto cared = store::Maintenance::start(std::move(care));
+  if (!cared) return std::move(cared).error();
+  maintenance = std::move(*cared);
+
+  const auto connections = static_cast<std::size_t>(config.database.pool_size);
+  auto inquiries = pool_options(*conninfo, "hotline_inquiry", connections);
+  if (!inquiries) return std::move(inquiries).error();
+  inquiry_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*inquiries));
+  auto registrars = pool_options(*conninfo, "hotline_registry", connections);
+  if (!registrars) return std::move(registrars).error();
+  registry_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*registrars));
+
+  auto log_login = login(*conninfo, "hotline_log");
+  if (!log_login) return std::move(log_login).error();
+  store::LogWriterOptions writer;
+  writer.conninfo = *log_login;
+  writer.tree = config.log.tree;
+  writer.queue_max = static_cast<std::size_t>(config.log.queue_max);
+  writer.batch_max = static_cast<std::size_t>(config.log.batch_max);
+  writer.freshness_limit = config.freshness.limit;
+  writer.state_file = config.log.state_file.string();
+  writer.metrics = &metrics;
+  auto started = store::LogWriter::start(std::move(writer), clock);
+  if (!started) return std::move(started).error();
+  log = std::move(*started);
+  return core::Nothing{};
+}
+
+core::Done HotlineServer::Parts::load() {
+  auto catalogue = core::ScriptCatalogue::load(config.scripts.folder);
+  if (!catalogue) return std::move(catalogue).error();
+  const auto faults = catalogue->check();
+  if (!faults.empty()) {
+    core::Error error = core::make_error(core::Reason::kWrongState, "the answer scripts are not whole");
+    for (const auto& fault : faults) error.violations.push_back({"scripts", fault});
+    return error;
+  }
+  scripts = std::move(*catalogue);
+
+  auto lexicon = matching::Lexicon::load(config.matching.lexicon);
+  if (!lexicon) return std::move(lexicon).error();
+  index = std::make_unique<matching::Index>(std::move(*lexicon));
+  auto conninfo = store::pg::Conninfo::read(config.database.conninfo_file);
+  if (!conninfo) return std::move(conninfo).error();
+  auto registry_login = login(*conninfo, "hotline_registry");
+  if (!registry_login) return std::move(registry_login).error();
+  store::ChangeFeedOptions follow;
+  follow.conninfo = *registry_login;
+  follow.metrics = &metrics;
+  auto following = store::ChangeFeed::start(std::move(follow), *index, *keyring);
+  if (!following) return std::move(following).error();
+  feed = std::move(*following);
+  return core::Nothing{};
+}
+
+core::Done HotlineServer::Parts::serve() {
+  auto actors = callers(config);
+  if (!actors) return std::move(actors).error();
+  authenticator = std::make_unique<rpc::LocalActors>(*actors);
+  rpc::GateOptions gate_options;
+  gate_options.calls_at_once_max = config.server.max_calls;
+  gate = std::make_unique<rpc::Gate>(executors.executor(), *authenticator, gate_options);
+  const auto* page_key = keyring->newest(runtime::KeyUse::kPageToken).data();
+  core::Bytes32 page_key_bytes{};
+  std::copy_n(page_key, page_key_bytes.size(), page_key_bytes.begin());
+  page_tokens = std::make_unique<rpc::PageTokens>(page_key_bytes);
+  guard = std::make_unique<core::Guard>(guard_limits(config), clock);
+
+  lookups = std::make_unique<lookup::LookupFlow>(executors.executor(), *index, *log, *feed, *inquiry_pool, *keyring,
+                                                 *scripts, *guard, clock, random, metrics, flow_options(config, kind));
+  outcomes = std::make_unique<lookup::OutcomeFlow>(*inquiry_pool, *keyring, clock);
+  lookup_service = std::make_unique<lookup::LookupService>(*gate, *lookups, *outcomes, *keyring, clock);
+  const bool trial = kind == store::DatabaseKind::kTrial;
+  inquiry_service = std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random,
+                                                              *page_tokens, trial);
+  registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random,
+                                                *page_tokens, config, trial);
+  admin_service = std::make_unique<AdminService>(*gate, *index, *log, kind, clock.now());
+
+  auto shown = runtime::MetricsServer::start(executors.executor(), config.server.metrics_socket, metrics);
+  if (!shown) return std::move(shown).error();
+  metrics_server = std::move(*shown);
+  rpc::ServerOptions options;
+  options.socket_path = config.server.socket.string();
+  auto listening = rpc::Server::start(
+      options, {lookup_service.get(), inquiry_service.get(), &registry->service(), admin_service.get()},
+      std::make_shared<rpc::CallMetrics>(metrics));
+  if (!listening) return std::move(listening).error();
+  server = std::move(*listening);
+  server->set_ready(true);
+  ticker = std::make_unique<boost::asio::steady_timer>(executors.executor());
+  ticking = true;
+  tick();
+  return core::Nothing{};
+}
+
+// Health and figures that nobody sets by himself, and the counted refusals of the minutes that have ended.
+void HotlineServer::Parts::tick() {
+  const std::lock_guard lock(tick_mutex);
+  if (!ticking) return;
+  const auto writing = log->state();
+  server->set_ready(writing.ready);
+  lookups->log_counted_refusals(false);
+  const auto held = index->stats();
+  metrics.gauge("hotline_index_persons", "Persons in the match index").set(static_cast<double>(held.records));
+  metrics.gauge("hotline_index_bytes", "Memory of the match index").set(static_cast<double>(held.bytes));
+  metrics.gauge("hotline_index_revision", "Register revision that the index holds")
+      .set(static_cast<double>(held.revision));
+  metrics.gauge("hotline_log_ready", "Whether the log can be written").set(writing.ready ? 1 : 0);
+  metrics.gauge("hotline_calls_now", "Calls under way").set(gate->calls_now());
+  ticker->expires_after(kTick);
+  ticker->async_wait([this](const boost::system::error_code& ended) {
+    if (!ended) tick();
+  });
+}
+
+HotlineServer::HotlineServer() = default;
+
+core::Result<std::unique_ptr<HotlineServer>> HotlineServer::start(const runtime::Config& config,
+                                                                  const core::Clock& clock) {
+  auto server = std::unique_ptr<HotlineServer>(new HotlineServer());
+  server->parts_ = std::make_unique<Parts>(config, clock);
+  Parts& parts = *server->parts_;
+  auto keyring = runtime::Keyring::load(config.keys.folder);
+  if (!keyring) return std::move(keyring).error();
+  parts.keyring = std::move(*keyring);
+  const auto opened = parts.open_database();
+  if (!opened) return opened.error();
+  const auto loaded = parts.load();
+  if (!loaded) return loaded.error();
+  const auto served = parts.serve();
+  if (!served) return served.error();
+  return server;
+}
+
+void HotlineServer::drain() {
+  Parts& parts = *parts_;
+  if (!parts.server || parts.drained.exchange(true)) return;
+  {
+    const std::lock_guard lock(parts.tick_mutex);
+    parts.ticking = false;
+    parts.ticker->cancel();
+  }
+  parts.server->drain(std::chrono::duration_cast<std::chrono::milliseconds>(parts.config.server.drain));
+  parts.lookups->log_counted_refusals(true);
+}
+
+store::ChangeFeed& HotlineServer::change_feed() {
+  return *parts_->feed;
+}
+
+HotlineServer::~HotlineServer() {
+  if (!parts_) return;
+  drain();
+  Parts& parts = *parts_;
+  parts.server.reset();
+  parts.metrics_server.reset();
+  parts.ticker.reset();
+  // The writer ends after the batch under way and its callbacks have what they post to.
+  parts.log.reset();
+  parts.feed.reset();
+  parts.maintenance.reset();
+  if (parts.inquiry_pool) parts.inquiry_pool->close();
+  if (parts.registry_pool) parts.registry_pool->close();
+  parts.executors.stop();
+}
+
+}  // namespace hotline::daemon

@@ -1,0 +1,60 @@
+#include "inquiry/inquiry_access.hpp"
+
+#include <utility>
+
+#include "runtime/seal.hpp"
+
+namespace hotline::inquiry {
+
+core::Error no_such_inquiry() {
+  return core::make_error(core::Reason::kNotFound, "no inquiry opens with this reference and passphrase");
+}
+
+store::InquiryFacts to_stored(const core::QuestionFacts& facts) {
+  store::InquiryFacts stored;
+  stored.name = facts.name;
+  stored.birth_date = facts.birth_date;
+  if (!facts.identifiers.empty()) stored.service_number = facts.identifiers.back();
+  stored.birthplace = facts.birthplace;
+  stored.unit = facts.unit;
+  stored.sex = facts.sex;
+  return stored;
+}
+
+core::QuestionFacts from_stored(const store::InquiryFacts& stored) {
+  core::QuestionFacts facts;
+  facts.name = stored.name;
+  facts.birth_date = stored.birth_date;
+  if (!stored.service_number.empty()) facts.identifiers.push_back(stored.service_number);
+  facts.birthplace = stored.birthplace;
+  facts.unit = stored.unit;
+  facts.sex = stored.sex;
+  return facts;
+}
+
+boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool& pool, const runtime::Keyring& keyring,
+                                                                 InquiryKey key, core::Role role,
+                                                                 runtime::Deadline deadline) {
+  using Opened = core::Result<OpenedInquiry>;
+  const std::int64_t reference = key.reference.number();
+  auto row = co_await store::get_inquiry(pool, reference, deadline);
+  if (!row) co_return Opened(std::move(row).error());
+  if (!row->has_value()) co_return Opened(no_such_inquiry());
+  store::StoredInquiry& stored = **row;
+  if (role != core::Role::kSupervisor || key.passphrase) {
+    const bool closed = stored.passphrase_failures >= kPassphraseFailuresMax && role != core::Role::kSupervisor;
+    if (closed || !key.passphrase) co_return Opened(no_such_inquiry());
+    const auto& kept = keyring.set(runtime::KeyUse::kPassphrase);
+    if (!runtime::passphrase_matches(kept, stored.passphrase_hash, key.passphrase->reveal())) {
+      auto counted = co_await store::count_passphrase_failure(pool, reference, kPassphraseFailuresMax, deadline);
+      if (!counted) co_return Opened(std::move(counted).error());
+      co_return Opened(no_such_inquiry());
+    }
+  }
+  auto facts = store::open_facts(keyring, reference, stored.facts_sealed);
+  if (!facts) co_return Opened(std::move(facts).error());
+  OpenedInquiry opened{std::move(stored), from_stored(*facts)};
+  co_return Opened(std::move(opened));
+}
+
+}  // namespace hotline::inquiry

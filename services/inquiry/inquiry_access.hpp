@@ -1,0 +1,36 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+
+#include "core/access.hpp"
+#include "core/payload.hpp"
+#include "core/result.hpp"
+#include "inquiry/question_proto.hpp"
+#include "runtime/keyring.hpp"
+#include "store/inquiry_store.hpp"
+#include "store/record_codec.hpp"
+
+namespace hotline::inquiry {
+
+// After so many wrong passphrases only a supervisor opens the inquiry.
+inline constexpr std::int16_t kPassphraseFailuresMax = 5;
+
+// An inquiry that this caller may see.
+struct OpenedInquiry {
+  store::StoredInquiry row;
+  core::QuestionFacts facts;
+};
+
+// Reads the inquiry and checks the key. A supervisor needs only the reference. Absent, wrong passphrase and closed after
+// five failures give the same kNotFound.
+boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool& pool, const runtime::Keyring& keyring,
+                                                                 InquiryKey key, core::Role role,
+                                                                 runtime::Deadline deadline);
+
+core::Error no_such_inquiry();
+
+store::InquiryFacts to_stored(const core::QuestionFacts& facts);
+core::QuestionFacts from_stored(const store::InquiryFacts& facts);
+
+}  // namespace hotline::inquiry

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/caller_level.hpp"
+#include "core/disclosure.hpp"
+#include "core/guard.hpp"
+#include "core/payload.hpp"
+#include "core/release.hpp"
+#include "core/scripts.hpp"
+#include "core/time.hpp"
+#include "core/verdict.hpp"
+#include "inquiry/question_proto.hpp"
+#include "matching/index.hpp"
+#include "rpc/call_context.hpp"
+#include "runtime/keyring.hpp"
+#include "runtime/metrics.hpp"
+#include "runtime/random.hpp"
+#include "store/change_feed.hpp"
+#include "store/log_writer.hpp"
+#include "store/pg/pool.hpp"
+
+namespace hotline::lookup {
+
+// One question as an operator puts it, parsed and found whole.
+struct LookupQuestion {
+  core::RequestId request;
+  // HMAC over the whole request: the same request_id with another question is refused.
+  core::Bytes32 digest{};
+  std::string purpose;  // the enumerator's name
+  std::optional<inquiry::CallDetails> call;
+  std::optional<inquiry::InquiryKey> key;
+  std::vector<core::VerificationStep> steps;
+  core::Relation relation = core::Relation::kNotNamed;
+  bool wishes_to_hear_now = false;
+  core::Sensitive<core::QuestionFacts> facts;
+  core::Language language = core::Language::kUkrainian;
+  // An explanation is a lookup that opens no inquiry.
+  bool opens_inquiry = true;
+};
+
+// What was found and what of it may be told; everything that a response is written from.
+struct LookupAnswer {
+  core::Disclosure disclosure;
+  core::Language language = core::Language::kUkrainian;
+  std::int32_t script_version = 0;
+  std::vector<core::RenderedPart> script;
+  std::string reference;   // as printed; empty when no inquiry was opened or continued
+  std::string passphrase;  // of a new inquiry
+  std::int32_t fact_day = 0;
+  std::int32_t last_alive_day = 0;
+  std::string how_to_write;
+  bool wounded = false;
+  // Only with an answer that tells something: the candidate it is about.
+  std::vector<core::Candidate> candidates;
+  std::vector<core::HelpfulFact> helpful;
+  std::int64_t register_revision = 0;
+  std::uint8_t caller_level = 0;
+  bool trial = true;
+  std::string model_version;
+};
+
+// Bytes of the response message without its receipt.
+using WriteAnswer = std::function<std::string(const LookupAnswer&)>;
+// The receipt's answer, on an executor thread or, for an error at once, on the calling one. Called exactly once.
+using LookupDone = std::function<void(core::Result<core::ReleasedAnswer<std::string>>)>;
+
+struct LookupFlowOptions {
+  bool trial = true;
+  std::map<core::Language, std::string> how_to_write;
+  // Longest wait for the index to catch up before an answer is computed again (system.md 7.4).
+  std::chrono::milliseconds catch_up_max{700};
+};
+
+// The way of one lookup (system.md 7): find, decide, disclose, log, and only then answer. Everything named here outlives
+// the flow, and the flow outlives its calls.
+class LookupFlow {
+ public:
+  LookupFlow(boost::asio::any_io_executor executor, const matching::Index& index, store::LogWriter& log,
+             store::ChangeFeed& feed, store::pg::Pool& pool, const runtime::Keyring& keyring,
+             const core::ScriptCatalogue& scripts, core::Guard& guard, const core::Clock& clock,
+             runtime::Random& random, runtime::Metrics& metrics, LookupFlowOptions options);
+  ~LookupFlow();
+
+  // Never blocks. A plain question is computed on the calling thread; one by reference reads its inquiry first.
+  void start(const rpc::CallContext& call, LookupQuestion question, WriteAnswer write, LookupDone done);
+
+  // Logs that a call was refused: singly, or counted by the minute (system.md 7.1). Never blocks, nobody waits for it.
+  void log_refusal(const rpc::CallContext& call, core::Reason reason);
+  // Logs the counted refusals of the minutes that have ended; called by a timer and at the end.
+  void log_counted_refusals(bool all);
+
+ private:
+  void append_refusal(const core::LogPayload& payload);
+
+  struct Parts;
+  class Run;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace hotline::lookup

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "core/result.hpp"
+#include "core/time.hpp"
+#include "hotline/v1/lookup_service.pb.h"
+#include "lookup/lookup_flow.hpp"
+#include "runtime/keyring.hpp"
+
+// Messages of LookupService to the flow's types and back.
+namespace hotline::lookup {
+
+core::Result<LookupQuestion> read_question(const v1::LookupPersonRequest& request, const runtime::Keyring& keyring,
+                                           core::Instant now);
+core::Result<LookupQuestion> read_question(const v1::ExplainMatchRequest& request, const runtime::Keyring& keyring,
+                                           core::Instant now);
+
+// Bytes of LookupPersonResponse and ExplainMatchResponse, without the receipt.
+std::string write_person_answer(const LookupAnswer& answer);
+std::string write_explanation(const LookupAnswer& answer);
+void write_receipt(const core::LogReceipt& receipt, v1::Receipt& message);
+
+}  // namespace hotline::lookup

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "matching/evidence.hpp"
+
+namespace hotline::matching {
+
+// What a candidate's evidence amounts to, in bits.
+struct Score {
+  float total = 0;
+  float name = 0;  // the part that rests on names alone
+};
+
+// The posterior of every candidate, given its rivals and "not in the register". `scores` hold one candidate per
+// cluster, best first; `compared` more records with their summed weight relative to the best may stand behind them.
+struct Posterior {
+  double any = 0;    // some candidate is the person sought
+  double share = 0;  // of the best candidate among all of them
+  double of(float total, float best_total) const;
+};
+Posterior posterior(const Score& best, double rival_weight, std::size_t register_size);
+
+// Probability that two full names are of one person, from how each part agrees. Fitted by logistic regression on pairs
+// that are half true pairs and half hard negatives (brothers, fathers and sons, similar surnames).
+struct PairMatch {
+  SurnameMatch surname;
+  GivenMatch given, patronymic;
+  float joint_bits = 0;
+  float penalty_bits = 0;
+};
+float pair_logit(const PairMatch& match);
+double pair_probability(float logit);
+
+}  // namespace hotline::matching

@@ -1,0 +1,743 @@
+#include "matching/index.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+#include <cmath>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "matching/birth_date.hpp"
+#include "matching/calibration.hpp"
+#include "matching/evidence.hpp"
+#include "matching/lexicon.hpp"
+#include "matching/parts.hpp"
+#include "matching/snapshot.hpp"
+
+namespace hotline::matching {
+namespace {
+
+constexpr std::string_view kModel = "matching-1";
+
+// At most this many records are compared for one question, so that the slowest answer stays bounded.
+constexpr std::size_t kScoredMax = 1500;
+constexpr std::size_t kListsMax = 1024;
+// Segments up to this size are joined by the writer itself; larger ones by the merger in the background.
+constexpr std::size_t kInlineMax = 4096;
+// The merger joins a segment with all newer ones once they hold this share of it.
+constexpr std::size_t kMergeRatio = 3;
+constexpr std::uint32_t kEndedShareMax = 4;  // one row in four ended: the segment is written anew
+// Finds that run at one moment; more of them wait for a slot.
+constexpr std::size_t kReaderSlots = 256;
+
+// Candidates below this are neither listed nor counted as rivals.
+constexpr float kTotalBitsMin = 2.0F;
+constexpr double kListedMin = 2e-5;
+
+constexpr float kIdentifierAgreesBits = 26.0F;
+constexpr float kIdentifierDiffersBits = -3.0F;
+constexpr float kPlaceAgreesBits = 3.5F, kPlaceNearlyBits = 1.5F, kPlaceDiffersBits = -1.0F;
+constexpr float kUnitAgreesBits = 4.0F, kUnitNearlyBits = 1.5F, kUnitDiffersBits = -0.7F;
+constexpr float kSexAgreesBits = 0.5F, kSexDiffersBits = -5.0F;
+// Sounds in which two surnames may differ at all and still be worth an alignment.
+constexpr int kMaskDistanceMax = 5;
+constexpr float kSurnameUnlikeDistance = 1.0F;
+
+// What readers see: replaced whole by every change.
+struct State {
+  std::uint32_t change = 0;  // numbers the states; a row that ended at or before it is gone
+  std::int64_t revision = 0;
+  std::size_t records = 0;
+  std::shared_ptr<Vocabulary> vocabulary;
+  std::vector<std::shared_ptr<Segment>> segments;  // oldest first
+};
+
+// Lets readers use the state without a lock: a reader announces the state it uses in a slot, and the writer frees an
+// old state only when no slot names it.
+class StateHolder {
+ public:
+  StateHolder() : current_(new State) {}
+  ~StateHolder() {
+    delete current_.load();
+    for (const State* state : retired_) delete state;
+  }
+  StateHolder(const StateHolder&) = delete;
+  StateHolder& operator=(const StateHolder&) = delete;
+
+  class Lease {
+   public:
+    explicit Lease(const StateHolder& holder) {
+      const State* state = holder.current_.load();
+      thread_local std::size_t hint = std::hash<std::thread::id>{}(std::this_thread::get_id());
+      for (std::size_t tries = 0;; ++tries, ++hint) {
+        const State* free = nullptr;
+        slot_ = &holder.slots_[hint % kReaderSlots].state;
+        if (slot_->compare_exchange_strong(free, state)) break;
+        if (tries % kReaderSlots == kReaderSlots - 1) std::this_thread::yield();
+      }
+      for (const State* now = holder.current_.load(); now != state; now = holder.current_.load()) {
+        slot_->store(now);
+        state = now;
+      }
+      state_ = state;
+    }
+    ~Lease() { slot_->store(nullptr, std::memory_order_release); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    const State* operator->() const { return state_; }
+    const State& operator*() const { return *state_; }
+
+   private:
+    std::atomic<const State*>* slot_ = nullptr;
+    const State* state_ = nullptr;
+  };
+
+  // For the writer only, under its mutex.
+  const State& latest() const { return *current_.load(); }
+  void publish(std::unique_ptr<State> next) {
+    retired_.push_back(current_.exchange(next.release()));
+    std::erase_if(retired_, [&](const State* state) {
+      for (const Slot& slot : slots_) {
+        if (slot.state.load() == state) return false;
+      }
+      delete state;
+      return true;
+    });
+  }
+
+ private:
+  struct alignas(64) Slot {
+    std::atomic<const State*> state{nullptr};
+  };
+  std::atomic<const State*> current_;
+  mutable Slot slots_[kReaderSlots];
+  std::vector<const State*> retired_;
+};
+
+// Evidence of one vocabulary word against one reading, remembered for the length of a question.
+struct Remembered {
+  std::uint64_t key = 0;
+  std::uint32_t question = 0;
+  GivenMatch match;
+  SurnameMatch surname;
+  float bits = 0;
+};
+
+template <std::size_t Size>
+struct Memory {
+  std::array<Remembered, Size> entries;
+  Remembered& at(std::uint64_t key) { return entries[mix(key) & (Size - 1)]; }
+};
+
+struct List {
+  std::uint32_t segment = 0;
+  std::span<const std::uint32_t> rows;
+};
+
+struct Hit {
+  float total = 0, name = 0;
+  std::uint32_t segment = 0, row = 0;
+  std::int64_t cluster = 0;
+};
+
+// Everything a question needs, kept per thread so that no question allocates.
+struct Scratch {
+  Readings readings;
+  std::array<List, kListsMax> lists;
+  std::size_t list_count = 0;
+  std::array<std::uint64_t, 8192> visited;
+  std::array<std::uint32_t, 8192> visited_question;
+  std::uint32_t question = 0;
+  Memory<1024> surnames;
+  Memory<256> givens, patronymics;
+  std::array<Hit, kScoredMax> hits;
+  std::size_t hit_count = 0;
+  std::array<Hit, 64> best;
+
+  Scratch() { visited_question.fill(0); }
+};
+
+class Question {
+ public:
+  Question(const Lexicon& lexicon, const Query& query, const State& state, Scratch& scratch)
+      : lexicon_(lexicon), query_(query), state_(state), scratch_(scratch) {
+    ++scratch_.question;
+    scratch_.list_count = scratch_.hit_count = 0;
+    read_name(lexicon_, query_.name, scratch_.readings);
+    place_ = read_phrase(query_.birthplace);
+    unit_ = read_phrase(query_.unit);
+    for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
+      surname_bits_max_ = std::max(surname_bits_max_, scratch_.readings.list[i].surname.bits);
+    }
+  }
+
+  void run(Found& found) {
+    collect();
+    score_lists(found);
+    if (scratch_.hit_count > 0) answer(found);
+  }
+
+ private:
+  void add_key(std::uint64_t key) {
+    for (std::uint32_t s = 0; s < state_.segments.size(); ++s) {
+      const auto rows = state_.segments[s]->postings.find(key);
+      if (rows.empty() || scratch_.list_count == kListsMax) continue;
+      scratch_.lists[scratch_.list_count++] = {s, rows};
+    }
+  }
+
+  void collect() {
+    for (const std::uint64_t hash : query_.identifier_hashes) add_key(key_identifier(hash));
+    for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
+      const Reading& reading = scratch_.readings.list[i];
+      Codes given = given_codes(reading.given);
+      for (const GivenSense& sense : reading.given.sense_list()) {
+        for (const GivenClass other : lexicon_.linked(sense.given)) given.add(other);
+      }
+      Codes exact = given;  // codes that a record can have for this very name
+      if (reading.given.known()) {
+        given.add(kNoGiven);
+        if (!reading.given.initial) given.add(initial_code(reading.given));
+      }
+      Codes patronymic = patronymic_codes(reading.patronymic);
+      const NameToken& surname = reading.surname;
+      if (surname.known()) {
+        collect_surname(reading, surname.form, surname.skeleton, given, exact, patronymic);
+        if (!surname.other.empty()) {
+          collect_surname(reading, surname.other, skeleton(surname.other), given, exact, patronymic);
+        }
+      }
+      if (!reading.given.known()) continue;
+      for (std::size_t g = 0; g < exact.count; ++g) {
+        if (query_.birth_date.full()) add_key(key_given_date(exact.list[g], query_.birth_date));
+        for (std::size_t p = 0; query_.birth_date.known() && p < patronymic.count; ++p) {
+          add_key(key_given_patronymic_year(exact.list[g], patronymic.list[p], query_.birth_date.year));
+        }
+      }
+    }
+  }
+
+  void collect_surname(const Reading& reading, const Form& form, std::uint64_t key, const Codes& given, const Codes& exact,
+                       const Codes& patronymic) {
+    for (std::size_t g = 0; g < given.count; ++g) add_key(key_surname_given(key, given.list[g]));
+    for (std::size_t p = 0; p < patronymic.count; ++p) add_key(key_surname_patronymic(key, patronymic.list[p]));
+    const Slips slips = surname_slips(form);
+    for (std::size_t g = 0; g < exact.count && g < 6; ++g) {
+      for (std::size_t s = 0; s < slips.count; ++s) add_key(key_slip_given(slips.list[s], exact.list[g]));
+      for (std::size_t p = 0; reading.given.known() && p < patronymic.count; ++p) {
+        add_key(key_given_patronymic_first(exact.list[g], patronymic.list[p], key));
+      }
+    }
+    // Without a given name that the lexicon is sure of, everybody of the surname is looked at.
+    const NameToken& name = reading.given;
+    if (!name.known() || name.initial || name.near || name.sense_count == 0) add_key(key_surname(key));
+  }
+
+  bool first_visit(std::uint32_t segment, std::uint32_t row) {
+    const std::uint64_t key = std::uint64_t{segment} << 32 | row;
+    std::size_t at = mix(key) & (scratch_.visited.size() - 1);
+    while (scratch_.visited_question[at] == scratch_.question) {
+      if (scratch_.visited[at] == key) return false;
+      at = (at + 1) & (scratch_.visited.size() - 1);
+    }
+    scratch_.visited_question[at] = scratch_.question;
+    scratch_.visited[at] = key;
+    return true;
+  }
+
+  // Rarest key first: when the budget ends, what is left is what says least.
+  void score_lists(Found& found) {
+    const auto lists = std::span(scratch_.lists).first(scratch_.list_count);
+    std::sort(lists.begin(), lists.end(), [](const List& a, const List& b) { return a.rows.size() < b.rows.size(); });
+    for (const List& list : lists) {
+      const Segment& segment = *state_.segments[list.segment];
+      constexpr std::size_t kAhead = 8;
+      for (std::size_t i = 0; i < list.rows.size(); ++i) {
+        if (i + kAhead < list.rows.size()) __builtin_prefetch(&segment.rows[list.rows[i + kAhead]]);
+        if (found.scored == kScoredMax) {
+          found.budget_spent = true;
+          return;
+        }
+        if (!first_visit(list.segment, list.rows[i])) continue;
+        if (!segment.alive(list.rows[i], state_.change)) continue;
+        ++found.scored;
+        score(list.segment, list.rows[i]);
+      }
+    }
+  }
+
+  const Remembered& given_against(std::size_t reading, std::uint32_t id) {
+    const std::uint64_t key = std::uint64_t{reading} << 32 | id;
+    Remembered& known = scratch_.givens.at(key);
+    if (known.question == scratch_.question && known.key == key) return known;
+    const NameToken& asked = scratch_.readings.list[reading].given;
+    const NameToken& held = state_.vocabulary->given_at(id);
+    known.key = key;
+    known.question = scratch_.question;
+    known.match = match_given(lexicon_, asked, held);
+    known.bits = given_evidence(known.match, std::min(asked.bits, held.bits)).weight_bits;
+    return known;
+  }
+
+  const Remembered& patronymic_against(std::size_t reading, std::uint32_t id) {
+    const std::uint64_t key = std::uint64_t{reading} << 32 | id;
+    Remembered& known = scratch_.patronymics.at(key);
+    if (known.question == scratch_.question && known.key == key) return known;
+    const NameToken& asked = scratch_.readings.list[reading].patronymic;
+    const NameToken& held = state_.vocabulary->patronymic_at(id);
+    known.key = key;
+    known.question = scratch_.question;
+    known.match = match_given(lexicon_, asked, held);
+    known.bits = patronymic_evidence(known.match, std::min(asked.bits, held.bits)).weight_bits;
+    return known;
+  }
+
+  const Remembered& surname_against(std::size_t reading, std::uint32_t id) {
+    const std::uint64_t key = std::uint64_t{reading} << 32 | id;
+    Remembered& known = scratch_.surnames.at(key);
+    if (known.question == scratch_.question && known.key == key) return known;
+    const NameToken& asked = scratch_.readings.list[reading].surname;
+    const NameToken& held = state_.vocabulary->surname_at(id);
+    known.key = key;
+    known.question = scratch_.question;
+    const bool one_form = asked.other.empty() && held.other.empty();
+    if (one_form && asked.known() && held.known() && std::popcount(asked.mask ^ held.mask) > kMaskDistanceMax) {
+      known.surname = {true, kSurnameUnlikeDistance};
+    } else {
+      known.surname = match_surnames(asked, held);
+    }
+    known.bits = surname_evidence(known.surname, std::min(asked.bits, held.bits)).weight_bits;
+    return known;
+  }
+
+  // The name ids of a row: the main one and the further ones.
+  template <typename F>
+  static void each_name(const Segment& segment, const Row& row, F&& visit) {
+    visit(row.name);
+    if (row.more == 0) return;
+    const auto names = segment.other_names(row);
+    for (std::size_t i = 0; i + 2 < names.size(); i += 3) visit(NameIds{names[i], names[i + 1], names[i + 2]});
+  }
+
+  FieldEvidence identifier_evidence(const Segment& segment, const Row& row) const {
+    if (query_.identifier_hashes.empty()) return {};
+    const auto held = segment.identifiers(row);
+    if (held.empty()) return {};
+    for (std::size_t i = 0; i + 1 < held.size(); i += 2) {
+      const std::uint64_t hash = std::uint64_t{held[i + 1]} << 32 | held[i];
+      if (std::find(query_.identifier_hashes.begin(), query_.identifier_hashes.end(), hash) != query_.identifier_hashes.end()) {
+        return {Agreement::kAgrees, kIdentifierAgreesBits};
+      }
+    }
+    return {Agreement::kDiffers, kIdentifierDiffersBits};
+  }
+
+  static FieldEvidence phrase_evidence(const Phrase& asked, const Phrase& held, float agrees, float nearly, float differs) {
+    if (asked.count == 0 || held.count == 0) return {};
+    const float overlap = phrase_overlap(asked, held);
+    if (overlap >= 1) return {Agreement::kAgrees, agrees};
+    return overlap > 0 ? FieldEvidence{Agreement::kNearly, nearly} : FieldEvidence{Agreement::kDiffers, differs};
+  }
+
+  FieldEvidence place_evidence(const RowFacts& facts) const {
+    return phrase_evidence(place_, state_.vocabulary->phrase_at(facts.place), kPlaceAgreesBits, kPlaceNearlyBits, kPlaceDiffersBits);
+  }
+  FieldEvidence unit_evidence(const RowFacts& facts) const {
+    return phrase_evidence(unit_, state_.vocabulary->phrase_at(facts.unit), kUnitAgreesBits, kUnitNearlyBits, kUnitDiffersBits);
+  }
+
+  FieldEvidence sex_evidence(const Row& row) const {
+    const core::Sex held = unpack_sex(row.date_and_sex);
+    if (query_.sex == core::Sex::kUnknown || held == core::Sex::kUnknown) return {};
+    return query_.sex == held ? FieldEvidence{Agreement::kAgrees, kSexAgreesBits}
+                              : FieldEvidence{Agreement::kDiffers, kSexDiffersBits};
+  }
+
+  FieldEvidence date_evidence(const Row& row) const {
+    const DateEvidence date = compare_dates(query_.birth_date, unpack_date(row.date_and_sex));
+    switch (date.match) {
+      case DateMatch::kNotAsked: return {};
+      case DateMatch::kExact: return {Agreement::kAgrees, date.bits};
+      case DateMatch::kSwapped: case DateMatch::kDigit: case DateMatch::kNearYear: case DateMatch::kNearDay:
+      case DateMatch::kPlaceholder: case DateMatch::kMonth: case DateMatch::kYear: case DateMatch::kNextYear:
+        return {Agreement::kNearly, date.bits};
+      case DateMatch::kSameDayMonth: case DateMatch::kUnrelated: return {Agreement::kDiffers, date.bits};
+    }
+    return {};
+  }
+
+  // Name evidence of the best reading against the best name of the row; `wanted` bits or it is not worth the surname.
+  float name_bits(const Segment& segment, const Row& row, float wanted, NameEvidence* detail) {
+    float best = -1000;
+    each_name(segment, row, [&](const NameIds& name) {
+      for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
+        const Reading& reading = scratch_.readings.list[i];
+        const Remembered& given = given_against(i, name.given);
+        const Remembered& patronymic = patronymic_against(i, name.patronymic);
+        float bits = given.bits + patronymic.bits - reading.penalty_bits;
+        if (bits + surname_bits_max_ < std::max(best, wanted)) continue;
+        const GivenMatch given_match = given.match, patronymic_match = patronymic.match;
+        bits += joint(i, name, given_match, patronymic_match);
+        const Remembered& surname = surname_against(i, name.surname);
+        bits += surname.bits;
+        if (bits <= best) continue;
+        best = bits;
+        if (detail != nullptr) describe(i, name, *detail);
+      }
+    });
+    return best;
+  }
+
+  float joint(std::size_t i, const NameIds& name, const GivenMatch& given, const GivenMatch& patronymic) const {
+    const NameToken &held_given = state_.vocabulary->given_at(name.given), &held_patronymic = state_.vocabulary->patronymic_at(name.patronymic);
+    const Reading& asked = scratch_.readings.list[i];
+    return joint_bits(given, patronymic, {asked.given, asked.patronymic}, {held_given, held_patronymic});
+  }
+
+  void describe(std::size_t i, const NameIds& name, NameEvidence& detail) const {
+    const Reading& asked = scratch_.readings.list[i];
+    const Vocabulary& vocabulary = *state_.vocabulary;
+    const NameToken &surname = vocabulary.surname_at(name.surname), &given = vocabulary.given_at(name.given),
+                    &patronymic = vocabulary.patronymic_at(name.patronymic);
+    detail.surname = surname_evidence(match_surnames(asked.surname, surname), std::min(asked.surname.bits, surname.bits));
+    detail.given = given_evidence(match_given(lexicon_, asked.given, given), std::min(asked.given.bits, given.bits));
+    detail.patronymic = patronymic_evidence(match_given(lexicon_, asked.patronymic, patronymic), std::min(asked.patronymic.bits, patronymic.bits));
+  }
+
+  void score(std::uint32_t segment_at, std::uint32_t row_at) {
+    const Segment& segment = *state_.segments[segment_at];
+    const Row& row = segment.rows[row_at];
+    float other = date_evidence(row).weight_bits + identifier_evidence(segment, row).weight_bits + sex_evidence(row).weight_bits;
+    constexpr float kWeakBitsMax = kPlaceAgreesBits + kUnitAgreesBits;
+    const float weak_max = place_.count + unit_.count > 0 ? kWeakBitsMax : 0;
+    const float wanted = kTotalBitsMin - other - weak_max;
+    const float name = scratch_.readings.count ? name_bits(segment, row, wanted, nullptr) : 0;
+    if (name < wanted) return;
+    if (weak_max > 0) {
+      const RowFacts& facts = segment.facts[row_at];
+      other += place_evidence(facts).weight_bits + unit_evidence(facts).weight_bits;
+    }
+    if (name + other < kTotalBitsMin) return;
+    scratch_.hits[scratch_.hit_count++] = {name + other, name, segment_at, row_at, segment.facts[row_at].cluster};
+  }
+
+  void answer(Found& found) {
+    const auto hits = std::span(scratch_.hits).first(scratch_.hit_count);
+    const std::size_t kept_max = std::min(scratch_.best.size(), hits.size());
+    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept_max), hits.end(), [](const Hit& a, const Hit& b) { return a.total > b.total; });
+    // The best of a cluster stands for it; the others are no rivals.
+    std::size_t kept = 0;
+    double rivals = -1;
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      const auto known = std::span(scratch_.best).first(kept);
+      const bool again = std::any_of(known.begin(), known.end(), [&](const Hit& other) { return other.cluster == hits[i].cluster; });
+      if (again) continue;
+      rivals += std::exp2(static_cast<double>(hits[i].total) - static_cast<double>(hits[0].total));
+      if (i < kept_max) scratch_.best[kept++] = hits[i];
+    }
+    const Posterior chance = posterior({hits[0].total, hits[0].name}, rivals, state_.records);
+    found.candidates.reserve(std::min(kept, kCandidatesMax));
+    for (std::size_t i = 0; i < kept && i < kCandidatesMax; ++i) {
+      const Hit& hit = scratch_.best[i];
+      const double probability = chance.of(hit.total, hits[0].total);
+      if (probability < kListedMin) break;
+      found.candidates.push_back(candidate(hit, probability));
+    }
+  }
+
+  Candidate candidate(const Hit& hit, double probability) {
+    const Segment& segment = *state_.segments[hit.segment];
+    const Row& row = segment.rows[hit.row];
+    const RowFacts& facts = segment.facts[hit.row];
+    Candidate out;
+    out.person = core::PersonId(segment.persons[hit.row]);
+    out.facts = unpack_facts(facts);
+    out.probability = probability;
+    out.score_bits = static_cast<double>(hit.total);
+    const auto set = [&](Field field, const FieldEvidence& evidence) { out.fields[static_cast<std::size_t>(field)] = evidence; };
+    NameEvidence name;
+    if (scratch_.readings.count) name_bits(segment, row, -1000, &name);
+    set(Field::kSurname, name.surname);
+    set(Field::kGiven, name.given);
+    set(Field::kPatronymic, name.patronymic);
+    set(Field::kBirthDate, date_evidence(row));
+    set(Field::kIdentifier, identifier_evidence(segment, row));
+    set(Field::kBirthplace, place_evidence(facts));
+    set(Field::kUnit, unit_evidence(facts));
+    set(Field::kSex, sex_evidence(row));
+    return out;
+  }
+
+  const Lexicon& lexicon_;
+  const Query& query_;
+  const State& state_;
+  Scratch& scratch_;
+  Phrase place_, unit_;
+  float surname_bits_max_ = 0;
+};
+
+Scratch& scratch_of_thread() {
+  thread_local const std::unique_ptr<Scratch> scratch = std::make_unique<Scratch>();
+  return *scratch;
+}
+
+}  // namespace
+
+struct Index::Impl {
+  explicit Impl(std::shared_ptr<const Lexicon> names)
+      : lexicon(std::move(names)), model(std::string(kModel) + "+" + lexicon->digest()) {
+    auto first = std::make_unique<State>();
+    first->vocabulary = std::make_shared<Vocabulary>();
+    states.publish(std::move(first));
+    merger = std::thread([this] { merge_until_stopped(); });
+  }
+  ~Impl() {
+    {
+      const std::lock_guard lock(mutex);
+      stopping = true;
+    }
+    wake.notify_all();
+    merger.join();
+  }
+
+  PackedRecord pack(const Record& record, Vocabulary& vocabulary);
+  void end_row(const State& state, std::int64_t person, std::uint32_t change, std::size_t& ended);
+  void join_small(std::vector<std::shared_ptr<Segment>>& segments, const Vocabulary& vocabulary, std::uint32_t change);
+  static std::size_t merge_from(const State& state);
+  void merge_until_stopped();
+  bool merge_once(std::unique_lock<std::mutex>& lock);
+
+  std::shared_ptr<const Lexicon> lexicon;
+  std::string model;
+  StateHolder states;
+  std::mutex mutex;  // writers: the change feed and the merger
+  std::condition_variable wake;
+  bool stopping = false;
+  std::thread merger;
+  Readings readings;  // of the writer
+  std::vector<PackedRecord> loading;
+  std::shared_ptr<Vocabulary> loading_vocabulary;
+};
+
+PackedRecord Index::Impl::pack(const Record& record, Vocabulary& vocabulary) {
+  PackedRecord packed;
+  packed.person = record.person.value();
+  packed.facts = pack_facts(record.facts);
+  packed.row.date_and_sex = pack_date(record.birth_date, record.sex);
+  packed.facts.place = vocabulary.phrase(read_phrase(record.birthplace));
+  packed.facts.unit = vocabulary.phrase(read_phrase(record.unit));
+  packed.identifiers = record.identifier_hashes;
+  bool first = true;
+  for (const core::NameParts& name : record.names) {
+    read_name(*lexicon, name, readings);
+    // A name in one line that can be read in two ways is kept in both.
+    const bool parts_known = !name.surname.empty() || !name.given.empty();
+    for (std::size_t i = 0; i < readings.count; ++i) {
+      const Reading& reading = readings.list[i];
+      if (i > 0 && reading.penalty_bits > (parts_known ? 1.3F : 2.1F)) break;
+      const NameIds ids{vocabulary.surname(reading.surname), vocabulary.given(reading.given), vocabulary.patronymic(reading.patronymic)};
+      if (first) packed.row.name = ids;
+      else packed.other_names.push_back(ids);
+      first = false;
+    }
+  }
+  return packed;
+}
+
+void Index::Impl::end_row(const State& state, std::int64_t person, std::uint32_t change, std::size_t& ended) {
+  for (const auto& segment : state.segments) {
+    const std::int64_t at = find_row(*segment, person);
+    if (at < 0) continue;
+    auto& end = segment->ended[static_cast<std::size_t>(at)];
+    if (end.load(std::memory_order_relaxed) != 0) continue;
+    end.store(change, std::memory_order_relaxed);
+    segment->ended_count.fetch_add(1, std::memory_order_relaxed);
+    ++ended;
+  }
+}
+
+void Index::Impl::join_small(std::vector<std::shared_ptr<Segment>>& segments, const Vocabulary& vocabulary, std::uint32_t change) {
+  std::size_t first = segments.size() - 1, total = segments.back()->size();
+  while (first > 0 && segments[first - 1]->size() <= kInlineMax / 2 && segments[first - 1]->size() <= 2 * total) {
+    total += segments[--first]->size();
+    if (total > kInlineMax) break;
+  }
+  if (first + 1 == segments.size()) return;
+  auto joined = merge_segments(std::span(segments).subspan(first), vocabulary, change);
+  segments.resize(first);
+  segments.push_back(std::move(joined));
+}
+
+// The first of the newest segments that the merger should join now, or their number when there is nothing to do.
+std::size_t Index::Impl::merge_from(const State& state) {
+  std::size_t sealed = state.segments.size();
+  while (sealed > 0 && state.segments[sealed - 1]->size() <= kInlineMax / 2) --sealed;
+  std::size_t newer = 0, from = sealed;
+  for (std::size_t i = sealed; i-- > 0;) {
+    if (i + 1 < sealed && state.segments[i]->size() <= kMergeRatio * newer) from = i;
+    newer += state.segments[i]->size();
+  }
+  return from;
+}
+
+void Index::Impl::merge_until_stopped() {
+  std::unique_lock lock(mutex);
+  while (!stopping) {
+    if (!merge_once(lock)) wake.wait(lock);
+  }
+}
+
+// Joins segments without the lock, then swaps them in. Rows that ended meanwhile end in the new segment as well.
+bool Index::Impl::merge_once(std::unique_lock<std::mutex>& lock) {
+  std::vector<std::shared_ptr<Segment>> sources;
+  std::shared_ptr<Vocabulary> vocabulary;
+  std::uint32_t change = 0;
+  {
+    const State& state = states.latest();
+    std::size_t from = merge_from(state), to = state.segments.size();
+    while (to > from && state.segments[to - 1]->size() <= kInlineMax / 2) --to;
+    if (to - from < 2) {
+      from = to = 0;
+      for (std::size_t i = 0; i < state.segments.size(); ++i) {
+        const Segment& segment = *state.segments[i];
+        if (segment.size() > kInlineMax / 2 && segment.ended_count.load(std::memory_order_relaxed) * kEndedShareMax > segment.size()) {
+          from = i;
+          to = i + 1;
+          break;
+        }
+      }
+      if (from == to) return false;
+    }
+    sources.assign(state.segments.begin() + static_cast<std::ptrdiff_t>(from), state.segments.begin() + static_cast<std::ptrdiff_t>(to));
+    vocabulary = state.vocabulary;
+    change = state.change;
+  }
+  lock.unlock();
+  std::shared_ptr<Segment> joined = merge_segments(sources, *vocabulary, change);
+  lock.lock();
+  const State& state = states.latest();
+  const auto first = std::search(state.segments.begin(), state.segments.end(), sources.begin(), sources.end());
+  if (first == state.segments.end()) return true;  // replaced by a load meanwhile
+  for (const auto& source : sources) {
+    for (std::uint32_t row = 0; row < source->size(); ++row) {
+      const std::uint32_t end = source->ended[row].load(std::memory_order_relaxed);
+      if (end <= change) continue;
+      const std::int64_t at = find_row(*joined, source->persons[row]);
+      if (at < 0) continue;
+      joined->ended[static_cast<std::size_t>(at)].store(end, std::memory_order_relaxed);
+      joined->ended_count.fetch_add(1, std::memory_order_relaxed);
+    }
+  }
+  auto next = std::make_unique<State>(state);
+  const auto at = next->segments.begin() + (first - state.segments.begin());
+  *at = std::move(joined);
+  next->segments.erase(at + 1, at + static_cast<std::ptrdiff_t>(sources.size()));
+  std::erase_if(next->segments, [](const auto& segment) { return segment->size() == 0; });
+  states.publish(std::move(next));
+  return true;
+}
+
+Index::Index(std::shared_ptr<const Lexicon> lexicon) : impl_(std::make_unique<Impl>(std::move(lexicon))) {}
+Index::~Index() = default;
+
+Found Index::find(const Query& query) const {
+  Found found;
+  const StateHolder::Lease state(impl_->states);
+  found.revision = state->revision;
+  Question(*impl_->lexicon, query, *state, scratch_of_thread()).run(found);
+  return found;
+}
+
+void Index::begin_load(std::size_t expected_records) {
+  impl_->loading.clear();
+  impl_->loading.reserve(expected_records);
+  impl_->loading_vocabulary = std::make_shared<Vocabulary>();
+}
+
+void Index::load(std::vector<Record> records) {
+  for (const Record& record : records) impl_->loading.push_back(impl_->pack(record, *impl_->loading_vocabulary));
+}
+
+void Index::end_load(std::int64_t revision) {
+  auto next = std::make_unique<State>();
+  next->vocabulary = std::exchange(impl_->loading_vocabulary, nullptr);
+  next->revision = revision;
+  if (!impl_->loading.empty()) {
+    next->segments.push_back(build_segment(std::exchange(impl_->loading, {}), *next->vocabulary));
+    next->records = next->segments[0]->size();
+  }
+  const std::lock_guard lock(impl_->mutex);
+  next->change = impl_->states.latest().change + 1;
+  impl_->states.publish(std::move(next));
+}
+
+void Index::apply(std::vector<Record> changed, std::vector<core::PersonId> removed, std::int64_t revision) {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    const State& state = impl_->states.latest();
+    auto next = std::make_unique<State>(state);
+    next->change = state.change + 1;
+    next->revision = revision;
+    std::vector<PackedRecord> packed;
+    packed.reserve(changed.size());
+    for (const Record& record : changed) packed.push_back(impl_->pack(record, *next->vocabulary));
+    std::size_t ended = 0;
+    for (const Record& record : changed) impl_->end_row(state, record.person.value(), next->change, ended);
+    for (const core::PersonId& person : removed) impl_->end_row(state, person.value(), next->change, ended);
+    next->records -= ended;
+    if (!packed.empty()) {
+      next->segments.push_back(build_segment(std::move(packed), *next->vocabulary));
+      next->records += next->segments.back()->size();
+      impl_->join_small(next->segments, *next->vocabulary, next->change);
+    }
+    impl_->states.publish(std::move(next));
+  }
+  impl_->wake.notify_one();
+}
+
+std::int64_t Index::revision() const { return StateHolder::Lease(impl_->states)->revision; }
+
+IndexStats Index::stats() const {
+  const StateHolder::Lease state(impl_->states);
+  IndexStats stats;
+  stats.records = state->records;
+  stats.revision = state->revision;
+  // The vocabulary grows under the writer, so its size is read under the writer's lock.
+  const std::lock_guard lock(impl_->mutex);
+  stats.bytes = state->vocabulary->bytes() + sizeof(Impl);
+  std::size_t largest = 0;
+  for (const auto& segment : state->segments) {
+    stats.bytes += segment->bytes();
+    largest = std::max(largest, segment->size());
+    stats.delta_records += segment->size();
+  }
+  stats.delta_records -= largest;
+  return stats;
+}
+
+std::string_view Index::model_version() const { return impl_->model; }
+
+double Index::compare_names(const core::NameParts& query, const core::NameParts& record) const {
+  const Lexicon& lexicon = *impl_->lexicon;
+  Readings asked, held;
+  read_name(lexicon, query, asked);
+  read_name(lexicon, record, held);
+  if (asked.count == 0 || held.count == 0) return 0;
+  float best = -100;
+  for (std::size_t i = 0; i < asked.count; ++i) {
+    for (std::size_t j = 0; j < held.count; ++j) {
+      const Reading &a = asked.list[i], &b = held.list[j];
+      PairMatch match;
+      match.surname = match_surnames(a.surname, b.surname);
+      match.given = match_given(lexicon, a.given, b.given);
+      match.patronymic = match_given(lexicon, a.patronymic, b.patronymic);
+      match.joint_bits = joint_bits(match.given, match.patronymic, {a.given, a.patronymic}, {b.given, b.patronymic});
+      match.penalty_bits = a.penalty_bits + b.penalty_bits;
+      best = std::max(best, pair_logit(match));
+    }
+  }
+  return pair_probability(best);
+}
+
+}  // namespace hotline::matching

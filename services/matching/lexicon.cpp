@@ -1,0 +1,425 @@
+#include "matching/lexicon.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "matching/alignment.hpp"
+
+namespace hotline::matching {
+namespace {
+
+constexpr float kSurnameBitsUnknown = 14.5F;
+constexpr std::size_t kLineMax = 4096;
+constexpr std::size_t kLinesMax = 200'000;
+
+struct Line {
+  std::size_t number = 0;
+  std::vector<std::string> cells;
+};
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0;;) {
+    const std::size_t end = text.find(separator, at);
+    parts.emplace_back(text.substr(at, end - at));
+    if (end == text.npos) return parts;
+    at = end + 1;
+  }
+}
+
+core::Error file_error(const std::filesystem::path& file, std::size_t line, const std::string& what) {
+  return core::make_error(core::Reason::kInvalidField,
+                          "lexicon " + file.filename().string() + " line " + std::to_string(line) + ": " + what);
+}
+
+std::optional<double> number_of(const std::string& text) {
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (text.empty() || end != text.c_str() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+// Form less its sound at `at`, for the neighbourhood of one slip.
+std::uint64_t hash_without(const Form& form, std::size_t at) {
+  std::array<std::uint8_t, Form::kMax> rest{};
+  std::copy_n(form.symbols.begin(), at, rest.begin());
+  std::copy(form.symbols.begin() + static_cast<std::ptrdiff_t>(at) + 1, form.symbols.begin() + form.length,
+            rest.begin() + static_cast<std::ptrdiff_t>(at));
+  return hash_symbols({rest.data(), form.length - 1U}, 1);
+}
+
+bool ends_with(const Form& form, std::initializer_list<std::uint8_t> end) {
+  return form.length >= end.size() && std::equal(end.begin(), end.end(), form.symbols.begin() + form.length - static_cast<std::ptrdiff_t>(end.size()));
+}
+
+Form cut(Form form, std::size_t length) {
+  for (std::size_t i = length; i < form.length; ++i) form.symbols[i] = kNoSymbol;
+  form.length = static_cast<std::uint8_t>(std::min<std::size_t>(length, form.length));
+  return form;
+}
+
+}  // namespace
+
+class LexiconReader {
+ public:
+  explicit LexiconReader(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  core::Result<std::shared_ptr<const Lexicon>> read() {
+    for (const auto step : {&LexiconReader::read_given, &LexiconReader::read_diminutives, &LexiconReader::read_links,
+                            &LexiconReader::read_patronymics, &LexiconReader::read_surnames}) {
+      if (auto error = (this->*step)()) return *error;
+    }
+    finish();
+    return std::shared_ptr<const Lexicon>(std::move(lexicon_));
+  }
+
+ private:
+  using Error = std::optional<core::Error>;
+  struct Entry {
+    Form form;
+    std::vector<GivenSense> senses;
+    bool shared[2] = {true, true};  // as a name, as a diminutive: every class that uses the form marked it with a star
+    std::string file;
+    std::size_t line = 0;
+  };
+  using Entries = std::map<std::vector<std::uint8_t>, Entry>;
+
+  // Rows of one file without comments and header; every row must have `columns` cells.
+  Error read_lines(const std::string& name, std::size_t columns, std::vector<Line>& lines) {
+    file_ = folder_ / name;
+    std::ifstream in(file_, std::ios::binary);
+    if (!in) return file_error(file_, 0, "cannot be opened");
+    std::string text;
+    bool header = true;
+    for (std::size_t number = 1; std::getline(in, text); ++number) {
+      if (!text.empty() && text.back() == '\r') text.pop_back();
+      if (text.size() > kLineMax) return file_error(file_, number, "the line is too long");
+      if (number > kLinesMax) return file_error(file_, number, "too many lines");
+      digest_ = combine(digest_, std::hash<std::string>{}(text));
+      if (text.empty() || text[0] == '#') continue;
+      if (std::exchange(header, false)) continue;
+      Line line{number, split(text, '\t')};
+      if (line.cells.size() != columns) {
+        return file_error(file_, number, "expected " + std::to_string(columns) + " columns");
+      }
+      lines.push_back(std::move(line));
+    }
+    if (header) return file_error(file_, 1, "has no header line");
+    return std::nullopt;
+  }
+
+  Error class_of(const Line& line, const std::string& name, GivenClass& out) const {
+    const auto at = class_at_.find(name);
+    if (at == class_at_.end()) return file_error(file_, line.number, "unknown class " + name);
+    out = at->second;
+    return std::nullopt;
+  }
+
+  static std::vector<std::uint8_t> key(const Form& form) { return {form.view().begin(), form.view().end()}; }
+
+  Error add(Entries& entries, const Line& line, std::string spelling, GivenSense sense) {
+    const bool star = !spelling.empty() && spelling.back() == '*';
+    if (star) spelling.pop_back();
+    const Sound sound = sound_of(spelling);
+    if (sound.main.empty()) return file_error(file_, line.number, "a spelling has no letters");
+    Entry& entry = entries[key(sound.main)];
+    if (entry.senses.empty()) {
+      entry.form = sound.main;
+      entry.file = file_.filename().string();
+      entry.line = line.number;
+    }
+    for (const GivenSense& known : entry.senses) {
+      if (known.given == sense.given) return std::nullopt;  // the same sound from another script
+    }
+    const bool clash = std::any_of(entry.senses.begin(), entry.senses.end(),
+                                   [&](const GivenSense& known) { return known.diminutive == sense.diminutive; });
+    bool& shared = entry.shared[sense.diminutive];
+    shared = shared && star;
+    if (clash && !shared) {
+      return file_error(file_, line.number,
+                        "\"" + spelling + "\" also belongs to class " + lexicon_->classes_[entry.senses[0].given].name +
+                            " (" + entry.file + " line " + std::to_string(entry.line) +
+                            "); mark it with * in both if that is meant");
+    }
+    entry.senses.push_back(sense);
+    return std::nullopt;
+  }
+
+  Error read_given() {
+    std::vector<Line> lines;
+    if (auto error = read_lines("given.tsv", 4, lines)) return error;
+    for (const Line& line : lines) {
+      Lexicon::Class entry;
+      entry.name = line.cells[0];
+      if (entry.name.empty()) return file_error(file_, line.number, "the class has no name");
+      if (line.cells[1] != "m" && line.cells[1] != "f") return file_error(file_, line.number, "sex must be m or f");
+      entry.sex = line.cells[1] == "m" ? core::Sex::kMale : core::Sex::kFemale;
+      const auto share = number_of(line.cells[2]);
+      if (!share || *share <= 0 || *share > 10'000) {
+        return file_error(file_, line.number, "share must be above 0 and at most 10000");
+      }
+      entry.bits = static_cast<float>(std::clamp(-std::log2(*share / 10'000), 3.0, 11.0));
+      const auto id = static_cast<GivenClass>(lexicon_->classes_.size());
+      if (!class_at_.emplace(entry.name, id).second) return file_error(file_, line.number, "the class is listed twice");
+      lexicon_->classes_.push_back(std::move(entry));
+      for (const std::string& spelling : split(line.cells[3], ',')) {
+        if (auto error = add(given_, line, spelling, {id, 255, false})) return error;
+      }
+    }
+    return std::nullopt;
+  }
+
+  Error read_diminutives() {
+    std::vector<Line> lines;
+    if (auto error = read_lines("diminutives.tsv", 2, lines)) return error;
+    std::set<std::pair<std::string, GivenClass>> seen;
+    for (const Line& line : lines) {
+      GivenClass id = 0;
+      if (auto error = class_of(line, line.cells[0], id)) return error;
+      for (const std::string& spelling : split(line.cells[1], ',')) {
+        if (auto error = add(given_, line, spelling, {id, 220, true})) return error;
+        if (seen.emplace(spelling, id).second) ++lexicon_->diminutive_count_;
+      }
+    }
+    return std::nullopt;
+  }
+
+  Error read_links() {
+    std::vector<Line> lines;
+    if (auto error = read_lines("links.tsv", 3, lines)) return error;
+    for (const Line& line : lines) {
+      GivenClass a = 0, b = 0;
+      if (auto error = class_of(line, line.cells[0], a)) return error;
+      if (auto error = class_of(line, line.cells[1], b)) return error;
+      const auto strength = number_of(line.cells[2]);
+      if (a == b || !strength || *strength <= 0 || *strength > 1) {
+        return file_error(file_, line.number, "two classes and a strength above 0 and at most 1 are needed");
+      }
+      lexicon_->links_[std::uint32_t{std::min(a, b)} << 16 | std::max(a, b)] = static_cast<float>(*strength);
+      if (*strength >= 0.4) {
+        lexicon_->classes_[a].linked.push_back(b);
+        lexicon_->classes_[b].linked.push_back(a);
+      }
+    }
+    return std::nullopt;
+  }
+
+  Error read_patronymics() {
+    std::vector<Line> lines;
+    if (auto error = read_lines("patronymics.tsv", 2, lines)) return error;
+    for (const Line& line : lines) {
+      GivenClass id = 0;
+      if (auto error = class_of(line, line.cells[0], id)) return error;
+      for (const std::string& spelling : split(line.cells[1], ',')) {
+        const Sound sound = sound_of(spelling);
+        if (sound.main.empty()) return file_error(file_, line.number, "a spelling has no letters");
+        merge(patronymics_, sound.main, {id, 255, false});
+      }
+    }
+    return std::nullopt;
+  }
+
+  Error read_surnames() {
+    std::vector<Line> lines;
+    if (auto error = read_lines("surnames.tsv", 2, lines)) return error;
+    for (const Line& line : lines) {
+      const auto share = number_of(line.cells[1]);
+      if (!share || *share <= 0 || *share > 100'000) {
+        return file_error(file_, line.number, "share must be above 0 and at most 100000");
+      }
+      const Sound sound = sound_of(line.cells[0]);
+      if (sound.main.empty()) return file_error(file_, line.number, "the surname has no letters");
+      lexicon_->surname_bits_[hash_form(stem_of(sound.main))] =
+          static_cast<float>(std::clamp(-std::log2(*share / 100'000), 7.6, 14.5));
+    }
+    return std::nullopt;
+  }
+
+  static void merge(Entries& entries, const Form& form, GivenSense sense) {
+    Entry& entry = entries[key(form)];
+    entry.form = form;
+    for (const GivenSense& known : entry.senses) {
+      if (known.given == sense.given) return;
+    }
+    entry.senses.push_back(sense);
+  }
+
+  static void store(const Entries& entries, Lexicon::FormMap& map) {
+    for (const auto& [symbols, entry] : entries) {
+      const auto id = static_cast<std::uint32_t>(map.forms.size());
+      map.at[hash_form(entry.form)] = id;
+      map.forms.push_back(entry.form);
+      map.ranges.push_back({static_cast<std::uint32_t>(map.senses.size()), static_cast<std::uint32_t>(entry.senses.size())});
+      map.senses.insert(map.senses.end(), entry.senses.begin(), entry.senses.end());
+    }
+    map.build_neighbours();
+  }
+
+  void finish() {
+    Entries fathers;
+    for (auto& [symbols, entry] : given_) {
+      // The name itself comes before its being somebody's diminutive; a form of many names says less of each.
+      std::stable_sort(entry.senses.begin(), entry.senses.end(), [](const GivenSense& a, const GivenSense& b) { return a.diminutive < b.diminutive; });
+      const bool name = !entry.senses[0].diminutive;
+      for (GivenSense& sense : entry.senses) {
+        if (sense.diminutive && name) sense.strength = 110;
+        if (sense.diminutive || lexicon_->classes_[sense.given].sex != core::Sex::kMale) continue;
+        merge(fathers, stem_of(entry.form), {sense.given, 255, false});
+      }
+      if (name && entry.form.length >= 4) lexicon_->prefixes_.emplace_back(symbols, 0U);
+    }
+    store(given_, lexicon_->given_);
+    for (auto& [symbols, id] : lexicon_->prefixes_) {
+      id = lexicon_->given_.at.at(hash_symbols(symbols, 0));
+    }
+    store(fathers, lexicon_->father_);
+    store(patronymics_, lexicon_->patronymics_);
+    constexpr std::string_view kHex = "0123456789abcdef";
+    for (int shift = 60; shift >= 0; shift -= 4) lexicon_->digest_ += kHex[digest_ >> shift & 15];
+  }
+
+  std::filesystem::path folder_;
+  std::filesystem::path file_;
+  std::shared_ptr<Lexicon> lexicon_ = std::make_shared<Lexicon>();
+  std::unordered_map<std::string, GivenClass> class_at_;
+  Entries given_, patronymics_;
+  std::uint64_t digest_ = 0;
+};
+
+core::Result<std::shared_ptr<const Lexicon>> Lexicon::load(const std::filesystem::path& folder) {
+  return LexiconReader(folder).read();
+}
+
+void Lexicon::FormMap::build_neighbours() {
+  for (std::uint32_t id = 0; id < forms.size(); ++id) {
+    if (forms[id].length < 4) continue;
+    for (std::size_t i = 0; i < forms[id].length; ++i) deleted.emplace(hash_without(forms[id], i), id);
+    deleted.emplace(hash_symbols(forms[id].view(), 1), id);
+  }
+}
+
+Senses Lexicon::FormMap::exact(const Form& form) const {
+  const auto found = at.find(hash_form(form));
+  if (found == at.end() || !(forms[found->second] == form)) return {};
+  const Range range = ranges[found->second];
+  return {{senses.data() + range.first, range.count}, false};
+}
+
+Senses Lexicon::FormMap::nearest(const Form& form) const {
+  constexpr int kNearMax = 100;
+  if (form.length < 4) return {};
+  int best = kNearMax + 1;
+  std::uint32_t best_id = 0;
+  bool tie = false;
+  const auto visit = [&](std::uint64_t hash) {
+    const auto [first, last] = deleted.equal_range(hash);
+    for (auto it = first; it != last; ++it) {
+      const int cost = alignment_cost(form.view(), forms[it->second].view(), best);
+      if (it->second == best_id || cost > best) continue;
+      tie = cost == best;
+      best = cost;
+      best_id = it->second;
+    }
+  };
+  visit(hash_symbols(form.view(), 1));
+  for (std::size_t at_sound = 0; at_sound < form.length; ++at_sound) visit(hash_without(form, at_sound));
+  if (best > kNearMax || (tie && best > 40)) return {};
+  const Range range = ranges[best_id];
+  return {{senses.data() + range.first, range.count}, true};
+}
+
+namespace {
+
+// Endings that make a diminutive of a name: Олежик, Захарко, Сергунчик, Лизонька.
+constexpr std::initializer_list<std::uint8_t> kDiminutiveEnds[] = {
+    {kO, kN, kK, kA}, {kE, kN, kK, kA}, {kO, kCh, kK, kA}, {kE, kCh, kK, kA}, {kU, kSh, kK, kA}, {kI, kSh, kK, kA},
+    {kU, kN, kCh, kI, kK}, {kI, kCh, kO, kK}, {kCh, kI, kK}, {kE, kCh, kE, kK}, {kU, kSh, kA}, {kI, kU, kSh, kA},
+    {kI, kU, kH, kA}, {kU, kH, kA}, {kU, kN, kI, kA}, {kU, kS, kI, kA}, {kI, kK}, {kE, kK}, {kO, kK}, {kK, kO},
+    {kK, kA}, {kU, kS}, {kI, kA}, {kA}, {kI},
+};
+
+}  // namespace
+
+Senses Lexicon::given(const Form& form) const {
+  if (form.length < 2) return {};
+  if (Senses senses = given_.exact(form); !senses.empty()) return senses;
+  // An unknown diminutive: what is left before the ending begins exactly one name.
+  for (const auto& end : kDiminutiveEnds) {
+    if (end.size() < 2 || !ends_with(form, end)) continue;
+    const Form stem = cut(form, form.length - end.size());
+    if (stem.length < 3) continue;
+    if (Senses senses = given_.exact(stem); !senses.empty()) return {senses.list, true};
+    const std::vector<std::uint8_t> key(stem.view().begin(), stem.view().end());
+    auto it = std::lower_bound(prefixes_.begin(), prefixes_.end(), key, [](const auto& entry, const auto& value) { return entry.first < value; });
+    const Range* only = nullptr;
+    bool one = true;
+    for (; it != prefixes_.end() && it->first.size() >= key.size() && std::equal(key.begin(), key.end(), it->first.begin()); ++it) {
+      const Range& range = given_.ranges[it->second];
+      if (only != nullptr && given_.senses[only->first].given != given_.senses[range.first].given) one = false;
+      only = &range;
+    }
+    if (only != nullptr && one && stem.length >= 4) return {{given_.senses.data() + only->first, only->count}, true};
+  }
+  return given_.nearest(form);
+}
+
+Senses Lexicon::father(const Form& given_form) const {
+  if (Senses senses = father_.exact(stem_of(given_form)); !senses.empty()) return senses;
+  return father_.nearest(stem_of(given_form));
+}
+
+Patronymic Lexicon::patronymic(const Form& form) const {
+  Patronymic found;
+  const bool female = form.length > 4 && (ends_with(form, {kN, kA}) || ends_with(form, {kN, kI, kA}));
+  found.sex = female ? core::Sex::kFemale : core::Sex::kMale;
+  const Senses irregular = patronymics_.exact(form);
+  std::size_t end = 0;
+  for (const std::uint8_t vowel : {kO, kE, kA, kI}) {
+    for (const std::uint8_t last : {kCh, kTs, kSh}) {
+      if (ends_with(form, {vowel, kV, kI, last})) end = 4;
+      if (ends_with(form, {vowel, kV, kI, last, kI})) end = 5;  // Romanian
+    }
+    if (ends_with(form, {vowel, kV, kN, kA}) || ends_with(form, {vowel, kU, kN, kA})) end = 4;
+  }
+  if (ends_with(form, {kI, kN, kI, kCh, kN, kA}) || ends_with(form, {kI, kN, kI, kSh, kN, kA})) end = 6;
+  else if (end == 0 && ends_with(form, {kI, kCh, kN, kA})) end = 4;
+  const bool short_end = end == 0 && ends_with(form, {kI, kCh});
+  if (short_end) end = 2;
+  if (end == 0 || end + 2 > form.length) {
+    if (irregular.empty()) return found;
+    end = form.length > 3 ? 3 : 1;
+  }
+  found.father = stem_of(cut(form, form.length - end));
+  found.senses = !irregular.empty() ? irregular : father_.exact(found.father);
+  if (found.senses.empty() && found.father.length > 3 && found.father[found.father.length - 1U] == kL) {
+    found.senses = father_.exact(cut(found.father, found.father.length - 1U));  // Яковлевич
+  }
+  if (found.senses.empty()) {
+    const Senses near = irregular.empty() ? patronymics_.nearest(form) : irregular;
+    found.senses = near.empty() ? father_.nearest(found.father) : near;
+  }
+  // -ич alone (Ильич, Фомич) is also the end of surnames and diminutives: it needs a father we know.
+  found.recognised = !short_end || (!found.senses.empty() && (!found.senses.near || form.length > 5));
+  if (!found.recognised) found.senses = {};
+  return found;
+}
+
+float Lexicon::link(GivenClass a, GivenClass b) const {
+  if (a == b) return 1.0F;
+  const auto found = links_.find(std::uint32_t{std::min(a, b)} << 16 | std::max(a, b));
+  return found == links_.end() ? 0.0F : found->second;
+}
+
+std::span<const GivenClass> Lexicon::linked(GivenClass given) const { return classes_[given].linked; }
+
+float Lexicon::surname_bits(const Form& stem) const {
+  const auto found = surname_bits_.find(hash_form(stem));
+  return found == surname_bits_.end() ? kSurnameBitsUnknown : found->second;
+}
+
+}  // namespace hotline::matching

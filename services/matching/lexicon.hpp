@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/person.hpp"
+#include "core/result.hpp"
+#include "matching/phonemic.hpp"
+
+namespace hotline::matching {
+
+// One given name in all its spellings: Микита, Никита, Nikita.
+using GivenClass = std::uint16_t;
+
+// What a form can mean: the name itself or a diminutive of it.
+struct GivenSense {
+  GivenClass given = 0;
+  std::uint8_t strength = 0;  // of 255: how surely this form means this name
+  bool diminutive = false;
+};
+
+// Senses that belong to one form; `near` when the form was only one slip away from a known one.
+struct Senses {
+  std::span<const GivenSense> list;
+  bool near = false;
+  bool empty() const { return list.empty(); }
+};
+
+struct Patronymic {
+  bool recognised = false;
+  core::Sex sex = core::Sex::kUnknown;
+  Form father;  // stem of the father's name
+  Senses senses;
+};
+
+// The name knowledge of the matcher, read from a folder of TSV files when the program starts, so that it is edited
+// without a build. Immutable once loaded.
+class Lexicon {
+ public:
+  // Reads given.tsv, diminutives.tsv, links.tsv, patronymics.tsv and surnames.tsv. An error names file and line.
+  static core::Result<std::shared_ptr<const Lexicon>> load(const std::filesystem::path& folder);
+
+  Senses given(const Form& form) const;
+  Patronymic patronymic(const Form& form) const;
+  // Senses of the stem of a father's name, for Turkic patronymics that are two words (Мамед оглы).
+  Senses father(const Form& given_form) const;
+
+  // 0..1: how surely two senses name one person: 1 same class, less when linked (Егор, Георгий), 0 different names.
+  float link(GivenClass a, GivenClass b) const;
+  // Classes linked to this one closely enough to be looked up with it.
+  std::span<const GivenClass> linked(GivenClass given) const;
+
+  core::Sex sex(GivenClass given) const { return classes_[given].sex; }
+  // -log2 of the share of the name among persons of its sex.
+  float bits(GivenClass given) const { return classes_[given].bits; }
+  float surname_bits(const Form& stem) const;
+  const std::string& class_name(GivenClass given) const { return classes_[given].name; }
+
+  std::size_t class_count() const { return classes_.size(); }
+  std::size_t diminutive_count() const { return diminutive_count_; }
+  // Hex digest of the files: part of the model version.
+  const std::string& digest() const { return digest_; }
+
+ private:
+  friend class LexiconReader;
+  struct Class {
+    std::string name;
+    core::Sex sex = core::Sex::kUnknown;
+    float bits = 0;
+    std::vector<GivenClass> linked;
+  };
+  struct Range {
+    std::uint32_t first = 0, count = 0;
+  };
+  // Forms to senses, exactly and one slip away.
+  struct FormMap {
+    std::unordered_map<std::uint64_t, std::uint32_t> at;            // hash of a form to its entry
+    std::unordered_multimap<std::uint64_t, std::uint32_t> deleted;  // hash of a form less one sound to its entry
+    std::vector<Form> forms;
+    std::vector<Range> ranges;
+    std::vector<GivenSense> senses;
+
+    void build_neighbours();
+    Senses exact(const Form& form) const;
+    Senses nearest(const Form& form) const;
+  };
+
+  std::vector<Class> classes_;
+  std::unordered_map<std::uint32_t, float> links_;
+  FormMap given_;
+  FormMap father_;       // stems of men's names
+  FormMap patronymics_;  // whole irregular patronymics
+  std::unordered_map<std::uint64_t, float> surname_bits_;
+  std::vector<std::pair<std::vector<std::uint8_t>, std::uint32_t>> prefixes_;  // sorted names for unknown diminutives
+  std::size_t diminutive_count_ = 0;
+  std::string digest_;
+};
+
+}  // namespace hotline::matching

@@ -1,0 +1,310 @@
+#include "matching/parts.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace hotline::matching {
+namespace {
+
+enum Role : std::uint8_t { kSurname, kGiven, kPatronymic, kNoRole };
+
+// Words joined by hyphens, or one word.
+struct Unit {
+  Word joined;
+  std::array<Word, 3> parts;
+  std::size_t part_count = 0;
+  Role hint = kNoRole;
+  bool turkic_patronymic = false;  // followed by оглы, кызы ...
+  core::Sex turkic_sex = core::Sex::kUnknown;
+
+  Sound sound;
+  bool initial = false;
+  float as_surname = 0, as_given = 0, as_patronymic = 0;  // log2 weights of the roles
+};
+
+constexpr std::size_t kUnitsMax = 5;
+struct Units {
+  std::size_t count = 0;
+  std::array<Unit, kUnitsMax> list;
+};
+
+constexpr float kImpossible = -1000.0F;
+constexpr float kHintBits = 5.0F;
+// A reading this much less likely than the best one is not followed.
+constexpr float kReadingBitsMax = 9.0F;
+constexpr float kPenaltyShare = 0.6F;
+constexpr float kPartOfSurnameBits = 2.0F;
+
+bool is_form(const Form& form, std::initializer_list<std::uint8_t> symbols) {
+  return std::equal(symbols.begin(), symbols.end(), form.view().begin(), form.view().end());
+}
+
+// Son or daughter of, as a word of its own.
+core::Sex turkic_child(const Form& form) {
+  if (is_form(form, {kO, kG, kL, kI}) || is_form(form, {kO, kG, kL, kU}) || is_form(form, {kU, kL, kU}) || is_form(form, {kU, kL, kI})) {
+    return core::Sex::kMale;
+  }
+  for (const std::uint8_t first : {kK, kG}) {
+    if (is_form(form, {first, kI, kZ, kI}) || is_form(form, {first, kI, kZ})) return core::Sex::kFemale;
+  }
+  return core::Sex::kUnknown;
+}
+
+bool has_surname_ending(const Form& form) {
+  const Form stem = stem_of(form);
+  const auto ends = [&](std::initializer_list<std::uint8_t> end) {
+    return stem.length > end.size() + 1 &&
+           std::equal(end.begin(), end.end(), stem.symbols.begin() + stem.length - static_cast<std::ptrdiff_t>(end.size()));
+  };
+  return ends({kO, kV}) || ends({kE, kV}) || ends({kI, kN}) || ends({kE, kN, kK}) || ends({kU, kK}) || ends({kS, kK}) ||
+         ends({kTs, kK}) || ends({kI, kA, kN}) || ends({kSh, kV, kI, kL}) || ends({kD, kZ}) || ends({kI, kV}) ||
+         ends({kE, kTs}) || ends({kI, kK}) || ends({kI, kH}) || ends({kK, kO});
+}
+
+void append(Word& joined, const Word& part) {
+  for (std::size_t i = 0; i < part.length && joined.length < Word::kMax; ++i) joined.letters[joined.length++] = part.letters[i];
+}
+
+void add_words(const Words& words, Role hint, Units& out) {
+  for (std::size_t i = 0; i < words.count; ++i) {
+    const Word& word = words.words[i];
+    if (word.digits) continue;
+    if (out.count > 0 && word.length >= 3 && word.length <= 4) {
+      const core::Sex child = turkic_child(sound_of(word).main);
+      Unit& before = out.list[out.count - 1];
+      if (child != core::Sex::kUnknown && (i > 0 || hint == kPatronymic)) {
+        before.turkic_patronymic = true;
+        before.turkic_sex = child;
+        continue;
+      }
+    }
+    if (word.hyphen_before && i > 0 && out.count > 0 && out.list[out.count - 1].part_count < 3) {
+      Unit& unit = out.list[out.count - 1];
+      unit.parts[unit.part_count++] = word;
+      append(unit.joined, word);
+      continue;
+    }
+    if (out.count == kUnitsMax) return;
+    Unit& unit = out.list[out.count++];
+    unit = Unit{};
+    unit.joined = word;
+    unit.parts[0] = word;
+    unit.part_count = 1;
+    unit.hint = hint;
+  }
+}
+
+void weigh(const Lexicon& lexicon, Unit& unit) {
+  unit.sound = sound_of(unit.joined);
+  unit.initial = unit.joined.initial() || (unit.joined.dot_after && unit.joined.length <= 2);
+  if (unit.initial) {
+    unit.as_surname = -6;
+  } else {
+    Senses senses = lexicon.given(unit.sound.main);
+    if (senses.empty() && !unit.sound.other.empty()) senses = lexicon.given(unit.sound.other);
+    const Patronymic patronymic = lexicon.patronymic(unit.sound.main);
+    const bool exact = !senses.empty() && !senses.near;
+    unit.as_given = senses.empty() ? -2.0F : senses.near ? 0.5F : senses.list[0].diminutive ? 3.0F : 5.0F;
+    unit.as_patronymic = kImpossible;
+    if (patronymic.recognised) {
+      unit.as_patronymic = patronymic.senses.empty() ? 2.0F : patronymic.senses.near ? 4.0F : 7.0F;
+    }
+    unit.as_surname = has_surname_ending(unit.sound.main) ? 2.5F : 0.0F;
+    if (exact) unit.as_surname -= 2;
+    if (patronymic.recognised) unit.as_surname -= patronymic.senses.empty() ? 1.5F : 4.0F;
+  }
+  if (unit.turkic_patronymic) {
+    unit.as_patronymic = 10;
+    unit.as_surname -= 6;
+    unit.as_given -= 6;
+  }
+  if (unit.hint == kSurname) unit.as_surname += kHintBits;
+  if (unit.hint == kGiven) unit.as_given += kHintBits;
+  if (unit.hint == kPatronymic) {
+    unit.as_patronymic = std::max(unit.as_patronymic, -2.0F) + kHintBits;
+  }
+}
+
+struct Assignment {
+  int surname = -1, given = -1, patronymic = -1;
+  float bits = 0;
+};
+
+float assignment_bits(const Units& units, const Assignment& roles) {
+  float bits = 0;
+  std::size_t used = 0;
+  const auto unit = [&](int at) -> const Unit& { return units.list[static_cast<std::size_t>(at)]; };
+  if (roles.surname >= 0) bits += unit(roles.surname).as_surname, ++used;
+  else bits -= 6;
+  if (roles.given >= 0) bits += unit(roles.given).as_given, ++used;
+  else bits -= 4;
+  if (roles.patronymic >= 0) bits += unit(roles.patronymic).as_patronymic, ++used;
+  bits -= 3.0F * static_cast<float>(units.count - used);
+  const bool both = roles.given >= 0 && roles.patronymic >= 0;
+  if (both && roles.patronymic == roles.given + 1) bits += 1;
+  if (both && roles.patronymic < roles.given) bits -= 3;
+  const bool inside = roles.surname > 0 && roles.surname + 1 < static_cast<int>(units.count);
+  if (inside) bits -= 3;
+  return bits;
+}
+
+constexpr std::size_t kAssignmentsMax = kReadingsMax;
+struct Assignments {
+  std::size_t count = 0;
+  std::array<Assignment, kAssignmentsMax> list;
+
+  void add(const Assignment& roles) {
+    std::size_t at = count;
+    while (at > 0 && list[at - 1].bits < roles.bits) --at;
+    if (at == kAssignmentsMax) return;
+    if (count < kAssignmentsMax) ++count;
+    for (std::size_t i = count - 1; i > at; --i) list[i] = list[i - 1];
+    list[at] = roles;
+  }
+};
+
+Assignments assign(const Units& units) {
+  Assignments best;
+  const int n = static_cast<int>(units.count);
+  for (int s = -1; s < n; ++s) {
+    for (int g = -1; g < n; ++g) {
+      if (g >= 0 && g == s) continue;
+      for (int p = -1; p < n; ++p) {
+        if (p >= 0 && (p == s || p == g)) continue;
+        if (s < 0 && g < 0) continue;
+        if (p >= 0 && units.list[static_cast<std::size_t>(p)].as_patronymic <= kImpossible / 2) continue;
+        Assignment roles{s, g, p, 0};
+        roles.bits = assignment_bits(units, roles);
+        best.add(roles);
+      }
+    }
+  }
+  return best;
+}
+
+NameToken patronymic_of(const Lexicon& lexicon, const Unit& unit) {
+  if (!unit.turkic_patronymic) return patronymic_token(lexicon, unit.sound, unit.initial);
+  NameToken token = patronymic_token(lexicon, unit.sound, false);
+  token.sex = unit.turkic_sex;
+  return token;
+}
+
+// A double given name (Анна-Мария) is compared by its first part unless the lexicon knows the whole (Абу-Бакр).
+NameToken given_of(const Lexicon& lexicon, const Unit& unit) {
+  NameToken token = given_token(lexicon, unit.sound, unit.initial);
+  if (unit.part_count > 1 && (token.senses == nullptr || token.near)) return given_token(lexicon, sound_of(unit.parts[0]), false);
+  return token;
+}
+
+void emit(const Lexicon& lexicon, const Units& units, const Assignment& roles, float penalty, Readings& out) {
+  if (out.count == kReadingsMax) return;
+  Reading& reading = out.list[out.count++];
+  reading = Reading{};
+  reading.penalty_bits = penalty;
+  const auto unit = [&](int at) -> const Unit& { return units.list[static_cast<std::size_t>(at)]; };
+  if (roles.surname >= 0) reading.surname = surname_token(lexicon, unit(roles.surname).sound);
+  if (roles.given >= 0) reading.given = given_of(lexicon, unit(roles.given));
+  if (roles.patronymic >= 0) reading.patronymic = patronymic_of(lexicon, unit(roles.patronymic));
+}
+
+std::uint8_t clamp_count(std::size_t count) { return static_cast<std::uint8_t>(std::min<std::size_t>(count, 12)); }
+
+}  // namespace
+
+NameToken surname_token(const Lexicon& lexicon, const Sound& sound) {
+  NameToken token;
+  token.form = sound.main;
+  token.other = sound.other;
+  token.skeleton = skeleton(sound.main);
+  token.mask = symbol_mask(sound.main);
+  token.bits = lexicon.surname_bits(stem_of(sound.main));
+  return token;
+}
+
+NameToken given_token(const Lexicon& lexicon, const Sound& sound, bool initial) {
+  NameToken token;
+  token.form = sound.main;
+  token.other = sound.other;
+  token.initial = initial;
+  token.bits = initial ? 2.0F : 9.0F;
+  if (initial) return token;
+  Senses senses = lexicon.given(sound.main);
+  if ((senses.empty() || senses.near) && !sound.other.empty()) {
+    const Senses second = lexicon.given(sound.other);
+    if (!second.empty() && (senses.empty() || !second.near)) senses = second;
+  }
+  token.senses = senses.list.data();
+  token.sense_count = clamp_count(senses.list.size());
+  token.near = senses.near;
+  bool male = false, female = false;
+  float share = 0;
+  for (const GivenSense& sense : token.sense_list()) {
+    share += std::exp2(-lexicon.bits(sense.given));
+    (lexicon.sex(sense.given) == core::Sex::kMale ? male : female) = true;
+  }
+  if (share > 0) token.bits = std::clamp(-std::log2(share), 3.0F, 10.0F);
+  if (male != female) token.sex = male ? core::Sex::kMale : core::Sex::kFemale;
+  return token;
+}
+
+NameToken patronymic_token(const Lexicon& lexicon, const Sound& sound, bool initial) {
+  NameToken token;
+  token.form = sound.main;
+  token.initial = initial;
+  token.bits = initial ? 2.0F : 9.0F;
+  if (initial) return token;
+  Patronymic patronymic = lexicon.patronymic(sound.main);
+  if (!patronymic.recognised && !sound.other.empty()) patronymic = lexicon.patronymic(sound.other);
+  Senses senses = patronymic.senses;
+  if (patronymic.recognised) {
+    token.form = patronymic.father;
+    token.sex = patronymic.sex;
+  } else {  // the father's name as it stands
+    token.form = stem_of(sound.main);
+    token.other = stem_of(sound.other);
+    senses = lexicon.father(sound.main);
+  }
+  token.senses = senses.list.data();
+  token.sense_count = clamp_count(senses.list.size());
+  token.near = senses.near;
+  float share = 0;
+  for (const GivenSense& sense : token.sense_list()) share += std::exp2(-lexicon.bits(sense.given));
+  if (share > 0) token.bits = std::clamp(-std::log2(share), 3.5F, 10.0F);
+  return token;
+}
+
+void read_name(const Lexicon& lexicon, const core::NameParts& name, Readings& out) {
+  out.count = 0;
+  thread_local Units units;
+  thread_local Words words;
+  units.count = 0;
+  const auto take = [&](std::string_view text, Role hint) {
+    if (text.empty()) return;
+    split_words(text, words);
+    add_words(words, hint, units);
+  };
+  take(name.surname, kSurname);
+  take(name.given, kGiven);
+  take(name.patronymic, kPatronymic);
+  if (units.count == 0) take(name.line, kNoRole);
+  if (units.count == 0) return;
+  for (std::size_t i = 0; i < units.count; ++i) weigh(lexicon, units.list[i]);
+  const Assignments assignments = assign(units);
+  for (std::size_t i = 0; i < assignments.count; ++i) {
+    const Assignment& roles = assignments.list[i];
+    const float behind = assignments.list[0].bits - roles.bits;
+    if (behind > kReadingBitsMax) break;
+    emit(lexicon, units, roles, kPenaltyShare * behind, out);
+    if (i > 0 || roles.surname < 0) continue;
+    // A double surname may be held by either half.
+    const Unit& surname = units.list[static_cast<std::size_t>(roles.surname)];
+    for (std::size_t part = 0; surname.part_count > 1 && part < surname.part_count; ++part) {
+      if (surname.parts[part].length < 3) continue;
+      emit(lexicon, units, roles, kPartOfSurnameBits, out);
+      out.list[out.count - 1].surname = surname_token(lexicon, sound_of(surname.parts[part]));
+    }
+  }
+}
+
+}  // namespace hotline::matching

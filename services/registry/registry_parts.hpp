@@ -1,0 +1,25 @@
+#pragma once
+
+#include <chrono>
+
+#include "core/time.hpp"
+#include "runtime/keyring.hpp"
+#include "runtime/random.hpp"
+#include "store/change_feed.hpp"
+#include "store/log_writer.hpp"
+#include "store/pg/pool.hpp"
+
+namespace hotline::registry {
+
+// What the registry service works with; owned by the daemon, outlives the service and its calls.
+struct RegistryParts {
+  store::pg::Pool& pool;  // of the login hotline_registry
+  const runtime::Keyring& keyring;
+  runtime::Random& random;
+  store::ChangeFeed& feed;
+  store::LogWriter& log;
+  const core::Clock& clock;
+  bool trial = false;  // whether the database is marked TRIAL
+};
+
+}  // namespace hotline::registry

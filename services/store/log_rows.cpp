@@ -1,0 +1,285 @@
+#include "store/log_rows.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "sql/log.hpp"
+
+namespace hotline::store {
+namespace {
+
+using core::Bytes32;
+using core::Instant;
+using pg::Call;
+using pg::Params;
+
+std::string_view view(const Bytes32& bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::string joined(const std::vector<Bytes32>& hashes) {
+  std::string bytes;
+  bytes.reserve(hashes.size() * sizeof(Bytes32));
+  for (const Bytes32& hash : hashes) bytes.append(view(hash));
+  return bytes;
+}
+
+std::optional<std::string> or_null(const std::string& bytes) {
+  return bytes.empty() ? std::nullopt : std::optional<std::string>(bytes);
+}
+
+// The leaf tells the second and nothing finer; the row beside it tells no more.
+Instant whole_second(Instant at) {
+  return std::chrono::floor<std::chrono::seconds>(at);
+}
+
+void sort_unique(std::vector<std::int64_t>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+std::optional<Params> ids_or_nothing(std::vector<std::int64_t> ids) {
+  if (ids.empty()) return std::nullopt;
+  sort_unique(ids);
+  Params params;
+  params.int8s(ids);
+  return params;
+}
+
+std::optional<Params> claims(std::span<LogEntry* const> entries, const TreeHead& head) {
+  std::vector<std::string> actors;
+  std::vector<core::Bytes16> requests;
+  std::vector<Bytes32> digests;
+  std::vector<std::int64_t> indexes;
+  std::vector<std::string_view> answers;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const LogDraft& draft = entries[i]->draft;
+    if (!draft.request) continue;
+    actors.push_back(draft.actor.value());
+    requests.push_back(draft.request->value());
+    digests.push_back(draft.request_digest);
+    indexes.push_back(head.size() + static_cast<std::int64_t>(i));
+    answers.push_back(draft.answer_sealed);
+  }
+  if (actors.empty()) return std::nullopt;
+  Params params;
+  params.texts(actors).uuids(requests).byteas(digests).int8s(indexes).byteas(answers).int4(head.tree);
+  return params;
+}
+
+// The first revision that an entry has not seen, of those that may be a little behind.
+std::optional<Params> revisions(std::span<LogEntry* const> entries) {
+  std::vector<std::int64_t> unseen;
+  bool any = false;
+  for (const LogEntry* entry : entries) {
+    if (entry->draft.freshness == Freshness::kNotComputed) continue;
+    any = true;
+    if (entry->draft.freshness == Freshness::kWithinLimit) unseen.push_back(entry->draft.register_revision + 1);
+  }
+  if (!any) return std::nullopt;
+  sort_unique(unseen);
+  Params params;
+  params.int8s(unseen);
+  return params;
+}
+
+Call entry_rows(std::span<LogEntry* const> entries, std::int32_t tree) {
+  std::vector<std::int64_t> indexes;
+  std::vector<Instant> seconds;
+  std::vector<core::LeafBytes> leaves;
+  std::vector<std::string_view> leaf_views;
+  leaves.reserve(entries.size());
+  for (const LogEntry* entry : entries) {
+    indexes.push_back(entry->index);
+    seconds.push_back(whole_second(entry->draft.at));
+    leaves.push_back(leaf_of(entry->draft));
+    leaf_views.emplace_back(reinterpret_cast<const char*>(leaves.back().data()), leaves.back().size());
+  }
+  Params params;
+  params.int4(tree).int8s(indexes).timestamptzs(seconds).byteas(leaf_views);
+  return Call{sql::log::kAddEntries, std::move(params)};
+}
+
+Call payload_rows(std::span<LogEntry* const> entries, std::int32_t tree) {
+  std::vector<std::int64_t> indexes;
+  std::vector<Bytes32> salts;
+  std::vector<std::string_view> keys;
+  std::vector<std::string_view> payloads;
+  std::vector<std::optional<std::string>> subjects;
+  for (const LogEntry* entry : entries) {
+    indexes.push_back(entry->index);
+    salts.push_back(entry->draft.salt);
+    keys.push_back(entry->draft.key_sealed);
+    payloads.push_back(entry->draft.payload_sealed);
+    subjects.push_back(or_null(entry->draft.subject_key));
+  }
+  Params params;
+  params.int4(tree).int8s(indexes).byteas(salts).byteas(keys).byteas(payloads).byteas(subjects);
+  return Call{sql::log::kAddPayloads, std::move(params)};
+}
+
+Call batch_row(std::size_t entries, const TreeHead& head, const TreeHead& grown, const std::vector<Bytes32>& nodes,
+               Instant now) {
+  Params params;
+  params.int4(head.tree).int8(head.size()).int4(static_cast<std::int32_t>(entries));
+  params.bytea(view(grown.range.root())).bytea(joined(nodes)).timestamptz(now);
+  return Call{sql::log::kAddBatch, std::move(params)};
+}
+
+void add_fact_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
+  std::vector<std::int64_t> indexes;
+  std::vector<Instant> hours;
+  std::vector<std::int16_t> channels, languages, kinds, regions;
+  std::vector<std::int32_t> durations;
+  for (const LogEntry* entry : entries) {
+    const std::optional<LookupFact>& fact = entry->draft.fact;
+    if (!fact) continue;
+    indexes.push_back(entry->index);
+    hours.push_back(std::chrono::floor<std::chrono::hours>(entry->draft.at));
+    channels.push_back(fact->channel);
+    languages.push_back(fact->language);
+    kinds.push_back(fact->answer_kind);
+    regions.push_back(static_cast<std::int16_t>(fact->region));
+    durations.push_back(fact->duration_us);
+  }
+  if (indexes.empty()) return;
+  Params params;
+  params.int4(tree).int8s(indexes).timestamptzs(hours).int2s(channels).int2s(languages).int2s(kinds).int2s(regions);
+  params.int4s(durations);
+  calls.push_back(Call{sql::log::kAddLookupFacts, std::move(params)});
+}
+
+void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
+  std::vector<std::int64_t> indexes, persons, versions;
+  std::vector<std::optional<std::int64_t>> references;
+  std::vector<Instant> instants;
+  for (const LogEntry* entry : entries) {
+    for (const PersonVersion& told : entry->draft.disclosed) {
+      indexes.push_back(entry->index);
+      persons.push_back(told.person.value());
+      versions.push_back(told.version);
+      references.push_back(entry->draft.inquiry ? std::optional(entry->draft.inquiry->reference) : std::nullopt);
+      instants.push_back(entry->draft.at);
+    }
+  }
+  if (indexes.empty()) return;
+  Params params;
+  params.int4(tree).int8s(indexes).int8s(persons).int8s(versions).int8s(references).timestamptzs(instants);
+  calls.push_back(Call{sql::log::kAddDisclosed, std::move(params)});
+}
+
+void add_opened_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
+  std::vector<std::int64_t> references;
+  std::vector<std::int16_t> states, languages;
+  std::vector<Instant> instants;
+  std::vector<std::string> actors;
+  std::vector<std::int32_t> facts_versions;
+  std::vector<std::string_view> facts, hashes;
+  std::vector<std::optional<std::string>> askers, contacts;
+  for (const LogEntry* entry : entries) {
+    const std::optional<InquiryWrite>& inquiry = entry->draft.inquiry;
+    if (!inquiry || !inquiry->opens) continue;
+    references.push_back(inquiry->reference);
+    states.push_back(inquiry->state);
+    languages.push_back(inquiry->language);
+    instants.push_back(entry->draft.at);
+    actors.push_back(entry->draft.actor.value());
+    facts_versions.push_back(inquiry->facts_version);
+    facts.push_back(inquiry->facts_sealed);
+    askers.push_back(or_null(inquiry->asker_sealed));
+    contacts.push_back(or_null(inquiry->contact_key));
+    hashes.push_back(inquiry->passphrase_hash);
+  }
+  if (references.empty()) return;
+  Params params;
+  params.int8s(references).int2s(states).int2s(languages).timestamptzs(instants).texts(actors).int4s(facts_versions);
+  params.byteas(facts).byteas(askers).byteas(contacts).byteas(hashes);
+  calls.push_back(Call{sql::log::kOpenInquiries, std::move(params)});
+}
+
+void add_renewed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
+  std::vector<std::int64_t> references, replaced;
+  std::vector<Instant> instants, replaced_at;
+  std::vector<std::string> replaced_by;
+  std::vector<std::int16_t> states;
+  std::vector<std::int32_t> facts_versions;
+  std::vector<std::optional<std::string>> facts;
+  for (const LogEntry* entry : entries) {
+    const std::optional<InquiryWrite>& inquiry = entry->draft.inquiry;
+    if (!inquiry || inquiry->opens) continue;
+    references.push_back(inquiry->reference);
+    instants.push_back(entry->draft.at);
+    states.push_back(inquiry->state);
+    facts_versions.push_back(inquiry->facts_version);
+    facts.push_back(or_null(inquiry->facts_sealed));
+    if (inquiry->facts_sealed.empty()) continue;
+    replaced.push_back(inquiry->reference);
+    replaced_at.push_back(entry->draft.at);
+    replaced_by.push_back(entry->draft.actor.value());
+  }
+  if (!replaced.empty()) {
+    Params params;
+    params.int8s(replaced).timestamptzs(replaced_at).texts(replaced_by);
+    calls.push_back(Call{sql::log::kKeepFacts, std::move(params)});
+  }
+  if (references.empty()) return;
+  Params params;
+  params.int8s(references).int2s(states).timestamptzs(instants).int4s(facts_versions).byteas(facts);
+  calls.push_back(Call{sql::log::kRenewInquiries, std::move(params)});
+}
+
+Call tree_row(const TreeHead& grown) {
+  Params params;
+  params.int4(grown.tree).int8(grown.epoch).int8(grown.size());
+  params.bytea(view(grown.range.root())).bytea(joined(grown.range.frontier()));
+  return Call{sql::log::kGrowTree, std::move(params)};
+}
+
+}  // namespace
+
+core::LeafBytes leaf_of(const LogDraft& draft) {
+  core::Leaf leaf;
+  leaf.kind = draft.kind;
+  leaf.id = draft.entry_id;
+  leaf.second =
+      static_cast<std::uint64_t>(std::chrono::floor<std::chrono::seconds>(draft.at).time_since_epoch().count());
+  leaf.actor_pseudonym = draft.actor_pseudonym;
+  leaf.commitment = draft.commitment;
+  return core::encode_leaf(leaf);
+}
+
+LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& head) {
+  std::vector<std::int64_t> persons, opened, renewed;
+  for (const LogEntry* entry : entries) {
+    for (const PersonVersion& person : entry->draft.cluster) persons.push_back(person.person.value());
+    if (!entry->draft.inquiry) continue;
+    (entry->draft.inquiry->opens ? opened : renewed).push_back(entry->draft.inquiry->reference);
+  }
+  LogQuestions questions;
+  questions.tree.int4(head.tree).int8(head.epoch);
+  questions.claims = claims(entries, head);
+  questions.persons = ids_or_nothing(std::move(persons));
+  questions.revisions = revisions(entries);
+  questions.new_references = ids_or_nothing(std::move(opened));
+  questions.renewed_references = ids_or_nothing(std::move(renewed));
+  return questions;
+}
+
+std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead& head, const TreeHead& grown,
+                              const std::vector<Bytes32>& nodes, Instant now) {
+  std::vector<Call> calls;
+  calls.push_back(entry_rows(entries, head.tree));
+  calls.push_back(payload_rows(entries, head.tree));
+  calls.push_back(batch_row(entries.size(), head, grown, nodes, now));
+  add_fact_rows(calls, entries, head.tree);
+  add_disclosed_rows(calls, entries, head.tree);
+  add_opened_rows(calls, entries);
+  add_renewed_rows(calls, entries);
+  calls.push_back(tree_row(grown));
+  calls.push_back(Call{pg::kCommit, {}});
+  return calls;
+}
+
+}  // namespace hotline::store

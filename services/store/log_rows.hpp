@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/ids.hpp"
+#include "core/merkle.hpp"
+#include "core/time.hpp"
+#include "store/log_batch.hpp"
+#include "store/pg/connection.hpp"
+
+namespace hotline::store {
+
+core::LeafBytes leaf_of(const LogDraft& draft);
+
+// What step 1 of a batch asks; a question that no entry needs is left out.
+struct LogQuestions {
+  pg::Params tree;
+  std::optional<pg::Params> claims;
+  std::optional<pg::Params> persons;
+  std::optional<pg::Params> revisions;
+  std::optional<pg::Params> new_references;
+  std::optional<pg::Params> renewed_references;
+};
+LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& head);
+
+// Step 2: all rows of the batch, the tree's new head, COMMIT. `grown` is the head with the entries appended, `nodes`
+// the interior nodes that they completed.
+std::vector<pg::Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead& head, const TreeHead& grown,
+                                  const std::vector<core::Bytes32>& nodes, core::Instant now);
+
+}  // namespace hotline::store

@@ -1,0 +1,221 @@
+#include "store/record_codec.hpp"
+
+#include <utility>
+
+#include "core/normal.hpp"
+#include "runtime/bytes.hpp"
+
+namespace hotline::store {
+namespace {
+
+using runtime::ByteReader;
+using runtime::ByteWriter;
+using runtime::KeyUse;
+
+constexpr std::uint8_t kFormat = 1;
+
+// The column's word, then the row's id.
+std::string bound_to(std::string_view column, std::int64_t id) {
+  ByteWriter aad;
+  aad.raw(column).i64(id);
+  return aad.take();
+}
+
+core::Error unreadable() {
+  return core::make_error(core::Reason::kBug, "a sealed record is of a format that this program does not know");
+}
+
+// Opens the record, checks its format and gives the rest to `read`, which returns the value; everything must be read.
+template <typename T, typename Read>
+core::Result<T> open_record(const runtime::KeySet& keys, const std::string& aad, std::string_view sealed, Read read) {
+  auto plain = runtime::open(keys, aad, sealed);
+  if (!plain) return plain.error();
+  ByteReader reader(*plain);
+  if (reader.u8() != kFormat) return unreadable();
+  T value = read(reader);
+  auto whole = reader.finish();
+  if (!whole) return whole.error();
+  return value;
+}
+
+ByteWriter record() {
+  ByteWriter writer;
+  writer.u8(kFormat);
+  return writer;
+}
+
+void put(ByteWriter& writer, const core::PartialDate& date) {
+  writer.u8(static_cast<std::uint8_t>(date.precision));
+  if (!date.known()) return;
+  writer.u16(static_cast<std::uint16_t>(date.year)).u8(date.month).u8(date.day);
+  writer.u16(static_cast<std::uint16_t>(date.year_last));
+}
+
+core::PartialDate read_date(ByteReader& reader) {
+  core::PartialDate date;
+  date.precision = static_cast<core::DatePrecision>(reader.u8());
+  if (!date.known()) return date;
+  date.year = static_cast<std::int16_t>(reader.u16());
+  date.month = reader.u8();
+  date.day = reader.u8();
+  date.year_last = static_cast<std::int16_t>(reader.u16());
+  return date;
+}
+
+void put(ByteWriter& writer, const core::NameParts& name) {
+  writer.string(name.surname).string(name.given).string(name.patronymic).string(name.line);
+}
+
+core::NameParts read_name(ByteReader& reader) {
+  core::NameParts name;
+  name.surname = reader.string();
+  name.given = reader.string();
+  name.patronymic = reader.string();
+  name.line = reader.string();
+  return name;
+}
+
+core::Particulars read_particulars(ByteReader& reader) {
+  core::Particulars particulars;
+  particulars.sex = static_cast<core::Sex>(reader.u8());
+  particulars.birth_date = read_date(reader);
+  particulars.birthplace = reader.string();
+  particulars.nationality = reader.string();
+  particulars.power = reader.string();
+  particulars.rank = reader.string();
+  particulars.unit = reader.string();
+  particulars.father_first_name = reader.string();
+  particulars.mother_maiden_name = reader.string();
+  particulars.person_to_inform = reader.string();
+  particulars.marks = reader.string();
+  particulars.blood_group = reader.string();
+  particulars.how_obtained = static_cast<core::HowObtained>(reader.u8());
+  return particulars;
+}
+
+StatementDetail read_detail(ByteReader& reader) {
+  StatementDetail detail;
+  detail.place = reader.string();
+  detail.external_id = reader.string();
+  return detail;
+}
+
+InquiryFacts read_facts(ByteReader& reader) {
+  InquiryFacts facts;
+  facts.name = read_name(reader);
+  facts.birth_date = read_date(reader);
+  facts.service_number = reader.string();
+  facts.birthplace = reader.string();
+  facts.unit = reader.string();
+  facts.sex = static_cast<core::Sex>(reader.u8());
+  return facts;
+}
+
+InquiryAsker read_asker(ByteReader& reader) {
+  InquiryAsker asker;
+  asker.relation = static_cast<core::Relation>(reader.u8());
+  asker.language = reader.string();
+  asker.name = reader.string();
+  asker.safe_contact = static_cast<core::SafeContact>(reader.u8());
+  asker.contact = reader.string();
+  asker.notice_version = static_cast<std::int32_t>(reader.u32());
+  return asker;
+}
+
+}  // namespace
+
+runtime::Sealed seal_particulars(const runtime::Keyring& keyring, core::PersonId person,
+                                 const core::Particulars& particulars) {
+  ByteWriter writer = record();
+  writer.u8(static_cast<std::uint8_t>(particulars.sex));
+  put(writer, particulars.birth_date);
+  writer.string(particulars.birthplace).string(particulars.nationality).string(particulars.power);
+  writer.string(particulars.rank).string(particulars.unit).string(particulars.father_first_name);
+  writer.string(particulars.mother_maiden_name).string(particulars.person_to_inform).string(particulars.marks);
+  writer.string(particulars.blood_group).u8(static_cast<std::uint8_t>(particulars.how_obtained));
+  return runtime::seal(keyring.newest(KeyUse::kRegister), bound_to("person", person.value()), writer.bytes());
+}
+
+core::Result<core::Particulars> open_particulars(const runtime::Keyring& keyring, core::PersonId person,
+                                                 std::string_view sealed) {
+  return open_record<core::Particulars>(keyring.set(KeyUse::kRegister), bound_to("person", person.value()), sealed,
+                                        read_particulars);
+}
+
+runtime::Sealed seal_name(const runtime::Keyring& keyring, core::PersonId person, const core::NameParts& name) {
+  ByteWriter writer = record();
+  put(writer, name);
+  return runtime::seal(keyring.newest(KeyUse::kRegister), bound_to("person_name", person.value()), writer.bytes());
+}
+
+core::Result<core::NameParts> open_name(const runtime::Keyring& keyring, core::PersonId person,
+                                        std::string_view sealed) {
+  return open_record<core::NameParts>(keyring.set(KeyUse::kRegister), bound_to("person_name", person.value()), sealed,
+                                      read_name);
+}
+
+runtime::Sealed seal_identifier(const runtime::Keyring& keyring, core::PersonId person, std::string_view value) {
+  ByteWriter writer = record();
+  writer.string(value);
+  return runtime::seal(keyring.newest(KeyUse::kRegister), bound_to("identifier", person.value()), writer.bytes());
+}
+
+core::Result<std::string> open_identifier(const runtime::Keyring& keyring, core::PersonId person,
+                                          std::string_view sealed) {
+  return open_record<std::string>(keyring.set(KeyUse::kRegister), bound_to("identifier", person.value()), sealed,
+                                  [](ByteReader& reader) { return reader.string(); });
+}
+
+core::Bytes32 identifier_hash(const runtime::Keyring& keyring, std::string_view value) {
+  return runtime::keyed_hash(keyring.newest(KeyUse::kIdentifier), core::fold_identifier(value));
+}
+
+std::uint64_t index_hash(const core::Bytes32& identifier_hash) {
+  std::uint64_t hash = 0;
+  for (std::size_t i = 0; i < sizeof(hash); ++i) hash = hash << 8U | identifier_hash[i];
+  return hash;
+}
+
+runtime::Sealed seal_statement_detail(const runtime::Keyring& keyring, core::PersonId person,
+                                      const StatementDetail& detail) {
+  ByteWriter writer = record();
+  writer.string(detail.place).string(detail.external_id);
+  return runtime::seal(keyring.newest(KeyUse::kRegister), bound_to("statement", person.value()), writer.bytes());
+}
+
+core::Result<StatementDetail> open_statement_detail(const runtime::Keyring& keyring, core::PersonId person,
+                                                    std::string_view sealed) {
+  return open_record<StatementDetail>(keyring.set(KeyUse::kRegister), bound_to("statement", person.value()), sealed,
+                                      read_detail);
+}
+
+runtime::Sealed seal_facts(const runtime::Keyring& keyring, std::int64_t reference, const InquiryFacts& facts) {
+  ByteWriter writer = record();
+  put(writer, facts.name);
+  put(writer, facts.birth_date);
+  writer.string(facts.service_number).string(facts.birthplace).string(facts.unit);
+  writer.u8(static_cast<std::uint8_t>(facts.sex));
+  return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to("inquiry_facts", reference), writer.bytes());
+}
+
+core::Result<InquiryFacts> open_facts(const runtime::Keyring& keyring, std::int64_t reference,
+                                      std::string_view sealed) {
+  return open_record<InquiryFacts>(keyring.set(KeyUse::kInquiry), bound_to("inquiry_facts", reference), sealed,
+                                   read_facts);
+}
+
+runtime::Sealed seal_asker(const runtime::Keyring& keyring, std::int64_t reference, const InquiryAsker& asker) {
+  ByteWriter writer = record();
+  writer.u8(static_cast<std::uint8_t>(asker.relation)).string(asker.language).string(asker.name);
+  writer.u8(static_cast<std::uint8_t>(asker.safe_contact)).string(asker.contact);
+  writer.u32(static_cast<std::uint32_t>(asker.notice_version));
+  return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to("inquiry_asker", reference), writer.bytes());
+}
+
+core::Result<InquiryAsker> open_asker(const runtime::Keyring& keyring, std::int64_t reference,
+                                      std::string_view sealed) {
+  return open_record<InquiryAsker>(keyring.set(KeyUse::kInquiry), bound_to("inquiry_asker", reference), sealed,
+                                   read_asker);
+}
+
+}  // namespace hotline::store

@@ -1,0 +1,27 @@
+#include <span>
+
+#include "sql/lookup.hpp"
+#include "store/log_writer.hpp"
+
+namespace hotline::store {
+
+boost::asio::awaitable<core::Result<std::optional<StoredAnswer>>> LogWriter::stored_answer(pg::Pool& pool,
+                                                                                          core::ActorId actor,
+                                                                                          core::RequestId request,
+                                                                                          runtime::Deadline deadline) {
+  using Found = core::Result<std::optional<StoredAnswer>>;
+  pg::Params params;
+  params.text(actor.value()).uuid(request.value());
+  auto rows = co_await pool.exec(sql::lookup::kGetStoredAnswer, std::move(params), deadline);
+  if (!rows) co_return Found(std::move(rows).error());
+  if (rows->empty()) co_return Found(std::optional<StoredAnswer>());
+  const pg::Row row = rows->front();
+  const std::string leaf = row.bytea(4);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(leaf.data());
+  core::LogReceipt receipt(core::LogReceiptKey(), row.int4(1), row.int8(2),
+                           core::leaf_hash(std::span<const std::uint8_t>(bytes, leaf.size())));
+  std::optional<StoredAnswer> answer(StoredAnswer{row.bytes32(0), row.bytea(3), receipt});
+  co_return Found(std::move(answer));
+}
+
+}  // namespace hotline::store

@@ -1,0 +1,48 @@
+#include "support/migrated_database.hpp"
+
+#include <fstream>
+#include <stdexcept>
+#include <utility>
+
+#include "store/migrator.hpp"
+
+namespace hotline::test {
+namespace {
+
+void require(const core::Done& done) {
+  if (!done) throw std::runtime_error("migrated template: " + done.error().message);
+}
+
+void make_template(PrivatePostgres& server, const std::string& database) {
+  const std::string script = server.folder() + "/roles.sql";
+  std::ofstream(script) << "\\set database " << database << "\n\\i " << HOTLINE_SOURCE_DIR << "/db/roles.sql\n";
+  server.run_file(database, script);
+  const auto owner = connect_as(server, database, "hotline_owner");
+  auto migrated = store::migrate(*owner);
+  if (!migrated) throw std::runtime_error("migrated template: " + migrated.error().message);
+  require(store::mark_database(*owner, store::DatabaseKind::kTrial));
+}
+
+}  // namespace
+
+void use_migrated_template() {
+  PrivatePostgres::set_template_maker(make_template);
+}
+
+std::string conninfo_as(const PrivatePostgres& server, const std::string& database, const std::string& login) {
+  return server.conninfo(database) + " user=" + login;
+}
+
+std::unique_ptr<store::pg::BlockingConnection> connect_as(const PrivatePostgres& server, const std::string& database,
+                                                          const std::string& login) {
+  auto conninfo = store::pg::Conninfo::parse(conninfo_as(server, database, login));
+  if (!conninfo) throw std::runtime_error(conninfo.error().message);
+  store::pg::SessionOptions session{.conninfo = *conninfo,
+                                    .application_name = "hotline test",
+                                    .durability = store::pg::SessionOptions::Durability::kNotChecked};
+  auto connection = store::pg::BlockingConnection::connect(std::move(session));
+  if (!connection) throw std::runtime_error("cannot connect as " + login + ": " + connection.error().message);
+  return std::move(*connection);
+}
+
+}  // namespace hotline::test
