@@ -60,6 +60,11 @@ Result<Bytes32> fold_subtrees(std::uint64_t begin, std::uint64_t size, Visit rea
   return root;
 }
 
+bool is_subtree(Subtree subtree) {
+  if (subtree.start >= subtree.end || subtree.end > kTreeSizeMax) return false;
+  return subtree.start % std::bit_ceil(subtree.end - subtree.start) == 0;
+}
+
 Error no_such_tree() {
   return make_error(Reason::kNotFound, "the tree has no such leaf or size");
 }
@@ -229,9 +234,9 @@ bool verify_inclusion(std::uint64_t index, std::uint64_t size, const Bytes32& le
 
 bool verify_consistency(std::uint64_t size_before, std::uint64_t size_after, const Proof& proof,
                         const Bytes32& root_before, const Bytes32& root_after) {
-  if (size_before > size_after) return false;
+  if (size_before == 0 || size_before > size_after) return false;  // of an empty tree there is nothing to prove
   if (size_before == size_after) return proof.empty() && root_before == root_after;
-  if (size_before == 0 || proof.empty()) return false;  // of an empty tree there is nothing to prove
+  if (proof.empty()) return false;
   auto next = proof.begin();
   Bytes32 before = root_before;
   if (!std::has_single_bit(size_before)) before = *next++;
@@ -258,6 +263,48 @@ bool verify_consistency(std::uint64_t size_before, std::uint64_t size_after, con
     last >>= 1U;
   }
   return last == 0 && before == root_before && after == root_after;
+}
+
+bool verify_subtree_inclusion(std::uint64_t index, Subtree subtree, const Bytes32& leaf, const Proof& proof,
+                              const Bytes32& subtree_root) {
+  if (!is_subtree(subtree) || index < subtree.start || index >= subtree.end) return false;
+  return verify_inclusion(index - subtree.start, subtree.end - subtree.start, leaf, proof, subtree_root);
+}
+
+bool verify_subtree_consistency(Subtree subtree, std::uint64_t size, const Proof& proof, const Bytes32& subtree_root,
+                                const Bytes32& root) {
+  // No leaves are part of any tree.
+  if (subtree.start == subtree.end && subtree.end <= size) return proof.empty() && subtree_root == empty_root();
+  if (!is_subtree(subtree) || subtree.end > size || size > kTreeSizeMax) return false;
+  std::uint64_t first = subtree.start;
+  std::uint64_t at = subtree.end - 1;
+  std::uint64_t last = size - 1;
+  const auto rise = [&] {
+    first >>= 1U;
+    at >>= 1U;
+    last >>= 1U;
+  };
+  const bool on_right_edge = at == last;
+  while (first != at && (on_right_edge || (at & 1U) != 0)) rise();
+  auto next = proof.begin();
+  Bytes32 part = subtree_root;
+  if (first != at) {
+    if (next == proof.end()) return false;
+    part = *next++;
+  }
+  Bytes32 whole = part;
+  for (; next != proof.end(); ++next) {
+    if (last == 0) return false;
+    if ((at & 1U) != 0 || at == last) {
+      if (first < at) part = node_hash(*next, part);
+      whole = node_hash(*next, whole);
+      while ((at & 1U) == 0 && at != 0) rise();
+    } else {
+      whole = node_hash(whole, *next);
+    }
+    rise();
+  }
+  return last == 0 && part == subtree_root && whole == root;
 }
 
 }  // namespace hotline::core

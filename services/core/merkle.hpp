@@ -90,4 +90,14 @@ bool verify_inclusion(std::uint64_t index, std::uint64_t size, const Bytes32& le
 bool verify_consistency(std::uint64_t size_before, std::uint64_t size_after, const Proof& proof,
                         const Bytes32& root_before, const Bytes32& root_after);
 
+// A subtree is the leaves [start, end) of a tree; start is a multiple of the smallest power of two that holds them.
+struct Subtree {
+  std::uint64_t start = 0;
+  std::uint64_t end = 0;
+};
+bool verify_subtree_inclusion(std::uint64_t index, Subtree subtree, const Bytes32& leaf, const Proof& proof,
+                              const Bytes32& subtree_root);
+bool verify_subtree_consistency(Subtree subtree, std::uint64_t size, const Proof& proof, const Bytes32& subtree_root,
+                                const Bytes32& root);
+
 }  // namespace hotline::core

@@ -312,7 +312,8 @@ std::vector<std::string> ScriptCatalogue::check() const {
   return problems;
 }
 
-const AnswerScript* ScriptCatalogue::find(AnswerKind kind, Language language, std::optional<std::int32_t> version) const {
+const AnswerScript* ScriptCatalogue::find(AnswerKind kind, Language language,
+                                          std::optional<std::int32_t> version) const {
   if (version) {
     const auto found = scripts_.find(Key{kind, language, *version});
     return found == scripts_.end() ? nullptr : &found->second;

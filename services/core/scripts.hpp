@@ -106,7 +106,8 @@ class ScriptCatalogue {
   std::vector<std::string> check() const;
 
   // The newest version, or the one asked for; nullptr when it is not there or not complete.
-  const AnswerScript* find(AnswerKind kind, Language language, std::optional<std::int32_t> version = std::nullopt) const;
+  const AnswerScript* find(AnswerKind kind, Language language,
+                           std::optional<std::int32_t> version = std::nullopt) const;
 
  private:
   struct Row {

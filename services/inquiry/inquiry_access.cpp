@@ -1,10 +1,20 @@
 #include "inquiry/inquiry_access.hpp"
 
+#include <algorithm>
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <chrono>
 #include <utility>
 
 #include "runtime/seal.hpp"
 
 namespace hotline::inquiry {
+namespace {
+
+// Counting a failure has this long, whatever is left of the caller's own time.
+constexpr std::chrono::seconds kCountTime{2};
+
+}  // namespace
 
 core::Error no_such_inquiry() {
   return core::make_error(core::Reason::kNotFound, "no inquiry opens with this reference and passphrase");
@@ -46,7 +56,10 @@ boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool
     if (closed || !key.passphrase) co_return Opened(no_such_inquiry());
     const auto& kept = keyring.set(runtime::KeyUse::kPassphrase);
     if (!runtime::passphrase_matches(kept, stored.passphrase_hash, key.passphrase->reveal())) {
-      auto counted = co_await store::count_passphrase_failure(pool, reference, kPassphraseFailuresMax, deadline);
+      // Neither a hang-up nor a short deadline lets a guess go uncounted.
+      co_await boost::asio::this_coro::reset_cancellation_state(boost::asio::disable_cancellation());
+      const auto enough = std::max(deadline, runtime::deadline_in(kCountTime));
+      auto counted = co_await store::count_passphrase_failure(pool, reference, kPassphraseFailuresMax, enough);
       if (!counted) co_return Opened(std::move(counted).error());
       co_return Opened(no_such_inquiry());
     }

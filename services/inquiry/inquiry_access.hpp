@@ -22,8 +22,8 @@ struct OpenedInquiry {
   core::QuestionFacts facts;
 };
 
-// Reads the inquiry and checks the key. A supervisor needs only the reference. Absent, wrong passphrase and closed after
-// five failures give the same kNotFound.
+// Reads the inquiry and checks the key. A supervisor needs only the reference. Absent, wrong passphrase and closed
+// after five failures give the same kNotFound.
 boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool& pool, const runtime::Keyring& keyring,
                                                                  InquiryKey key, core::Role role,
                                                                  runtime::Deadline deadline);

@@ -11,7 +11,6 @@ namespace {
 inline constexpr std::size_t kLineMax = 40;
 inline constexpr std::size_t kExchangeCallIdMax = 80;
 inline constexpr std::size_t kNumberMax = 40;
-inline constexpr std::size_t kPassphraseMax = 120;
 // A relative can do each of the five steps once.
 inline constexpr int kStepsMax = 10;
 // Clocks of exchanges are off by some minutes; a call does not last a day.
@@ -21,9 +20,11 @@ inline constexpr std::chrono::hours kCallAgeMax{24};
 void machine_word(const std::string& field, const std::string& value, std::size_t size_max,
                   rpc::Violations& violations) {
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_';
   };
-  if (value.empty() || value.size() > size_max || !std::all_of(value.begin(), value.end(), allowed)) {
+  if (value.empty()) return;  // shape() has named it
+  if (value.size() > size_max || !std::all_of(value.begin(), value.end(), allowed)) {
     violations.add(field, "1 to " + std::to_string(size_max) + " letters, digits, dots, hyphens or underscores");
   }
 }
@@ -43,6 +44,7 @@ std::optional<CallDetails> read_call(const std::string& path, const v1::Call& me
                                      rpc::Violations& violations) {
   machine_word(path + ".line", message.line(), kLineMax, violations);
   machine_word(path + ".exchange_call_id", message.exchange_call_id(), kExchangeCallIdMax, violations);
+  if (!message.has_started_at()) return std::nullopt;
   const auto& stamp = message.started_at();
   // Compared as seconds first: a far-off number must not overflow the clock's range.
   const std::int64_t now_seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
@@ -59,10 +61,10 @@ std::optional<CallDetails> read_call(const std::string& path, const v1::Call& me
 std::optional<InquiryKey> read_key(const std::string& path, const v1::InquiryKey& message, PassphraseRule rule,
                                    rpc::Violations& violations) {
   auto reference = core::Reference::parse(message.reference());
-  if (!reference) violations.add(path + ".reference", "ten digits and two check digits, as they were given");
+  if (!reference && !message.reference().empty())
+    violations.add(path + ".reference", "ten digits and two check digits, as they were given");
   std::optional<core::Sensitive<std::string>> passphrase;
   if (!message.passphrase().empty()) {
-    violations.text(path + ".passphrase", message.passphrase(), kPassphraseMax);
     passphrase = core::normalise_passphrase(message.passphrase());
     if (!passphrase) violations.add(path + ".passphrase", "four words, as they were given");
   } else if (rule == PassphraseRule::kRequired) {
@@ -185,6 +187,12 @@ void write_facts(const core::QuestionFacts& facts, v1::Facts& message) {
 
 v1::Language write_language(core::Language language) {
   return static_cast<v1::Language>(language);
+}
+
+void write_instant(core::Instant instant, google::protobuf::Timestamp& stamp) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(instant);
+  stamp.set_seconds(seconds.time_since_epoch().count());
+  stamp.set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(instant - seconds).count()));
 }
 
 bool empty(const core::QuestionFacts& facts) {

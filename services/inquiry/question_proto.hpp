@@ -17,7 +17,7 @@
 #include "rpc/validate.hpp"
 
 // Messages that lookups and inquiries share, to core types and back. Every fault goes into the Violations, under the
-// path that the proto spells.
+// path that the proto spells. Violations::shape() comes first and names what is missing; it is not named twice here.
 namespace hotline::inquiry {
 
 struct CallDetails {
@@ -38,8 +38,8 @@ std::optional<CallDetails> read_call(const std::string& path, const v1::Call& me
                                      rpc::Violations& violations);
 std::optional<InquiryKey> read_key(const std::string& path, const v1::InquiryKey& message, PassphraseRule rule,
                                    rpc::Violations& violations);
-core::Sensitive<core::QuestionFacts> read_facts(const std::string& path, const v1::Facts& message,
-                                                core::Instant now, rpc::Violations& violations);
+core::Sensitive<core::QuestionFacts> read_facts(const std::string& path, const v1::Facts& message, core::Instant now,
+                                                rpc::Violations& violations);
 std::vector<core::VerificationStep> read_steps(const std::string& path,
                                                const google::protobuf::RepeatedField<int>& steps,
                                                rpc::Violations& violations);
@@ -54,6 +54,7 @@ void write_date(const core::PartialDate& date, v1::PartialDate& message);
 void write_day(std::int32_t day, v1::PartialDate& message);
 void write_facts(const core::QuestionFacts& facts, v1::Facts& message);
 v1::Language write_language(core::Language language);
+void write_instant(core::Instant instant, google::protobuf::Timestamp& stamp);
 
 bool empty(const core::QuestionFacts& facts);
 // Facts given later stand over earlier ones, field by field; a name given later replaces the whole name.

@@ -168,7 +168,9 @@ class Question {
     place_ = read_phrase(query_.birthplace);
     unit_ = read_phrase(query_.unit);
     for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
-      surname_bits_max_ = std::max(surname_bits_max_, scratch_.readings.list[i].surname.bits);
+      NameToken& surname = scratch_.readings.list[i].surname;
+      if (surname.known()) surname.bits = std::min(surname.bits, register_bits(surname));
+      surname_bits_max_ = std::max(surname_bits_max_, surname.bits);
     }
   }
 
@@ -179,6 +181,18 @@ class Question {
   }
 
  private:
+  // A surname that the frequency table calls rare may be common here (a village, a people): what the register itself
+  // holds bounds its weight. Smoothed, so that a small register says little.
+  float register_bits(const NameToken& surname) const {
+    constexpr float kSmoothing = 20'000;
+    constexpr float kRareShare = 4e-5F;
+    std::size_t count = 0;
+    for (const auto& segment : state_.segments) count += segment->postings.find(key_surname(surname.skeleton)).size();
+    // About half of the persons whose surname has these consonants bear this very surname.
+    const float share = (0.5F * static_cast<float>(count) + kSmoothing * kRareShare) / (static_cast<float>(state_.records) + kSmoothing);
+    return -std::log2(std::min(share, 0.5F));
+  }
+
   void add_key(std::uint64_t key) {
     for (std::uint32_t s = 0; s < state_.segments.size(); ++s) {
       const auto rows = state_.segments[s]->postings.find(key);
@@ -231,7 +245,8 @@ class Question {
     }
     // Without a given name that the lexicon is sure of, everybody of the surname is looked at.
     const NameToken& name = reading.given;
-    if (!name.known() || name.initial || name.near || name.sense_count == 0) add_key(key_surname(key));
+    const bool unsure = !name.known() || name.initial || name.near || name.sense_count == 0;
+    if (unsure && &reading == &scratch_.readings.list[0]) add_key(key_surname(key));
   }
 
   bool first_visit(std::uint32_t segment, std::uint32_t row) {

@@ -1,6 +1,7 @@
 #include "matching/lexicon.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <fstream>
 #include <map>
@@ -252,16 +253,17 @@ class LexiconReader {
   static void store(const Entries& entries, Lexicon::FormMap& map) {
     for (const auto& [symbols, entry] : entries) {
       const auto id = static_cast<std::uint32_t>(map.forms.size());
-      map.at[hash_form(entry.form)] = id;
+      map.exact_forms.entries.push_back({hash_form(entry.form), id});
       map.forms.push_back(entry.form);
       map.ranges.push_back({static_cast<std::uint32_t>(map.senses.size()), static_cast<std::uint32_t>(entry.senses.size())});
       map.senses.insert(map.senses.end(), entry.senses.begin(), entry.senses.end());
     }
-    map.build_neighbours();
+    map.build();
   }
 
   void finish() {
     Entries fathers;
+    std::uint32_t stored = 0;
     for (auto& [symbols, entry] : given_) {
       // The name itself comes before its being somebody's diminutive; a form of many names says less of each.
       std::stable_sort(entry.senses.begin(), entry.senses.end(), [](const GivenSense& a, const GivenSense& b) { return a.diminutive < b.diminutive; });
@@ -271,12 +273,11 @@ class LexiconReader {
         if (sense.diminutive || lexicon_->classes_[sense.given].sex != core::Sex::kMale) continue;
         merge(fathers, stem_of(entry.form), {sense.given, 255, false});
       }
-      if (name && entry.form.length >= 4) lexicon_->prefixes_.emplace_back(symbols, 0U);
+      // Entries are stored in the order of this map, which is the order of the forms.
+      if (name && entry.form.length >= 4) lexicon_->prefixes_.push_back(stored);
+      ++stored;
     }
     store(given_, lexicon_->given_);
-    for (auto& [symbols, id] : lexicon_->prefixes_) {
-      id = lexicon_->given_.at.at(hash_symbols(symbols, 0));
-    }
     store(fathers, lexicon_->father_);
     store(patronymics_, lexicon_->patronymics_);
     constexpr std::string_view kHex = "0123456789abcdef";
@@ -295,19 +296,42 @@ core::Result<std::shared_ptr<const Lexicon>> Lexicon::load(const std::filesystem
   return LexiconReader(folder).read();
 }
 
-void Lexicon::FormMap::build_neighbours() {
+void Lexicon::FormMap::Table::build() {
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.hash < b.hash; });
+  const std::size_t count = std::bit_ceil(std::max<std::size_t>(2, entries.size()));
+  shift = 64 - std::countr_zero(count);
+  buckets.assign(count + 1, 0);
+  for (const Entry& entry : entries) ++buckets[(entry.hash >> shift) + 1];
+  for (std::size_t i = 0; i < count; ++i) buckets[i + 1] += buckets[i];
+}
+
+std::span<const Lexicon::FormMap::Entry> Lexicon::FormMap::Table::find(std::uint64_t hash) const {
+  if (entries.empty()) return {};
+  std::uint32_t first = buckets[hash >> shift];
+  const std::uint32_t end = buckets[(hash >> shift) + 1];
+  while (first < end && entries[first].hash < hash) ++first;
+  std::uint32_t last = first;
+  while (last < end && entries[last].hash == hash) ++last;
+  return {entries.data() + first, last - first};
+}
+
+void Lexicon::FormMap::build() {
   for (std::uint32_t id = 0; id < forms.size(); ++id) {
     if (forms[id].length < 4) continue;
-    for (std::size_t i = 0; i < forms[id].length; ++i) deleted.emplace(hash_without(forms[id], i), id);
-    deleted.emplace(hash_symbols(forms[id].view(), 1), id);
+    for (std::size_t i = 0; i < forms[id].length; ++i) deleted.entries.push_back({hash_without(forms[id], i), id});
+    deleted.entries.push_back({hash_symbols(forms[id].view(), 1), id});
   }
+  exact_forms.build();
+  deleted.build();
 }
 
 Senses Lexicon::FormMap::exact(const Form& form) const {
-  const auto found = at.find(hash_form(form));
-  if (found == at.end() || !(forms[found->second] == form)) return {};
-  const Range range = ranges[found->second];
-  return {{senses.data() + range.first, range.count}, false};
+  for (const Entry& entry : exact_forms.find(hash_form(form))) {
+    if (!(forms[entry.id] == form)) continue;
+    const Range range = ranges[entry.id];
+    return {{senses.data() + range.first, range.count}, false};
+  }
+  return {};
 }
 
 Senses Lexicon::FormMap::nearest(const Form& form) const {
@@ -317,13 +341,13 @@ Senses Lexicon::FormMap::nearest(const Form& form) const {
   std::uint32_t best_id = 0;
   bool tie = false;
   const auto visit = [&](std::uint64_t hash) {
-    const auto [first, last] = deleted.equal_range(hash);
-    for (auto it = first; it != last; ++it) {
-      const int cost = alignment_cost(form.view(), forms[it->second].view(), best);
-      if (it->second == best_id || cost > best) continue;
+    for (const Entry& entry : deleted.find(hash)) {
+      if (entry.id == best_id && best <= kNearMax) continue;
+      const int cost = alignment_cost(form.view(), forms[entry.id].view(), best);
+      if (cost > best) continue;
       tie = cost == best;
       best = cost;
-      best_id = it->second;
+      best_id = entry.id;
     }
   };
   visit(hash_symbols(form.view(), 1));
@@ -354,13 +378,18 @@ Senses Lexicon::given(const Form& form) const {
     const Form stem = cut(form, form.length - end.size());
     if (stem.length < 3) continue;
     if (Senses senses = given_.exact(stem); !senses.empty()) return {senses.list, true};
-    const std::vector<std::uint8_t> key(stem.view().begin(), stem.view().end());
-    auto it = std::lower_bound(prefixes_.begin(), prefixes_.end(), key, [](const auto& entry, const auto& value) { return entry.first < value; });
+    const auto begins = [&](std::uint32_t id) {
+      return given_.forms[id].length >= stem.length && std::equal(stem.view().begin(), stem.view().end(), given_.forms[id].view().begin());
+    };
+    auto it = std::lower_bound(prefixes_.begin(), prefixes_.end(), stem, [&](std::uint32_t id, const Form& value) {
+      return std::lexicographical_compare(given_.forms[id].view().begin(), given_.forms[id].view().end(), value.view().begin(),
+                                          value.view().end());
+    });
     const Range* only = nullptr;
     bool one = true;
-    for (; it != prefixes_.end() && it->first.size() >= key.size() && std::equal(key.begin(), key.end(), it->first.begin()); ++it) {
-      const Range& range = given_.ranges[it->second];
-      if (only != nullptr && given_.senses[only->first].given != given_.senses[range.first].given) one = false;
+    for (; one && it != prefixes_.end() && begins(*it); ++it) {
+      const Range& range = given_.ranges[*it];
+      one = only == nullptr || given_.senses[only->first].given == given_.senses[range.first].given;
       only = &range;
     }
     if (only != nullptr && one && stem.length >= 4) return {{given_.senses.data() + only->first, only->count}, true};

@@ -46,6 +46,9 @@ class Lexicon {
   // Reads given.tsv, diminutives.tsv, links.tsv, patronymics.tsv and surnames.tsv. An error names file and line.
   static core::Result<std::shared_ptr<const Lexicon>> load(const std::filesystem::path& folder);
 
+  // The form as the lexicon has it.
+  Senses given_exact(const Form& form) const { return given_.exact(form); }
+  // Also an unknown diminutive of a known name, or a form one slip away.
   Senses given(const Form& form) const;
   Patronymic patronymic(const Form& form) const;
   // Senses of the stem of a father's name, for Turkic patronymics that are two words (Мамед оглы).
@@ -80,13 +83,24 @@ class Lexicon {
   };
   // Forms to senses, exactly and one slip away.
   struct FormMap {
-    std::unordered_map<std::uint64_t, std::uint32_t> at;            // hash of a form to its entry
-    std::unordered_multimap<std::uint64_t, std::uint32_t> deleted;  // hash of a form less one sound to its entry
+    // Hash of a form, and of a form less one sound, to its entry. Sorted by the top bits through `buckets`.
+    struct Entry {
+      std::uint64_t hash;
+      std::uint32_t id;
+    };
+    struct Table {
+      std::vector<Entry> entries;
+      std::vector<std::uint32_t> buckets;
+      int shift = 63;
+      void build();
+      std::span<const Entry> find(std::uint64_t hash) const;
+    };
+    Table exact_forms, deleted;
     std::vector<Form> forms;
     std::vector<Range> ranges;
     std::vector<GivenSense> senses;
 
-    void build_neighbours();
+    void build();
     Senses exact(const Form& form) const;
     Senses nearest(const Form& form) const;
   };
@@ -97,7 +111,7 @@ class Lexicon {
   FormMap father_;       // stems of men's names
   FormMap patronymics_;  // whole irregular patronymics
   std::unordered_map<std::uint64_t, float> surname_bits_;
-  std::vector<std::pair<std::vector<std::uint8_t>, std::uint32_t>> prefixes_;  // sorted names for unknown diminutives
+  std::vector<std::uint32_t> prefixes_;  // entries of given_ that are names, sorted by form, for unknown diminutives
   std::size_t diminutive_count_ = 0;
   std::string digest_;
 };

@@ -20,6 +20,8 @@ struct Unit {
 
   Sound sound;
   bool initial = false;
+  Senses given;
+  Patronymic patronymic;
   float as_surname = 0, as_given = 0, as_patronymic = 0;  // log2 weights of the roles
 };
 
@@ -95,24 +97,44 @@ void add_words(const Words& words, Role hint, Units& out) {
   }
 }
 
-void weigh(const Lexicon& lexicon, Unit& unit) {
+// What the lexicon says of the unit as it stands.
+void look_up(const Lexicon& lexicon, Unit& unit) {
   unit.sound = sound_of(unit.joined);
   unit.initial = unit.joined.initial() || (unit.joined.dot_after && unit.joined.length <= 2);
+  if (unit.initial) return;
+  unit.given = lexicon.given_exact(unit.sound.main);
+  if (unit.given.empty() && !unit.sound.other.empty()) unit.given = lexicon.given_exact(unit.sound.other);
+  unit.patronymic = lexicon.patronymic(unit.sound.main);
+  if (!unit.patronymic.recognised && !unit.sound.other.empty()) unit.patronymic = lexicon.patronymic(unit.sound.other);
+}
+
+// Misspelt names are only looked for where no word is a name as it stands: the search is the dearest part of reading.
+void look_further(const Lexicon& lexicon, Units& units) {
+  const auto span = std::span(units.list).first(units.count);
+  const bool hinted = std::any_of(span.begin(), span.end(), [](const Unit& unit) { return unit.hint == kGiven; });
+  for (const Unit& unit : span) {
+    if (!unit.given.empty() && (!hinted || unit.hint == kGiven)) return;
+  }
+  for (Unit& unit : span) {
+    const bool sure_patronymic = unit.patronymic.recognised && !unit.patronymic.senses.empty() && !unit.patronymic.senses.near;
+    if (unit.initial || !unit.given.empty() || (hinted && unit.hint != kGiven) || (sure_patronymic && units.count > 1)) continue;
+    unit.given = lexicon.given(unit.sound.main);
+    if (unit.given.empty() && !unit.sound.other.empty()) unit.given = lexicon.given(unit.sound.other);
+  }
+}
+
+void weigh(Unit& unit) {
   if (unit.initial) {
     unit.as_surname = -6;
   } else {
-    Senses senses = lexicon.given(unit.sound.main);
-    if (senses.empty() && !unit.sound.other.empty()) senses = lexicon.given(unit.sound.other);
-    const Patronymic patronymic = lexicon.patronymic(unit.sound.main);
-    const bool exact = !senses.empty() && !senses.near;
-    unit.as_given = senses.empty() ? -2.0F : senses.near ? 0.5F : senses.list[0].diminutive ? 3.0F : 5.0F;
+    const bool exact = !unit.given.empty() && !unit.given.near;
+    unit.as_given = unit.given.empty() ? -2.0F : unit.given.near ? 0.5F : unit.given.list[0].diminutive ? 3.0F : 5.0F;
     unit.as_patronymic = kImpossible;
-    if (patronymic.recognised) {
-      unit.as_patronymic = patronymic.senses.empty() ? 2.0F : patronymic.senses.near ? 4.0F : 7.0F;
-    }
+    const Senses& father = unit.patronymic.senses;
+    if (unit.patronymic.recognised) unit.as_patronymic = father.empty() ? 2.0F : father.near ? 4.0F : 7.0F;
     unit.as_surname = has_surname_ending(unit.sound.main) ? 2.5F : 0.0F;
     if (exact) unit.as_surname -= 2;
-    if (patronymic.recognised) unit.as_surname -= patronymic.senses.empty() ? 1.5F : 4.0F;
+    if (unit.patronymic.recognised) unit.as_surname -= father.empty() ? 1.5F : 4.0F;
   }
   if (unit.turkic_patronymic) {
     unit.as_patronymic = 10;
@@ -124,6 +146,63 @@ void weigh(const Lexicon& lexicon, Unit& unit) {
   if (unit.hint == kPatronymic) {
     unit.as_patronymic = std::max(unit.as_patronymic, -2.0F) + kHintBits;
   }
+}
+
+std::uint8_t clamp_count(std::size_t count) { return static_cast<std::uint8_t>(std::min<std::size_t>(count, 12)); }
+
+NameToken surname_token(const Lexicon& lexicon, const Sound& sound) {
+  NameToken token;
+  token.form = sound.main;
+  token.other = sound.other;
+  token.skeleton = skeleton(sound.main);
+  token.mask = symbol_mask(sound.main);
+  token.bits = lexicon.surname_bits(stem_of(sound.main));
+  return token;
+}
+
+NameToken given_token(const Lexicon& lexicon, const Sound& sound, const Senses& senses, bool initial) {
+  NameToken token;
+  token.form = sound.main;
+  token.other = sound.other;
+  token.initial = initial;
+  token.bits = initial ? 2.0F : 9.0F;
+  if (initial) return token;
+  token.senses = senses.list.data();
+  token.sense_count = clamp_count(senses.list.size());
+  token.near = senses.near;
+  bool male = false, female = false;
+  float share = 0;
+  for (const GivenSense& sense : token.sense_list()) {
+    share += std::exp2(-lexicon.bits(sense.given));
+    (lexicon.sex(sense.given) == core::Sex::kMale ? male : female) = true;
+  }
+  if (share > 0) token.bits = std::clamp(-std::log2(share), 3.0F, 10.0F);
+  if (male != female) token.sex = male ? core::Sex::kMale : core::Sex::kFemale;
+  return token;
+}
+
+NameToken patronymic_token(const Lexicon& lexicon, const Sound& sound, const Patronymic& patronymic, bool initial) {
+  NameToken token;
+  token.form = sound.main;
+  token.initial = initial;
+  token.bits = initial ? 2.0F : 9.0F;
+  if (initial) return token;
+  Senses senses = patronymic.senses;
+  if (patronymic.recognised) {
+    token.form = patronymic.father;
+    token.sex = patronymic.sex;
+  } else {  // the father's name as it stands
+    token.form = stem_of(sound.main);
+    token.other = stem_of(sound.other);
+    senses = lexicon.father(sound.main);
+  }
+  token.senses = senses.list.data();
+  token.sense_count = clamp_count(senses.list.size());
+  token.near = senses.near;
+  float share = 0;
+  for (const GivenSense& sense : token.sense_list()) share += std::exp2(-lexicon.bits(sense.given));
+  if (share > 0) token.bits = std::clamp(-std::log2(share), 3.5F, 10.0F);
+  return token;
 }
 
 struct Assignment {
@@ -184,17 +263,18 @@ Assignments assign(const Units& units) {
 }
 
 NameToken patronymic_of(const Lexicon& lexicon, const Unit& unit) {
-  if (!unit.turkic_patronymic) return patronymic_token(lexicon, unit.sound, unit.initial);
-  NameToken token = patronymic_token(lexicon, unit.sound, false);
-  token.sex = unit.turkic_sex;
+  NameToken token = patronymic_token(lexicon, unit.sound, unit.patronymic, unit.initial);
+  if (unit.turkic_patronymic) token.sex = unit.turkic_sex;
   return token;
 }
 
 // A double given name (Анна-Мария) is compared by its first part unless the lexicon knows the whole (Абу-Бакр).
 NameToken given_of(const Lexicon& lexicon, const Unit& unit) {
-  NameToken token = given_token(lexicon, unit.sound, unit.initial);
-  if (unit.part_count > 1 && (token.senses == nullptr || token.near)) return given_token(lexicon, sound_of(unit.parts[0]), false);
-  return token;
+  if (unit.part_count > 1 && (unit.given.empty() || unit.given.near)) {
+    const Sound first = sound_of(unit.parts[0]);
+    return given_token(lexicon, first, lexicon.given(first.main), false);
+  }
+  return given_token(lexicon, unit.sound, unit.given, unit.initial);
 }
 
 void emit(const Lexicon& lexicon, const Units& units, const Assignment& roles, float penalty, Readings& out) {
@@ -208,71 +288,7 @@ void emit(const Lexicon& lexicon, const Units& units, const Assignment& roles, f
   if (roles.patronymic >= 0) reading.patronymic = patronymic_of(lexicon, unit(roles.patronymic));
 }
 
-std::uint8_t clamp_count(std::size_t count) { return static_cast<std::uint8_t>(std::min<std::size_t>(count, 12)); }
-
 }  // namespace
-
-NameToken surname_token(const Lexicon& lexicon, const Sound& sound) {
-  NameToken token;
-  token.form = sound.main;
-  token.other = sound.other;
-  token.skeleton = skeleton(sound.main);
-  token.mask = symbol_mask(sound.main);
-  token.bits = lexicon.surname_bits(stem_of(sound.main));
-  return token;
-}
-
-NameToken given_token(const Lexicon& lexicon, const Sound& sound, bool initial) {
-  NameToken token;
-  token.form = sound.main;
-  token.other = sound.other;
-  token.initial = initial;
-  token.bits = initial ? 2.0F : 9.0F;
-  if (initial) return token;
-  Senses senses = lexicon.given(sound.main);
-  if ((senses.empty() || senses.near) && !sound.other.empty()) {
-    const Senses second = lexicon.given(sound.other);
-    if (!second.empty() && (senses.empty() || !second.near)) senses = second;
-  }
-  token.senses = senses.list.data();
-  token.sense_count = clamp_count(senses.list.size());
-  token.near = senses.near;
-  bool male = false, female = false;
-  float share = 0;
-  for (const GivenSense& sense : token.sense_list()) {
-    share += std::exp2(-lexicon.bits(sense.given));
-    (lexicon.sex(sense.given) == core::Sex::kMale ? male : female) = true;
-  }
-  if (share > 0) token.bits = std::clamp(-std::log2(share), 3.0F, 10.0F);
-  if (male != female) token.sex = male ? core::Sex::kMale : core::Sex::kFemale;
-  return token;
-}
-
-NameToken patronymic_token(const Lexicon& lexicon, const Sound& sound, bool initial) {
-  NameToken token;
-  token.form = sound.main;
-  token.initial = initial;
-  token.bits = initial ? 2.0F : 9.0F;
-  if (initial) return token;
-  Patronymic patronymic = lexicon.patronymic(sound.main);
-  if (!patronymic.recognised && !sound.other.empty()) patronymic = lexicon.patronymic(sound.other);
-  Senses senses = patronymic.senses;
-  if (patronymic.recognised) {
-    token.form = patronymic.father;
-    token.sex = patronymic.sex;
-  } else {  // the father's name as it stands
-    token.form = stem_of(sound.main);
-    token.other = stem_of(sound.other);
-    senses = lexicon.father(sound.main);
-  }
-  token.senses = senses.list.data();
-  token.sense_count = clamp_count(senses.list.size());
-  token.near = senses.near;
-  float share = 0;
-  for (const GivenSense& sense : token.sense_list()) share += std::exp2(-lexicon.bits(sense.given));
-  if (share > 0) token.bits = std::clamp(-std::log2(share), 3.5F, 10.0F);
-  return token;
-}
 
 void read_name(const Lexicon& lexicon, const core::NameParts& name, Readings& out) {
   out.count = 0;
@@ -289,7 +305,9 @@ void read_name(const Lexicon& lexicon, const core::NameParts& name, Readings& ou
   take(name.patronymic, kPatronymic);
   if (units.count == 0) take(name.line, kNoRole);
   if (units.count == 0) return;
-  for (std::size_t i = 0; i < units.count; ++i) weigh(lexicon, units.list[i]);
+  for (std::size_t i = 0; i < units.count; ++i) look_up(lexicon, units.list[i]);
+  look_further(lexicon, units);
+  for (std::size_t i = 0; i < units.count; ++i) weigh(units.list[i]);
   const Assignments assignments = assign(units);
   for (std::size_t i = 0; i < assignments.count; ++i) {
     const Assignment& roles = assignments.list[i];

@@ -26,10 +26,6 @@ struct NameToken {
   std::span<const GivenSense> sense_list() const { return {senses, sense_count}; }
 };
 
-NameToken surname_token(const Lexicon& lexicon, const Sound& sound);
-NameToken given_token(const Lexicon& lexicon, const Sound& sound, bool initial);
-NameToken patronymic_token(const Lexicon& lexicon, const Sound& sound, bool initial);
-
 // One way of giving roles to the words of a name.
 struct Reading {
   NameToken surname, given, patronymic;

@@ -147,9 +147,11 @@ Phrase read_phrase(std::string_view text) {
       if (sound.main.length < 3) continue;  // "м.", "с.", "обл"
       hash = skeleton(sound.main) + 1;
     }
-    phrase.words[phrase.count++] = static_cast<std::uint32_t>(mix(hash));
+    std::size_t at = phrase.count++;
+    const auto value = static_cast<std::uint32_t>(mix(hash));
+    for (; at > 0 && phrase.words[at - 1] > value; --at) phrase.words[at] = phrase.words[at - 1];
+    phrase.words[at] = value;
   }
-  std::sort(phrase.words.begin(), phrase.words.begin() + phrase.count);
   return phrase;
 }
 

@@ -60,22 +60,24 @@ core::Statement statement_of(const ReadRow& row, const OpenList& list, core::Per
 
 }  // namespace
 
+struct ListImport::KnownPerson {
+  core::PersonId id;
+  core::Side side = core::Side::kAdversary;
+  bool fresh = false;  // made by this chunk
+  std::set<std::string> contents;
+  std::vector<core::NameParts> names;  // folded
+  std::vector<core::Bytes32> numbers;
+  // Of a fresh one.
+  std::size_t place_in_rows = 0;
+  std::vector<core::Statement> statements;
+};
+
 // What a chunk comes to, decided against what the database knows.
 struct ListImport::Plan {
-  struct Person {
-    core::PersonId id;
-    core::Side side = core::Side::kAdversary;
-    bool fresh = false;  // made by this chunk
-    std::set<std::string> contents;
-    std::vector<core::NameParts> names;  // folded
-    std::vector<core::Bytes32> numbers;
-    std::vector<core::Statement> statements;  // of a fresh one
-  };
-  std::unordered_map<std::string, Person> by_key;
+  std::unordered_map<std::string, KnownPerson> by_key;
   store::ImportRows rows;
   store::ListProgress progress;
   std::vector<std::size_t> stating_outcomes;  // which outcome each statement belongs to
-  std::map<core::PersonId, std::string> fresh_keys;
   std::map<core::PersonId, StateOverride> known_changed;
   std::vector<core::PersonId> ids_left;
 };
@@ -165,9 +167,8 @@ PreparedChunk ListImport::prepare(const OpenList& list, std::vector<RawRow> rows
     if (!prepared.row.faults.empty()) continue;
     const ReadRow& row = prepared.row;
     prepared.key.content_hash = half(runtime::keyed_hash(row_key, {"content", canonical_row(row, list.rules.side)}));
-    prepared.key.person_key = row.external_id.empty()
-                                  ? prepared.key.content_hash
-                                  : half(runtime::keyed_hash(row_key, {"person", row.external_id}));
+    prepared.key.person_key = row.external_id.empty() ? prepared.key.content_hash
+                                                      : half(runtime::keyed_hash(row_key, {"person", row.external_id}));
     const auto [at, first] = reserved.try_emplace(prepared.key.person_key);
     if (first) at->second = ids[ids_used++];
     prepared.reserved = at->second;
@@ -210,8 +211,8 @@ asio::awaitable<core::Result<ChunkDone>> ListImport::commit_once(const OpenList&
   }
   ChunkDone done;
   done.committed_row = std::max(committed_row, last_row);
-  const auto skipped = static_cast<std::size_t>(
-      std::min(committed_row - first_row + 1, static_cast<std::int64_t>(chunk.rows.size())));
+  const auto skipped =
+      static_cast<std::size_t>(std::min(committed_row - first_row + 1, static_cast<std::int64_t>(chunk.rows.size())));
   if (skipped > 0) {
     store::ListRowsQuery query;
     query.list_no = list.row.list_no;
@@ -254,7 +255,7 @@ asio::awaitable<core::Result<ListImport::Plan>> ListImport::make_plan(Transactio
     auto known = co_await store::find_row_keys(tx, list.row.source, std::move(keys));
     if (!known) co_return known.error();
     for (store::KnownRow& row : *known) {
-      Plan::Person& person = plan.by_key[row.key.person_key];
+      KnownPerson& person = plan.by_key[row.key.person_key];
       person.id = row.person;
       person.side = row.side;
       person.contents.insert(std::move(row.key.content_hash));
@@ -270,15 +271,15 @@ asio::awaitable<core::Result<ListImport::Plan>> ListImport::make_plan(Transactio
   plan.rows.origin.received_at = list.row.received_at;
   plan.progress.list_no = list.row.list_no;
   for (const PreparedRow& row : rows) add_row(plan, list, row);
-  for (store::NewPerson& person : plan.rows.persons) {
-    person.derived = core::derive_status(plan.by_key[plan.fresh_keys[person.id]].statements);
+  for (const auto& [key, person] : plan.by_key) {
+    if (person.fresh) plan.rows.persons[person.place_in_rows].derived = core::derive_status(person.statements);
   }
   co_return std::move(plan);
 }
 
 // Names and numbers of persons known before, so that only what differs is added.
 asio::awaitable<core::Done> ListImport::read_known_details(Transaction& tx, Plan& plan) {
-  std::map<core::PersonId, Plan::Person*> persons;
+  std::map<core::PersonId, KnownPerson*> persons;
   for (auto& [key, person] : plan.by_key) persons[person.id] = &person;
   if (persons.empty()) co_return core::Nothing{};
   std::vector<core::PersonId> ids;
@@ -308,12 +309,12 @@ void ListImport::add_row(Plan& plan, const OpenList& list, const PreparedRow& ro
     return;
   }
   const auto [at, unknown] = plan.by_key.try_emplace(row.key.person_key);
-  Plan::Person& person = at->second;
+  KnownPerson& person = at->second;
   if (unknown) {
     person.id = row.reserved;
     person.side = list.row.side;
     person.fresh = true;
-    plan.fresh_keys[person.id] = row.key.person_key;
+    person.place_in_rows = plan.rows.persons.size();
     store::NewPerson& added = plan.rows.persons.emplace_back();
     added.id = person.id;
     added.sealed = row.particulars_sealed.empty()
@@ -333,11 +334,7 @@ void ListImport::add_row(Plan& plan, const OpenList& list, const PreparedRow& ro
     return;
   } else {
     outcome.kind = store::RowOutcomeKind::kStatementAdded;
-    if (!person.fresh) {
-      StateOverride& changed = plan.known_changed[person.id];
-      if (row.row.inform_kin != core::InformKin::kNotAsked) changed.inform_kin = row.row.inform_kin;
-      if (row.row.region != 0) changed.region = row.row.region;
-    }
+    take_state(plan, person, row.row);
   }
   outcome.person = person.id;
   person.contents.insert(row.key.content_hash);
@@ -349,21 +346,35 @@ void ListImport::add_row(Plan& plan, const OpenList& list, const PreparedRow& ro
   add_details(plan, row, person.id);
 }
 
+// The latest wish and region that a row gives.
+void ListImport::take_state(Plan& plan, const KnownPerson& person, const ReadRow& row) {
+  const bool wish = row.inform_kin != core::InformKin::kNotAsked;
+  const bool region = row.region != 0;
+  if (person.fresh) {
+    store::NewPerson& added = plan.rows.persons[person.place_in_rows];
+    if (wish) added.inform_kin = row.inform_kin;
+    if (region) added.region = row.region;
+    return;
+  }
+  StateOverride& changed = plan.known_changed[person.id];
+  if (wish) changed.inform_kin = row.inform_kin;
+  if (region) changed.region = row.region;
+}
+
 void ListImport::add_statement(Plan& plan, const PreparedRow& row, core::PersonId person) const {
   store::NewStatement& statement = plan.rows.statements.emplace_back();
   statement.person = person;
   statement.kind = row.row.kind;
   statement.rung = row.row.rung;
   statement.fact_date = row.row.fact_date;
-  statement.detail_sealed =
-      person == row.reserved ? row.detail_sealed : detail_of(parts_.keyring, row.row, person);
+  statement.detail_sealed = person == row.reserved ? row.detail_sealed : detail_of(parts_.keyring, row.row, person);
   plan.stating_outcomes.push_back(plan.progress.outcomes.size() - 1);
   if (core::states_death(row.row.kind)) ++plan.progress.deaths;
 }
 
 // The name and the number, unless the person has them.
 void ListImport::add_details(Plan& plan, const PreparedRow& row, core::PersonId person_id) const {
-  Plan::Person& person = plan.by_key[row.key.person_key];
+  KnownPerson& person = plan.by_key[row.key.person_key];
   const core::NameParts& name = row.row.name.parts.reveal();
   const core::NameParts name_folded = folded(name);
   if (std::find(person.names.begin(), person.names.end(), name_folded) == person.names.end()) {
@@ -381,9 +392,8 @@ void ListImport::add_details(Plan& plan, const PreparedRow& row, core::PersonId 
   store::NewIdentifier& added = plan.rows.identifiers.emplace_back();
   added.person = person_id;
   added.value_hash = row.identifier_hash;
-  added.sealed = person_id == row.reserved
-                     ? row.identifier_sealed
-                     : store::seal_identifier(parts_.keyring, person_id, row.row.service_number);
+  added.sealed = person_id == row.reserved ? row.identifier_sealed
+                                           : store::seal_identifier(parts_.keyring, person_id, row.row.service_number);
 }
 
 // Returns the new revision, 0 when no person changed.

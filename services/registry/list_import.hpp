@@ -79,6 +79,7 @@ class ListImport {
   boost::asio::awaitable<void> wait_for_index(std::int64_t revision);
 
  private:
+  struct KnownPerson;
   struct Plan;
   boost::asio::awaitable<core::Result<ChunkDone>> commit_once(const OpenList& list, const PreparedChunk& chunk);
   boost::asio::awaitable<core::Result<Plan>> make_plan(store::pg::Transaction& tx, const OpenList& list,
@@ -87,6 +88,7 @@ class ListImport {
   boost::asio::awaitable<core::Result<std::int64_t>> write_plan(store::pg::Transaction& tx, const OpenList& list,
                                                                 std::int64_t last_row, Plan& plan);
   void add_row(Plan& plan, const OpenList& list, const PreparedRow& row) const;
+  static void take_state(Plan& plan, const KnownPerson& person, const ReadRow& row);
   void add_statement(Plan& plan, const PreparedRow& row, core::PersonId person) const;
   void add_details(Plan& plan, const PreparedRow& row, core::PersonId person) const;
 

@@ -246,8 +246,7 @@ asio::awaitable<core::Result<Change>> RegistryFlow::withdraw_statement(rpc::Call
     if (!*confirmed) co_return wrong_state("the statement is withdrawn already", "withdrawn");
   } else {
     const bool two_people = core::states_death(known.kind);
-    const auto when =
-        two_people ? store::WithdrawalTakesEffect::kWhenConfirmed : store::WithdrawalTakesEffect::kAtOnce;
+    const auto when = two_people ? store::WithdrawalTakesEffect::kWhenConfirmed : store::WithdrawalTakesEffect::kAtOnce;
     auto asked = co_await store::put_withdrawal(tx, statement, std::move(ground), actor, when);
     if (!asked) co_return asked.error();
     if (!*asked) co_return core::make_error(core::Reason::kConflict, "somebody else withdrew it just now; look again");
@@ -326,8 +325,8 @@ asio::awaitable<core::Result<Change>> RegistryFlow::put_hold(rpc::CallContext ca
   auto side = co_await store::find_person_side(tx, put.person);
   if (!side) co_return side.error();
   if (!*side) co_return not_found();
-  auto hold = co_await store::put_hold(tx, put.person, std::move(put.ground), call.caller.id,
-                                       core::day_number(put.until));
+  auto hold =
+      co_await store::put_hold(tx, put.person, std::move(put.ground), call.caller.id, core::day_number(put.until));
   if (!hold) co_return hold.error();
   std::vector<core::PersonId> persons(1, put.person);
   auto refreshed = co_await refresh_clusters(tx, std::move(persons), std::map<core::PersonId, StateOverride>());
@@ -454,8 +453,8 @@ asio::awaitable<core::Result<std::vector<store::RowOutcome>>> RegistryFlow::list
 }
 
 asio::awaitable<core::Result<std::vector<store::SourceRow>>> RegistryFlow::list_sources(rpc::CallContext call,
-                                                                                       core::SourceId after,
-                                                                                       std::int32_t limit) {
+                                                                                        core::SourceId after,
+                                                                                        std::int32_t limit) {
   auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
   if (!tx) co_return tx.error();
   co_return co_await store::list_sources(*tx, std::move(after), limit);

@@ -93,11 +93,11 @@ class RegistryFlow {
                                                               std::string purpose);
   boost::asio::awaitable<core::Result<store::ListRow>> get_list(rpc::CallContext call, core::ListId list);
   boost::asio::awaitable<core::Result<std::vector<store::RowOutcome>>> list_row_outcomes(rpc::CallContext call,
-                                                                                        core::ListId list,
-                                                                                        store::ListRowsQuery query);
+                                                                                         core::ListId list,
+                                                                                         store::ListRowsQuery query);
   boost::asio::awaitable<core::Result<std::vector<store::SourceRow>>> list_sources(rpc::CallContext call,
-                                                                                  core::SourceId after,
-                                                                                  std::int32_t limit);
+                                                                                   core::SourceId after,
+                                                                                   std::int32_t limit);
 
  private:
   struct OpenWrite;
@@ -124,8 +124,7 @@ struct Refreshed {
 // Locks the clusters of these persons, derives their states anew from all statements and holds as they stand in this
 // transaction, and writes them as the next versions. Returns all persons of the clusters, in rising order.
 boost::asio::awaitable<core::Result<std::vector<Refreshed>>> refresh_clusters(
-    store::pg::Transaction& tx, std::vector<core::PersonId> persons,
-    std::map<core::PersonId, StateOverride> overrides);
+    store::pg::Transaction& tx, std::vector<core::PersonId> persons, std::map<core::PersonId, StateOverride> overrides);
 
 // One text for every absent thing.
 core::Error not_found();

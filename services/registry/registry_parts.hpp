@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chrono>
+#include <cstdint>
 
 #include "core/time.hpp"
 #include "runtime/keyring.hpp"
@@ -19,7 +19,8 @@ struct RegistryParts {
   store::ChangeFeed& feed;
   store::LogWriter& log;
   const core::Clock& clock;
-  bool trial = false;  // whether the database is marked TRIAL
+  std::int64_t list_rows_max = 0;  // of one list
+  bool trial = false;              // whether the database is marked TRIAL
 };
 
 }  // namespace hotline::registry

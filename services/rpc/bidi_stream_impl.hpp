@@ -65,7 +65,10 @@ grpc::ServerBidiReactor<Request, Response>* BidiStream<Request, Response>::start
 template <typename Request, typename Response>
 BidiStream<Request, Response>::BidiStream(const asio::any_io_executor& executor, grpc::CallbackServerContext& context,
                                           CallContext call)
-    : call_(std::move(call)), context_(context), strand_(asio::make_strand(executor)), changed_(strand_) {}
+    : call_(std::move(call)),
+      context_(context),
+      strand_(asio::make_strand(executor)),
+      changed_(strand_, call_.deadline) {}
 
 template <typename Request, typename Response>
 void BidiStream<Request, Response>::OnReadDone(bool ok) {
@@ -98,11 +101,11 @@ void BidiStream<Request, Response>::OnDone() {
   auto last = std::move(self_);
 }
 
-// Until the operation has ended, the caller has hung up or the deadline has passed.
+// Until the operation has ended, the caller has hung up or the deadline has passed. A read and a write may wait side by
+// side, so nobody sets the timer anew.
 template <typename Request, typename Response>
 asio::awaitable<void> BidiStream<Request, Response>::wait(const Operation& operation) {
   while (operation == Operation::kRunning && !hung_up_ && !call_.out_of_time()) {
-    changed_.expires_at(call_.deadline);
     boost::system::error_code woken;
     co_await changed_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
   }

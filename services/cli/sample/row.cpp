@@ -3,6 +3,8 @@
 #include <ostream>
 #include <span>
 
+#include "core/status.hpp"
+
 namespace hotline::sample {
 namespace {
 
@@ -33,61 +35,6 @@ void write_line(std::ostream& out, std::span<const Cell> cells) {
 
 }  // namespace
 
-std::string_view word_of(core::StatementKind kind) {
-  using enum core::StatementKind;
-  switch (kind) {
-    case kCaptured:
-      return "captured";
-    case kArrivedAtInternment:
-      return "arrived";
-    case kCardSent:
-      return "card_sent";
-    case kHospitalIn:
-      return "hospital_in";
-    case kHospitalOut:
-      return "hospital_out";
-    case kSeriouslyIll:
-      return "seriously_ill";
-    case kHealthReport:
-      return "health_report";
-    case kWounded:
-      return "wounded";
-    case kTransferred:
-      return "transferred";
-    case kSeenAlive:
-      return "seen_alive";
-    case kMissing:
-      return "missing";
-    case kKilled:
-      return "killed";
-    case kDied:
-      return "died";
-    case kBodyIdentified:
-      return "body_identified";
-    case kBuried:
-      return "buried";
-    case kReleased:
-      return "released";
-    case kExchanged:
-      return "exchanged";
-    case kRepatriated:
-      return "repatriated";
-    case kHandedOver:
-      return "handed_over";
-    case kEscaped:
-      return "escaped";
-    case kNoticeForwarded:
-      return "notice_forwarded";
-    case kNoticeReceipt:
-      return "notice_receipt";
-    case kIdentityAltered:
-      return "identity_altered";
-    case kWithdrawn:
-      return "withdrawn";
-  }
-  return {};
-}
-
 std::string word_of(core::EvidenceRung rung) {
   return "R" + std::to_string(static_cast<int>(rung));
 }
@@ -96,7 +43,7 @@ std::array<std::string, kColumns.size()> cells_of(const Row& row) {
   return {row.external_id, row.surname,    row.given_name,        row.patronymic,
           row.name,        row.name_kind,  row.language,          row.sex,
           row.birth_date,  row.birth_year, row.birthplace,        row.nationality,
-          row.rank,        row.unit,       row.service_number,    std::string(word_of(row.statement)),
+          row.rank,        row.unit,       row.service_number,    std::string(core::name_of(row.statement)),
           row.fact_date,   row.place,      word_of(row.evidence), row.inform_kin,
           row.region};
 }

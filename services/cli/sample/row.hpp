@@ -48,12 +48,10 @@ struct List {
   std::vector<Row> rows;
 };
 
-// The word of the import format: "captured", "hospital_in" ...
-std::string_view word_of(core::StatementKind kind);
 // "R0" to "R6".
 std::string word_of(core::EvidenceRung rung);
 
-// In kColumns order.
+// In kColumns order; a statement is spelled by core::name_of, the table that the import reads.
 std::array<std::string, kColumns.size()> cells_of(const Row& row);
 
 // RFC 4180: quotes where a comma, a quote, a line end or an outer blank needs them.

@@ -247,7 +247,7 @@ std::string russian_to_ukrainian(std::string_view name) {
     if (letter == U'и' && (rest == U"ий" || rest == U"ая")) {
       spelled += U'и';  // -ский, -ний
     } else if (letter == U'и') {
-      spelled += is_one_of(before, U"аеёиоуыэюя") ? U'ї' : after_hushing ? U'и' : U'і';
+      spelled += is_one_of(before, U"аеёиоуыэюяь") ? U'ї' : after_hushing ? U'и' : U'і';
     } else if (letter == U'с' && (rest == U"ский" || rest == U"ская")) {
       spelled += U"сь";
     } else if (letter == U'ц' && (rest == U"цкий" || rest == U"цкая")) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
@@ -12,6 +13,7 @@
 #include "cli/sample/peoples.hpp"
 #include "cli/sample/spelling.hpp"
 #include "core/disclosure.hpp"
+#include "core/normal.hpp"
 #include "core/status.hpp"
 
 namespace hotline::sample {
@@ -21,6 +23,8 @@ using core::AnswerKind;
 using core::Side;
 using core::Status;
 
+constexpr std::size_t kStatementColumn = 15;
+static_assert(kColumns[kStatementColumn] == "statement");
 constexpr auto kToday = std::chrono::year{2026} / 11 / 22;
 
 const std::vector<List>& register_of_seed_one() {
@@ -126,6 +130,9 @@ TEST(GenerateTest, RowsAreValidAndWithinTheirSource) {
     for (const auto& row : list.rows) {
       ASSERT_LE(row.evidence, source->ceiling) << row.external_id;
       ASSERT_NE(row.surname.empty(), row.name.empty()) << row.external_id;
+      for (const auto& cell : cells_of(row))
+        ASSERT_FALSE(core::text_fault(cell, core::kNameLineMax)) << row.external_id;
+      ASSERT_EQ(core::statement_kind_of(cells_of(row)[kStatementColumn]), row.statement) << row.external_id;
       core::Statement statement;
       statement.kind = row.statement;
       statement.rung = row.evidence;
@@ -141,7 +148,9 @@ TEST(GenerateTest, RowsAreValidAndWithinTheirSource) {
         ASSERT_TRUE(date) << row.external_id << " " << birth;
         ASSERT_FALSE(core::date_fault(*date, kToday)) << row.external_id;
         const bool soldier = list.side == Side::kAdversary || list.side == Side::kOwn;
-        if (soldier && statement.fact_date.known()) ASSERT_GE(statement.fact_date.year - date->year, 18);
+        if (soldier && statement.fact_date.known()) {
+          ASSERT_GE(statement.fact_date.year - date->year, 18);
+        }
       }
       const auto region = std::stoi(row.region);
       ASSERT_TRUE(region >= 1 && region <= 99) << row.region;
@@ -263,6 +272,27 @@ TEST(DocumentedTest, NoListOfNamesCanGiveTheirSurnames) {
   }
 }
 
+TEST(DocumentedTest, ThePageShowsThemAsTheyAre) {
+  std::ifstream file(std::string(HOTLINE_SOURCE_DIR) + "/ops/docs/sample.md");
+  std::stringstream page;
+  page << file.rdbuf();
+  const auto whole = [](const NameInScript& name) {
+    return std::string(name.surname) + " " + std::string(name.given) + " " + std::string(name.patronymic);
+  };
+  for (const auto& person : documented_persons()) {
+    const auto row = "| " + std::to_string(person.number) + " | " + whole(person.ukrainian) + " | " +
+                     whole(person.russian) + " | " + whole(person.latin) + " | " + std::string(person.birth_date) +
+                     " | " + std::string(person.service_number) + " |\n";
+    EXPECT_NE(page.str().find(row), std::string::npos) << row;
+    for (const auto& answer : person.answers) {
+      EXPECT_NE(page.str().find("`" + std::string(core::name_of(answer.answer)) + "`"), std::string::npos);
+    }
+  }
+  for (const auto& source : sources()) {
+    EXPECT_NE(page.str().find("| `" + std::string(source.id) + "` |"), std::string::npos) << source.id;
+  }
+}
+
 Side side_of(std::string_view source) {
   for (const auto& known : sources()) {
     if (known.id == source) return known.side;
@@ -276,7 +306,7 @@ core::InformKin inform_kin_of(std::string_view word) {
   return core::InformKin::kNotAsked;
 }
 
-// The status function and the policy table give each of the ten the answer that ops/docs/sample.md promises.
+// The status function and the policy table give each of the ten its promised answers.
 TEST(DocumentedTest, PolicyGivesThePromisedAnswers) {
   for (const auto& person : documented_persons()) {
     const auto rows = rows_of(person);

@@ -1,0 +1,7 @@
+-- As get_inquiry, held until the end of the transaction.   $1 bigint reference.   Uses inquiry_pkey.
+-- Read by store::StoredInquiry.
+SELECT i.reference, i.state, i.language, i.opened_at, i.changed_at, i.facts_version, i.facts_sealed, i.asker_sealed,
+       i.passphrase_hash, i.passphrase_failures
+FROM inquiry AS i
+WHERE i.reference = $1
+FOR UPDATE

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "cli/connection.hpp"
+
+namespace hotline::cli {
+
+// Each adds its commands below `app`; the chosen one sets `exit_code` when it is run.
+void add_lookup_commands(CLI::App& app, const Common& common, int& exit_code);
+void add_inquiry_commands(CLI::App& app, const Common& common, int& exit_code);
+void add_register_commands(CLI::App& app, const Common& common, int& exit_code);
+void add_import_commands(CLI::App& app, const Common& common, int& exit_code);
+void add_setup_commands(CLI::App& app, const Common& common, int& exit_code);
+
+}  // namespace hotline::cli

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace hotline::cli {
+
+// `hotline completion bash`: written from the commands and options themselves, so it is never behind them.
+void add_completion(CLI::App& app, int& exit_code);
+
+}  // namespace hotline::cli

@@ -1,0 +1,43 @@
+// hotline: the command line of the contact hotline.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "cli/commands.hpp"
+#include "cli/completion.hpp"
+#include "cli/connection.hpp"
+
+int main(int argc, char** argv) {
+  using hotline::cli::Common;
+  CLI::App app{"hotline: ask, import and look after the prisoner-of-war contact hotline"};
+  app.footer(
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 refused by the server, 4 not found, 5 not allowed, 6 try again later,\n"
+      "7 an import ended with refused rows. `hotline COMMAND --help` shows examples.");
+  Common common;
+  app.add_option("--socket", common.socket, "The server's unix socket")->envname("HOTLINE_SOCKET")->capture_default_str();
+  app.add_option("--as", common.actor, "The actor to act for: a name of [actors] in the server's settings")
+      ->envname("HOTLINE_AS");
+  app.add_option("--language", common.language, "Language of scripts: uk, ru or en")
+      ->check(CLI::IsMember({"uk", "ru", "en"}))
+      ->capture_default_str();
+  app.add_option("--timeout", common.timeout_seconds, "Seconds to wait for an answer")
+      ->check(CLI::Range(1, 3600))
+      ->capture_default_str();
+  app.add_flag("--json", common.json, "Print answers as JSON");
+  app.set_version_flag("--version", HOTLINE_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+
+  int exit_code = hotline::cli::kDone;
+  hotline::cli::add_lookup_commands(app, common, exit_code);
+  hotline::cli::add_inquiry_commands(app, common, exit_code);
+  hotline::cli::add_register_commands(app, common, exit_code);
+  hotline::cli::add_import_commands(app, common, exit_code);
+  hotline::cli::add_setup_commands(app, common, exit_code);
+  hotline::cli::add_completion(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? hotline::cli::kDone : hotline::cli::kUsage;
+  }
+  return exit_code;
+}

@@ -1,0 +1,139 @@
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "cli/commands.hpp"
+#include "cli/names.hpp"
+#include "core/scripts.hpp"
+#include "hotline/v1/admin_service.grpc.pb.h"
+#include "runtime/keyring.hpp"
+#include "runtime/random.hpp"
+#include "sql/setup.hpp"
+#include "store/migrator.hpp"
+#include "store/pg/blocking_connection.hpp"
+#include "store/pg/conninfo.hpp"
+
+namespace hotline::cli {
+namespace {
+
+struct MigrateOptions {
+  std::string conninfo_file;
+  bool trial = false;
+  bool live = false;
+};
+
+core::Done migrate(const MigrateOptions& options) {
+  auto conninfo = store::pg::Conninfo::read(options.conninfo_file);
+  if (!conninfo) return std::move(conninfo).error();
+  auto owner = store::pg::with_user(*conninfo, "hotline_owner");
+  if (!owner) return std::move(owner).error();
+  store::pg::SessionOptions session{.conninfo = *owner, .application_name = "hotline migrate"};
+  auto connection = store::pg::BlockingConnection::connect(std::move(session));
+  if (!connection) return std::move(connection).error();
+  const auto outcome = store::migrate(**connection);
+  if (!outcome) return outcome.error();
+  std::cout << outcome->applied << " migrations applied, the schema is at " << outcome->current << '\n';
+  if (!options.trial && !options.live) return core::Nothing{};
+  const auto kind = options.trial ? store::DatabaseKind::kTrial : store::DatabaseKind::kLive;
+  const auto marked = store::mark_database(**connection, kind);
+  if (!marked) return marked;
+  if (options.trial) {
+    const auto sources = (*connection)->exec(sql::setup::kPutTrialSources);
+    if (!sources) return sources.error();
+  }
+  std::cout << "the database is " << store::database_kind_name(kind) << '\n';
+  return core::Nothing{};
+}
+
+int print_status(const Common& common, const v1::GetStatusResponse& status) {
+  if (common.json) {
+    print_json(status);
+    return kDone;
+  }
+  Table table({"", "hotlined " + status.version()});
+  table.add({"database", enum_text(v1::DatabaseKind_Name(status.database_kind()), "DATABASE_KIND_")});
+  table.add({"serving", status.serving() ? "yes" : "no: the log cannot be written"});
+  table.add({"since", instant_text(status.started_at())});
+  table.add({"persons", std::to_string(status.persons())});
+  table.add({"index", "revision " + std::to_string(status.index_revision()) + ", " +
+                          std::to_string(status.index_bytes() / (1024 * 1024)) + " MiB"});
+  table.add({"model", status.model_version()});
+  table.add({"log", "tree " + std::to_string(status.log_tree()) + ", " + std::to_string(status.log_size()) + " entries, " +
+                        std::to_string(status.log_partitions_ahead()) + " partitions ahead"});
+  std::cout << table.text();
+  return kDone;
+}
+
+int show_status(const Common& common, std::int32_t wait_seconds) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(wait_seconds);
+  while (true) {
+    const auto stub = v1::AdminService::NewStub(common.channel());
+    grpc::ClientContext context;
+    common.prepare(context);
+    v1::GetStatusResponse response;
+    const grpc::Status status = stub->GetStatus(&context, v1::GetStatusRequest(), &response);
+    const bool serving = status.ok() && response.serving();
+    if (serving || std::chrono::steady_clock::now() >= until) {
+      if (!status.ok()) return print_error(rpc::error_from(status), rpc::call_id_of(status));
+      const int printed = print_status(common, response);
+      return serving ? printed : static_cast<int>(kTryAgain);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  }
+}
+
+int check_scripts(const std::string& folder) {
+  const auto catalogue = core::ScriptCatalogue::load(folder);
+  if (!catalogue) return print_error(catalogue.error(), "");
+  const auto faults = catalogue->check();
+  for (const auto& fault : faults) std::cerr << fault << '\n';
+  if (!faults.empty()) return kFailed;
+  std::cout << "scripts are whole: " << core::kAnswerKinds.size() << " kinds, " << core::kScriptParts.size()
+            << " parts, " << core::kLanguages.size() << " languages\n";
+  return kDone;
+}
+
+}  // namespace
+
+void add_setup_commands(CLI::App& app, const Common& common, int& exit_code) {
+  auto* status = app.add_subcommand("status", "What the server is and how it fares");
+  auto wait = std::make_shared<std::int32_t>(0);
+  status->add_option("--wait", *wait, "Seconds to wait until it serves")->check(CLI::Range(0, 600));
+  status->footer("Example:\n  hotline --as operator status --wait 30\nExit codes: 0 serving, 6 not serving.");
+  status->callback([wait, &common, &exit_code] { exit_code = show_status(common, *wait); });
+
+  auto* migrating = app.add_subcommand("migrate", "Bring a database to this program's schema (as its owner)");
+  migrating->footer("Example:\n  hotline migrate --conninfo-file var/db/connection --trial\ndb/roles.sql is run before, by an administrator.");
+  auto options = std::make_shared<MigrateOptions>();
+  migrating->add_option("--conninfo-file", options->conninfo_file, "Connection file, mode 0600, without user")->required();
+  auto* trial = migrating->add_flag("--trial", options->trial, "Mark the database TRIAL, for good: invented people only");
+  migrating->add_flag("--live", options->live, "Mark the database LIVE, for good")->excludes(trial);
+  migrating->callback([options, &exit_code] {
+    const auto done = migrate(*options);
+    exit_code = done ? static_cast<int>(kDone) : print_error(done.error(), "");
+  });
+
+  auto* keys = app.add_subcommand("keys", "Keys of a server");
+  keys->require_subcommand(1);
+  auto* init = keys->add_subcommand("init", "Make the keys; refuses a folder that holds any");
+  auto folder = std::make_shared<std::string>();
+  init->add_option("--folder", *folder, "Folder for the key files (mode 0700)")->required();
+  init->footer("Example:\n  hotline keys init --folder var/keys");
+  init->callback([folder, &exit_code] {
+    runtime::SystemRandom random;
+    const auto made = runtime::Keyring::create(*folder, random);
+    exit_code = made ? static_cast<int>(kDone) : print_error(made.error(), "");
+  });
+
+  auto* scripts = app.add_subcommand("scripts", "The approved sentences");
+  scripts->require_subcommand(1);
+  auto* check = scripts->add_subcommand("check", "Whether every part is there in every language");
+  auto scripts_folder = std::make_shared<std::string>("services/core/scripts");
+  check->add_option("--folder", *scripts_folder, "Folder of the scripts")->capture_default_str();
+  check->footer("Example:\n  hotline scripts check --folder services/core/scripts");
+  check->callback([scripts_folder, &exit_code] { exit_code = check_scripts(*scripts_folder); });
+}
+
+}  // namespace hotline::cli

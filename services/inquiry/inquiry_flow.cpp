@@ -1,0 +1,235 @@
+#include "inquiry/inquiry_flow.hpp"
+
+#include <utility>
+
+#include "core/inquiry.hpp"
+#include "inquiry/contact.hpp"
+#include "runtime/seal.hpp"
+#include "store/pg/transaction.hpp"
+
+namespace hotline::inquiry {
+namespace {
+
+namespace asio = boost::asio;
+
+// With a thousand million references in use nine of ten drawings are free; so many taken ones are no accident.
+constexpr int kDrawsMax = 20;
+
+store::WriteKey write_key(const rpc::CallContext& call, core::RequestId request, core::Bytes32 digest) {
+  store::WriteKey key;
+  key.actor = call.caller.id;
+  key.request = request;
+  key.method = call.method;
+  key.digest = digest;
+  return key;
+}
+
+std::vector<std::int16_t> open_states() {
+  std::vector<std::int16_t> states;
+  for (auto number = static_cast<std::int16_t>(core::InquiryState::kStanding);
+       number <= static_cast<std::int16_t>(core::InquiryState::kClosed); ++number) {
+    if (core::is_open(static_cast<core::InquiryState>(number))) states.push_back(number);
+  }
+  return states;
+}
+
+store::InquirySummary summary_of(const store::StoredInquiry& row) {
+  store::InquirySummary summary;
+  summary.reference = row.reference;
+  summary.state = row.state;
+  summary.opened_at = row.opened_at;
+  summary.changed_at = row.changed_at;
+  return summary;
+}
+
+// The row that a caller with the right key had read a moment before; rows are never deleted while open.
+core::Result<store::StoredInquiry> held(core::Result<std::optional<store::StoredInquiry>> row) {
+  if (!row) return std::move(row).error();
+  if (!row->has_value()) return no_such_inquiry();
+  return std::move(**row);
+}
+
+}  // namespace
+
+asio::awaitable<core::Result<std::string>> InquiryFlow::open(rpc::CallContext call, NewInquiry inquiry,
+                                                             core::Bytes32 digest, Write<Opening> write) {
+  using Answer = core::Result<std::string>;
+  const store::WriteKey key = write_key(call, inquiry.request, digest);
+  std::optional<core::Bytes32> contact;
+  const auto& asker = inquiry.asker.reveal();
+  if (const auto normal = normalise_contact(asker.safe_contact, asker.contact)) {
+    contact = contact_key(keyring_, asker.safe_contact, *normal);
+  }
+
+  auto tx = co_await store::pg::begin(pool_, call.deadline);
+  if (!tx) co_return Answer(std::move(tx).error());
+  auto claimed = co_await store::claim_write(*tx, keyring_, key);
+  if (!claimed) co_return Answer(std::move(claimed).error());
+  if (claimed->has_value()) co_return Answer(std::move(**claimed));
+
+  Opening opening;
+  if (contact && !inquiry.open_another) {
+    auto existing = co_await name_existing(*tx, *contact);
+    if (!existing) co_return Answer(std::move(existing).error());
+    opening.existing = std::move(*existing);
+  }
+  if (opening.existing.empty()) {
+    auto opened = co_await open_new(*tx, call.caller.id, std::move(inquiry), contact);
+    if (!opened) co_return Answer(std::move(opened).error());
+    opening = std::move(*opened);
+  }
+  std::string answer = write(opening);
+  co_return co_await keep_answer(*tx, key, std::move(answer));
+}
+
+asio::awaitable<core::Result<std::vector<store::InquirySummary>>> InquiryFlow::name_existing(store::pg::Transaction& tx,
+                                                                                             core::Bytes32 contact) {
+  using Existing = core::Result<std::vector<store::InquirySummary>>;
+  auto locked = co_await store::lock_contact(tx, contact);
+  if (!locked) co_return Existing(std::move(locked).error());
+  co_return co_await store::list_of_contact(tx, contact, open_states(), kExistingMax);
+}
+
+asio::awaitable<core::Result<Opening>> InquiryFlow::open_new(store::pg::Transaction& tx, core::ActorId actor,
+                                                             NewInquiry inquiry, std::optional<core::Bytes32> contact) {
+  using Opened = core::Result<Opening>;
+  const core::RandomBelow below = [this](std::uint32_t bound) {
+    return static_cast<std::uint32_t>(random_.below(bound));
+  };
+  Opening opening;
+  opening.passphrase = core::generate_passphrase(below, core::code_of(inquiry.language));
+  const auto normal = core::normalise_passphrase(opening.passphrase.reveal());
+  if (!normal) co_return Opened(core::make_error(core::Reason::kBug, "a passphrase does not read as one"));
+
+  store::InquiryRow row;
+  row.language = static_cast<std::uint8_t>(inquiry.language);
+  row.opened_at = clock_.now();
+  row.opened_by = std::move(actor);
+  row.contact_key = contact;
+  row.passphrase_hash =
+      runtime::hash_passphrase(keyring_.newest(runtime::KeyUse::kPassphrase), random_, normal->reveal());
+  const store::InquiryFacts facts = to_stored(inquiry.facts.reveal());
+  for (int draw = 0; draw < kDrawsMax; ++draw) {
+    const core::Reference reference = core::Reference::generate(below);
+    row.reference = reference.number();
+    row.facts_sealed = store::seal_facts(keyring_, row.reference, facts);
+    row.asker_sealed = store::seal_asker(keyring_, row.reference, inquiry.asker.reveal());
+    auto stored = co_await store::put_inquiry(tx, row);
+    if (!stored) co_return Opened(std::move(stored).error());
+    if (!*stored) continue;
+    opening.reference = reference;
+    co_return Opened(std::move(opening));
+  }
+  co_return Opened(core::make_error(core::Reason::kBug, "no free reference was drawn"));
+}
+
+asio::awaitable<core::Result<std::string>> InquiryFlow::keep_answer(store::pg::Transaction& tx, store::WriteKey key,
+                                                                    std::string answer) {
+  using Answer = core::Result<std::string>;
+  auto kept = co_await store::put_write_answer(tx, keyring_, std::move(key), answer);
+  if (!kept) co_return Answer(std::move(kept).error());
+  auto committed = co_await tx.commit();
+  if (!committed) co_return Answer(std::move(committed).error());
+  co_return Answer(std::move(answer));
+}
+
+asio::awaitable<core::Result<ShownInquiry>> InquiryFlow::show(rpc::CallContext call, InquiryKey key) {
+  using Shown = core::Result<ShownInquiry>;
+  auto opened = co_await open_inquiry(pool_, keyring_, std::move(key), call.caller.role, call.deadline);
+  if (!opened) co_return Shown(std::move(opened).error());
+  ShownInquiry shown;
+  shown.summary = summary_of(opened->row);
+  shown.facts = core::Sensitive<core::QuestionFacts>(std::move(opened->facts));
+  shown.facts_version = opened->row.facts_version;
+  if (!opened->row.asker_sealed.empty()) {
+    auto asker = store::open_asker(keyring_, opened->row.reference, opened->row.asker_sealed);
+    if (!asker) co_return Shown(std::move(asker).error());
+    shown.asker = core::Sensitive<store::InquiryAsker>(std::move(*asker));
+  }
+  co_return Shown(std::move(shown));
+}
+
+asio::awaitable<core::Result<std::vector<store::InquirySummary>>> InquiryFlow::list(rpc::CallContext call,
+                                                                                    store::InquiryPage page) {
+  co_return co_await store::list_inquiries(pool_, std::move(page), call.deadline);
+}
+
+// The key is tried before the transaction: a wrong one is counted in a statement of its own, and claims no request_id.
+asio::awaitable<core::Result<std::string>> InquiryFlow::add_facts(rpc::CallContext call, AddedFacts added,
+                                                                  core::Bytes32 digest, Write<ChangedInquiry> write) {
+  using Answer = core::Result<std::string>;
+  const std::int64_t reference = added.key.reference.number();
+  auto opened = co_await open_inquiry(pool_, keyring_, std::move(added.key), call.caller.role, call.deadline);
+  if (!opened) co_return Answer(std::move(opened).error());
+  const store::WriteKey key = write_key(call, added.request, digest);
+
+  auto tx = co_await store::pg::begin(pool_, call.deadline);
+  if (!tx) co_return Answer(std::move(tx).error());
+  auto claimed = co_await store::claim_write(*tx, keyring_, key);
+  if (!claimed) co_return Answer(std::move(claimed).error());
+  if (claimed->has_value()) co_return Answer(std::move(**claimed));
+
+  auto locked = co_await store::lock_inquiry(*tx, reference);
+  auto row = held(std::move(locked));
+  if (!row) co_return Answer(std::move(row).error());
+  auto state = core::next_state(row->state, core::InquiryStep::kAddFacts, call.caller.role);
+  if (!state) co_return Answer(std::move(state).error());
+  auto standing = store::open_facts(keyring_, reference, row->facts_sealed);
+  if (!standing) co_return Answer(std::move(standing).error());
+  const store::InquiryFacts merged = to_stored(merge(from_stored(*standing), added.facts.reveal()));
+
+  ChangedInquiry changed;
+  changed.summary = summary_of(*row);
+  changed.facts_version = row->facts_version;
+  // Facts that say nothing new leave everything as it is.
+  if (!(merged == *standing)) {
+    changed.summary.state = *state;
+    changed.summary.changed_at = clock_.now();
+    changed.facts_version = row->facts_version + 1;
+    auto kept = co_await store::keep_facts(*tx, reference, changed.summary.changed_at, call.caller.id);
+    if (!kept) co_return Answer(std::move(kept).error());
+    store::FactsRow facts;
+    facts.reference = reference;
+    facts.version_replaced = row->facts_version;
+    facts.state = *state;
+    facts.changed_at = changed.summary.changed_at;
+    facts.facts_sealed = store::seal_facts(keyring_, reference, merged);
+    auto put = co_await store::put_facts(*tx, std::move(facts));
+    if (!put) co_return Answer(std::move(put).error());
+  }
+  std::string answer = write(changed);
+  co_return co_await keep_answer(*tx, key, std::move(answer));
+}
+
+asio::awaitable<core::Result<std::string>> InquiryFlow::withdraw(rpc::CallContext call, Withdrawal withdrawal,
+                                                                 core::Bytes32 digest, Write<ChangedInquiry> write) {
+  using Answer = core::Result<std::string>;
+  const std::int64_t reference = withdrawal.key.reference.number();
+  auto opened = co_await open_inquiry(pool_, keyring_, std::move(withdrawal.key), call.caller.role, call.deadline);
+  if (!opened) co_return Answer(std::move(opened).error());
+  const store::WriteKey key = write_key(call, withdrawal.request, digest);
+
+  auto tx = co_await store::pg::begin(pool_, call.deadline);
+  if (!tx) co_return Answer(std::move(tx).error());
+  auto claimed = co_await store::claim_write(*tx, keyring_, key);
+  if (!claimed) co_return Answer(std::move(claimed).error());
+  if (claimed->has_value()) co_return Answer(std::move(**claimed));
+
+  auto locked = co_await store::lock_inquiry(*tx, reference);
+  auto row = held(std::move(locked));
+  if (!row) co_return Answer(std::move(row).error());
+  auto state = core::next_state(row->state, core::InquiryStep::kWithdraw, call.caller.role);
+  if (!state) co_return Answer(std::move(state).error());
+
+  ChangedInquiry changed;
+  changed.summary = summary_of(*row);
+  changed.summary.state = *state;
+  changed.summary.changed_at = clock_.now();
+  changed.facts_version = row->facts_version;
+  auto put = co_await store::put_state(*tx, reference, *state, changed.summary.changed_at);
+  if (!put) co_return Answer(std::move(put).error());
+  std::string answer = write(changed);
+  co_return co_await keep_answer(*tx, key, std::move(answer));
+}
+
+}  // namespace hotline::inquiry

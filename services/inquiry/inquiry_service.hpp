@@ -1,0 +1,60 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "core/result.hpp"
+#include "core/time.hpp"
+#include "hotline/v1/inquiry_service.grpc.pb.h"
+#include "inquiry/inquiry_flow.hpp"
+#include "rpc/call_context.hpp"
+#include "rpc/page_token.hpp"
+#include "runtime/keyring.hpp"
+#include "runtime/random.hpp"
+#include "store/pg/pool.hpp"
+
+namespace hotline::inquiry {
+
+enum class TrialMark : std::uint8_t { kLive, kTrial };
+
+// The gRPC face of inquiries: authorise, parse, run, reply. No rules. What it refers to outlives its calls.
+class InquiryService final : public v1::InquiryService::CallbackService {
+ public:
+  InquiryService(const rpc::Gate& gate, store::pg::Pool& pool, const runtime::Keyring& keyring,
+                 const core::Clock& clock, runtime::Random& random, const rpc::PageTokens& tokens, TrialMark trial)
+      : gate_(gate),
+        keyring_(keyring),
+        clock_(clock),
+        tokens_(tokens),
+        trial_(trial == TrialMark::kTrial),
+        flow_(pool, keyring, clock, random) {}
+
+  grpc::ServerUnaryReactor* OpenInquiry(grpc::CallbackServerContext* context, const v1::OpenInquiryRequest* request,
+                                        v1::OpenInquiryResponse* response) override;
+  grpc::ServerUnaryReactor* GetInquiry(grpc::CallbackServerContext* context, const v1::GetInquiryRequest* request,
+                                       v1::GetInquiryResponse* response) override;
+  grpc::ServerUnaryReactor* ListInquiries(grpc::CallbackServerContext* context, const v1::ListInquiriesRequest* request,
+                                          v1::ListInquiriesResponse* response) override;
+  grpc::ServerUnaryReactor* AddFacts(grpc::CallbackServerContext* context, const v1::AddFactsRequest* request,
+                                     v1::AddFactsResponse* response) override;
+  grpc::ServerUnaryReactor* WithdrawInquiry(grpc::CallbackServerContext* context,
+                                            const v1::WithdrawInquiryRequest* request,
+                                            v1::WithdrawInquiryResponse* response) override;
+
+ private:
+  using Done = boost::asio::awaitable<core::Done>;
+  Done open(rpc::CallContext call, const v1::OpenInquiryRequest* request, v1::OpenInquiryResponse* response);
+  Done get(rpc::CallContext call, const v1::GetInquiryRequest* request, v1::GetInquiryResponse* response);
+  Done list(rpc::CallContext call, const v1::ListInquiriesRequest* request, v1::ListInquiriesResponse* response);
+  Done add_facts(rpc::CallContext call, const v1::AddFactsRequest* request, v1::AddFactsResponse* response);
+  Done withdraw(rpc::CallContext call, const v1::WithdrawInquiryRequest* request,
+                v1::WithdrawInquiryResponse* response);
+
+  const rpc::Gate& gate_;
+  const runtime::Keyring& keyring_;
+  const core::Clock& clock_;
+  const rpc::PageTokens& tokens_;
+  bool trial_;
+  InquiryFlow flow_;
+};
+
+}  // namespace hotline::inquiry

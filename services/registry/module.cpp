@@ -1,0 +1,20 @@
+#include "registry/module.hpp"
+
+#include "registry/registry_service.hpp"
+
+namespace hotline::registry {
+
+Module::Module(const rpc::Gate& gate, store::pg::Pool& pool, const runtime::Keyring& keyring, store::ChangeFeed& feed,
+               store::LogWriter& log, const core::Clock& clock, runtime::Random& random,
+               const rpc::PageTokens& page_tokens, const runtime::Config& config, bool trial)
+    : service_(std::make_unique<RegistryService>(
+          gate, page_tokens,
+          RegistryParts{pool, keyring, random, feed, log, clock, config.limits.stream_rows_max, trial})) {}
+
+Module::~Module() = default;
+
+grpc::Service& Module::service() {
+  return *service_;
+}
+
+}  // namespace hotline::registry

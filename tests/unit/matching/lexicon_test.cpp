@@ -1,0 +1,164 @@
+#include "matching/lexicon.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+
+#include "fixtures.hpp"
+
+namespace hotline::matching {
+namespace {
+
+std::string class_of(const std::string& name) {
+  const Senses senses = the_lexicon()->given(sound_of(name).main);
+  return senses.empty() ? "" : the_lexicon()->class_name(senses.list[0].given);
+}
+
+bool can_mean(const std::string& form, const std::string& name) {
+  for (const GivenSense& sense : the_lexicon()->given(sound_of(form).main).list) {
+    if (the_lexicon()->class_name(sense.given) == name) return true;
+  }
+  return false;
+}
+
+TEST(LexiconTest, IsLargeEnoughToBeUseful) {
+  EXPECT_GE(the_lexicon()->class_count(), 250U);
+  EXPECT_GE(the_lexicon()->diminutive_count(), 900U);
+  EXPECT_EQ(the_lexicon()->digest().size(), 16U);
+}
+
+TEST(LexiconTest, OneNameInAllSpellings) {
+  for (const char* name : {"Микита", "Никита", "Мікіта", "Nikita", "Mykyta"}) EXPECT_EQ(class_of(name), "mykyta") << name;
+  for (const char* name : {"Олександр", "Александр", "Аляксандр", "Oleksandr", "Alexander"}) EXPECT_EQ(class_of(name), "oleksandr") << name;
+  for (const char* name : {"Магомед", "Мухаммад", "Magomed", "Mohammed"}) EXPECT_EQ(class_of(name), "magomed") << name;
+  for (const char* name : {"Ганна", "Анна", "Hanna", "Anna"}) EXPECT_EQ(class_of(name), "hanna") << name;
+  EXPECT_NE(class_of("Антон"), class_of("Артем"));
+  EXPECT_NE(class_of("Сергій"), class_of("Семен"));
+}
+
+TEST(LexiconTest, DiminutivesHaveAllTheirNames) {
+  EXPECT_TRUE(can_mean("Слава", "vyacheslav"));
+  EXPECT_TRUE(can_mean("Слава", "stanislav"));
+  EXPECT_TRUE(can_mean("Слава", "yaroslav"));
+  EXPECT_TRUE(can_mean("Саша", "oleksandr"));
+  EXPECT_TRUE(can_mean("Sasha", "oleksandra"));
+  EXPECT_TRUE(can_mean("Серьожа", "serhiy"));
+  EXPECT_TRUE(can_mean("Вовчик", "volodymyr"));
+  EXPECT_FALSE(can_mean("Вовчик", "viktor"));
+}
+
+TEST(LexiconTest, UnknownDiminutivesAreReadByTheirEnding) {
+  EXPECT_TRUE(can_mean("Тиграник", "tigran"));
+  EXPECT_TRUE(can_mean("Эльдарушка", "eldar"));
+}
+
+TEST(LexiconTest, FormsOneSlipAwayAreNear) {
+  const Senses senses = the_lexicon()->given(sound_of("Костянитн").main);
+  ASSERT_FALSE(senses.empty());
+  EXPECT_TRUE(senses.near);
+  EXPECT_EQ(the_lexicon()->class_name(senses.list[0].given), "kostiantyn");
+}
+
+TEST(LexiconTest, PatronymicsNameTheFather) {
+  const auto father = [](const char* text) {
+    const Patronymic found = the_lexicon()->patronymic(sound_of(text).main);
+    return found.recognised && !found.senses.empty() ? the_lexicon()->class_name(found.senses.list[0].given) : std::string();
+  };
+  EXPECT_EQ(father("Николаевич"), "mykola");
+  EXPECT_EQ(father("Миколайович"), "mykola");
+  EXPECT_EQ(father("Mykolaivna"), "mykola");
+  EXPECT_EQ(father("Мікалаевіч"), "mykola");
+  EXPECT_EQ(father("Nikolajewitsch"), "mykola");
+  EXPECT_EQ(father("Ильич"), "illia");
+  EXPECT_EQ(father("Ільїнична").empty(), false);
+  EXPECT_EQ(father("Яковлевна"), "yakiv");
+  EXPECT_EQ(father("Яківна"), "yakiv");
+  EXPECT_EQ(father("Львович"), "lev");
+  EXPECT_EQ(father("Ахмедович"), "akhmad");
+  EXPECT_EQ(the_lexicon()->patronymic(sound_of("Петровна").main).sex, core::Sex::kFemale);
+  EXPECT_EQ(the_lexicon()->patronymic(sound_of("Петрович").main).sex, core::Sex::kMale);
+  EXPECT_FALSE(the_lexicon()->patronymic(sound_of("Шевченко").main).recognised);
+  EXPECT_FALSE(the_lexicon()->patronymic(sound_of("Олена").main).recognised);
+}
+
+TEST(LexiconTest, LinkedNamesAreWeakerThanOneName) {
+  const auto id = [](const char* name) { return the_lexicon()->given(sound_of(name).main).list[0].given; };
+  EXPECT_EQ(the_lexicon()->link(id("Егор"), id("Єгор")), 1.0F);
+  EXPECT_GT(the_lexicon()->link(id("Егор"), id("Георгий")), 0.4F);
+  EXPECT_LT(the_lexicon()->link(id("Егор"), id("Георгий")), 1.0F);
+  EXPECT_EQ(the_lexicon()->link(id("Георгий"), id("Григорий")), 0.0F);
+  EXPECT_EQ(the_lexicon()->link(id("Юрий"), id("Георгий")), the_lexicon()->link(id("Георгий"), id("Юрий")));
+}
+
+TEST(LexiconTest, CommonSurnamesWeighLess) {
+  const auto bits = [](const char* name) { return the_lexicon()->surname_bits(stem_of(sound_of(name).main)); };
+  EXPECT_LT(bits("Иванова"), bits("Стеценко"));
+  EXPECT_LT(bits("Shevchenko"), bits("Дивновсельський"));
+}
+
+// A folder with a good lexicon, one file of which a test spoils.
+class BadLexiconTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / ("lexicon_test_" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder_);
+    write("given.tsv", "class\tsex\tshare\tspellings\nivan\tm\t300\tІван,Иван\npetro\tm\t100\tПетро,Петр\n");
+    write("diminutives.tsv", "class\tforms\nivan\tВаня\n");
+    write("links.tsv", "class\tother\tstrength\n");
+    write("patronymics.tsv", "class\tspellings\n");
+    write("surnames.tsv", "surname\tshare\nІванов\t500\n");
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }
+  std::string error() {
+    const auto loaded = Lexicon::load(folder_);
+    return loaded ? "" : loaded.error().message;
+  }
+  std::filesystem::path folder_;
+};
+
+TEST_F(BadLexiconTest, TheGoodOneLoads) { EXPECT_EQ(error(), ""); }
+
+TEST_F(BadLexiconTest, NamesFileAndLine) {
+  struct Case {
+    std::string file, text, line;
+  };
+  const Case cases[] = {
+      {"given.tsv", "class\tsex\tshare\tspellings\nivan\tm\t300\n", "given.tsv line 2"},
+      {"given.tsv", "class\tsex\tshare\tspellings\nivan\tx\t300\tИван\n", "given.tsv line 2"},
+      {"given.tsv", "class\tsex\tshare\tspellings\nivan\tm\tmany\tИван\n", "given.tsv line 2"},
+      {"given.tsv", "class\tsex\tshare\tspellings\nivan\tm\t300\tИван\nivan\tm\t300\tИван\n", "given.tsv line 3"},
+      {"given.tsv", "class\tsex\tshare\tspellings\nivan\tm\t300\tИван\npetro\tm\t100\tIvan\n", "given.tsv line 3"},
+      {"given.tsv", "class\tsex\tshare\tspellings\nivan\tm\t300\tИван,,\n", "given.tsv line 2"},
+      {"diminutives.tsv", "class\tforms\nivan\tВаня\npetro\tВаня\n", "diminutives.tsv line 3"},
+      {"diminutives.tsv", "class\tforms\nnobody\tВаня\n", "diminutives.tsv line 2"},
+      {"links.tsv", "class\tother\tstrength\nivan\tpetro\t7\n", "links.tsv line 2"},
+      {"surnames.tsv", "surname\tshare\nІванов\t-1\n", "surnames.tsv line 2"},
+      {"patronymics.tsv", "", "patronymics.tsv line 1"},
+  };
+  for (const Case& bad : cases) {
+    TearDown();
+    SetUp();
+    write(bad.file, bad.text);
+    EXPECT_NE(error().find(bad.line), std::string::npos) << bad.text << " -> " << error();
+  }
+}
+
+TEST_F(BadLexiconTest, AMissingFileIsNamed) {
+  std::filesystem::remove(folder_ / "links.tsv");
+  EXPECT_NE(error().find("links.tsv"), std::string::npos);
+}
+
+TEST_F(BadLexiconTest, AStarInBothClassesAllowsASharedForm) {
+  write("diminutives.tsv", "class\tforms\nivan\tСаня*\npetro\tСаня*\n");
+  EXPECT_EQ(error(), "");
+  write("diminutives.tsv", "class\tforms\nivan\tСаня\npetro\tСаня*\n");
+  EXPECT_NE(error().find("line 3"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace hotline::matching

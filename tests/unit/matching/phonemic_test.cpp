@@ -1,0 +1,111 @@
+#include "matching/phonemic.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "matching/alignment.hpp"
+
+namespace hotline::matching {
+namespace {
+
+struct SameSound {
+  std::string a, b;
+};
+
+class SameSoundTest : public testing::TestWithParam<SameSound> {};
+
+TEST_P(SameSoundTest, OneFormInEveryScript) {
+  const Sound a = sound_of(GetParam().a), b = sound_of(GetParam().b);
+  ASSERT_FALSE(a.main.empty());
+  const bool same = a.main == b.main || a.main == b.other || (!a.other.empty() && (a.other == b.main || a.other == b.other));
+  EXPECT_TRUE(same) << GetParam().a << " and " << GetParam().b;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Spellings, SameSoundTest,
+    testing::Values(SameSound{"Шевченко", "Shevchenko"}, SameSound{"Шевченко", "Schewtschenko"}, SameSound{"Шевченко", "Chevtchenko"},
+                    SameSound{"Щербань", "Shcherban"}, SameSound{"Щербань", "Szczerban"}, SameSound{"Корольов", "Королёв"},
+                    SameSound{"Корольов", "Королев"}, SameSound{"Королёв", "Korolyov"}, SameSound{"Григор'єв", "Григорьев"},
+                    SameSound{"Григор’єв", "Григорʼєв"}, SameSound{"Юрій", "Iurii"}, SameSound{"Юрій", "Yuriy"}, SameSound{"Юрий", "Jurij"},
+                    SameSound{"Юрій", "Iouri"}, SameSound{"Сергійович", "Сергеевич"}, SameSound{"Ілля", "Илья"}, SameSound{"Ілля", "Ilya"},
+                    SameSound{"Жуков", "Žukov"}, SameSound{"Жуков", "Zhukov"}, SameSound{"Жуков", "Joukov"}, SameSound{"Цой", "Tsoi"},
+                    SameSound{"Чернышёв", "Tschernyschew"}, SameSound{"Михайло", "Michailo"}, SameSound{"Пугачёв", "Пугачов"},
+                    SameSound{"Быков", "Bykaŭ"} , SameSound{"Ўласаў", "Власав"}, SameSound{"Yevgueni", "Евгени"},
+                    SameSound{"Георгиевна", "Georgyevna"}, SameSound{"Хачатурян", "Khachatourian"}, SameSound{"Ґалаґан", "Галаган"}),
+    [](const auto& info) { return "Pair" + std::to_string(info.index); });
+
+TEST(PhonemicTest, UnlikeSurnamesStayApart) {
+  EXPECT_FALSE(sound_of("Коваленко").main == sound_of("Ковальчук").main);
+  EXPECT_FALSE(sound_of("Петренко").main == sound_of("Петров").main);
+  EXPECT_FALSE(sound_of("Козак").main == sound_of("Козлов").main);
+}
+
+TEST(PhonemicTest, MixedScriptsAreRepairedByTheMajority) {
+  EXPECT_TRUE(sound_of("Iваненко").main == sound_of("Іваненко").main);  // Latin I
+  EXPECT_TRUE(sound_of("Cорока").main == sound_of("Сорока").main);      // Latin C
+  EXPECT_TRUE(sound_of("Kovalenkо").main == sound_of("Kovalenko").main);  // Cyrillic о
+}
+
+TEST(PhonemicTest, DecomposedLettersAreJoined) {
+  EXPECT_TRUE(sound_of("Й\xD0\xBE\xD1\x81\xD0\xB8\xD0\xBF").main == sound_of("И\xCC\x86осип").main);
+  EXPECT_TRUE(sound_of("c\xCC\x8Cernov").main == sound_of("černov").main);
+}
+
+TEST(PhonemicTest, BrokenAndHugeTextIsHarmless) {
+  Words words;
+  split_words(std::string("\xFF\xFE\xD0", 3), words);
+  EXPECT_EQ(words.count, 0U);
+  split_words(std::string(10'000, 'a'), words);
+  ASSERT_EQ(words.count, 1U);
+  EXPECT_LE(sound_of(words.words[0]).main.length, Form::kMax);
+  std::string many;
+  for (int i = 0; i < 5000; ++i) many += "я ";
+  split_words(many, words);
+  EXPECT_LE(words.count, kWordsMax);
+  split_words(std::string("a\0b\x01", 4), words);
+  EXPECT_EQ(words.count, 2U);
+}
+
+TEST(PhonemicTest, HyphensSplitAndApostrophesDoNot) {
+  Words words;
+  split_words("Римський-Корсаков Дем'ян", words);
+  ASSERT_EQ(words.count, 3U);
+  EXPECT_TRUE(words.words[1].hyphen_before);
+  EXPECT_FALSE(words.words[2].hyphen_before);
+}
+
+TEST(PhonemicTest, SkeletonSurvivesVowelsAndEndings) {
+  EXPECT_EQ(skeleton(sound_of("Іванов").main), skeleton(sound_of("Ivanova").main));
+  EXPECT_EQ(skeleton(sound_of("Мельник").main), skeleton(sound_of("Мельнік").main));
+  EXPECT_NE(skeleton(sound_of("Мельник").main), skeleton(sound_of("Мельничук").main));
+  EXPECT_NE(skeleton(sound_of("Ким").main), skeleton(sound_of("Кум").main));
+}
+
+TEST(AlignmentTest, NearSoundsCostLessThanUnlikeOnes) {
+  const auto distance = [](const char* a, const char* b) { return form_distance(sound_of(a).main, sound_of(b).main); };
+  EXPECT_EQ(distance("Гордій", "Hordii"), distance("Hordii", "Гордій"));
+  EXPECT_LT(distance("Морозов", "Марозов"), distance("Морозов", "Мирозов"));
+  EXPECT_LT(distance("Гончар", "Honchar"), distance("Гончар", "Мончар"));
+  EXPECT_LT(distance("Кравченко", "Карвченко"), distance("Кравченко", "Кечвренко"));  // letters in each other's place
+  EXPECT_GT(distance("Коваленко", "Шевчук"), 0.5F);
+  EXPECT_EQ(distance("Коваленко", "Коваленко"), 0.0F);
+}
+
+TEST(AlignmentTest, GenderOfASurnameCostsNextToNothing) {
+  const auto distance = [](const char* a, const char* b) { return surname_distance(sound_of(a).main, sound_of(b).main); };
+  EXPECT_LT(distance("Иванов", "Иванова"), 0.03F);
+  EXPECT_LT(distance("Лісовий", "Лісова"), 0.03F);
+  EXPECT_LT(distance("Вышемирский", "Вишемирська"), 0.03F);
+  EXPECT_GT(distance("Иванов", "Иванин"), 0.05F);
+}
+
+TEST(AlignmentTest, StopsEarlyAboveTheLimit) {
+  const Form a = sound_of("Коваленко").main, b = sound_of("Гаврилюк").main;
+  EXPECT_GT(alignment_cost(a.view(), b.view(), 50), 50);
+  const Form far = sound_of("Ли").main;
+  EXPECT_GT(alignment_cost(a.view(), far.view(), 50), 50);
+}
+
+}  // namespace
+}  // namespace hotline::matching
