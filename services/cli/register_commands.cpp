@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/facts.hpp"
 #include "cli/names.hpp"
+#include "core/time.hpp"
 #include "hotline/v1/registry_service.grpc.pb.h"
 
 namespace hotline::cli {

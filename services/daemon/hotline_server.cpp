@@ -12,6 +12,7 @@
 #include "core/guard.hpp"
 #include "core/scripts.hpp"
 #include "daemon/admin_service.hpp"
+#include "hotline/v1/registry_service.grpc.pb.h"
 #include "inquiry/inquiry_service.hpp"
 #include "lookup/lookup_flow.hpp"
 #include "lookup/lookup_service.hpp"
@@ -247,9 +248,13 @@ core::Done HotlineServer::Parts::serve() {
   metrics_server = std::move(*shown);
   rpc::ServerOptions options;
   options.socket_path = config.server.socket.string();
-  auto listening = rpc::Server::start(
-      options, {lookup_service.get(), inquiry_service.get(), &registry->service(), admin_service.get()},
-      std::make_shared<rpc::CallMetrics>(metrics));
+  const std::vector<rpc::ServedService> services{
+      {v1::LookupService::service_full_name(), lookup_service.get()},
+      {v1::InquiryService::service_full_name(), inquiry_service.get()},
+      {v1::RegistryService::service_full_name(), &registry->service()},
+      {v1::AdminService::service_full_name(), admin_service.get()},
+  };
+  auto listening = rpc::Server::start(options, services, std::make_shared<rpc::CallMetrics>(metrics));
   if (!listening) return std::move(listening).error();
   server = std::move(*listening);
   server->set_ready(true);

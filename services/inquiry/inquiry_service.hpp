@@ -14,18 +14,17 @@
 
 namespace hotline::inquiry {
 
-enum class TrialMark : std::uint8_t { kLive, kTrial };
-
-// The gRPC face of inquiries: authorise, parse, run, reply. No rules. What it refers to outlives its calls.
+// The gRPC face of inquiries: authorise, parse, run, reply. No rules. What it refers to outlives its calls; `trial`
+// says whether the database is marked TRIAL.
 class InquiryService final : public v1::InquiryService::CallbackService {
  public:
   InquiryService(const rpc::Gate& gate, store::pg::Pool& pool, const runtime::Keyring& keyring,
-                 const core::Clock& clock, runtime::Random& random, const rpc::PageTokens& tokens, TrialMark trial)
+                 const core::Clock& clock, runtime::Random& random, const rpc::PageTokens& tokens, bool trial)
       : gate_(gate),
         keyring_(keyring),
         clock_(clock),
         tokens_(tokens),
-        trial_(trial == TrialMark::kTrial),
+        trial_(trial),
         flow_(pool, keyring, clock, random) {}
 
   grpc::ServerUnaryReactor* OpenInquiry(grpc::CallbackServerContext* context, const v1::OpenInquiryRequest* request,

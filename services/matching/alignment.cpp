@@ -19,11 +19,12 @@ struct Near {
 
 // Costs from the confusions of ear, keyboard and romanisation in these languages.
 constexpr Near kNear[] = {
-    {kA, kO, 35}, {kE, kI, 30}, {kE, kO, 40}, {kA, kE, 50}, {kI, kO, 45}, {kU, kO, 55}, {kU, kI, 50}, {kA, kI, 60},
-    {kA, kU, 70}, {kE, kU, 70}, {kU, kV, 45}, {kG, kH, 12}, {kK, kG, 45}, {kK, kH, 45}, {kB, kP, 40}, {kD, kT, 40},
-    {kZ, kS, 40}, {kV, kF, 35}, {kZh, kSh, 40}, {kShch, kSh, 30}, {kShch, kCh, 40}, {kCh, kSh, 45}, {kCh, kTs, 45},
-    {kTs, kS, 50}, {kZ, kZh, 50}, {kS, kSh, 50}, {kTs, kT, 55}, {kTs, kK, 65}, {kL, kR, 80}, {kM, kN, 65}, {kI, kZh, 80},
-    {kTs, kZ, 60}, {kCh, kH, 60}, {kCh, kT, 75}, {kB, kV, 75}, {kF, kH, 60}, {kF, kP, 65},
+    {kA, kO, 35},   {kE, kI, 30},   {kE, kO, 40},  {kA, kE, 50},  {kI, kO, 45},   {kU, kO, 55},     {kU, kI, 50},
+    {kA, kI, 60},   {kA, kU, 70},   {kE, kU, 70},  {kU, kV, 45},  {kG, kH, 12},   {kK, kG, 45},     {kK, kH, 45},
+    {kB, kP, 40},   {kD, kT, 40},   {kZ, kS, 40},  {kV, kF, 35},  {kZh, kSh, 40}, {kShch, kSh, 30}, {kShch, kCh, 40},
+    {kCh, kSh, 45}, {kCh, kTs, 45}, {kTs, kS, 50}, {kZ, kZh, 50}, {kS, kSh, 50},  {kTs, kT, 55},    {kTs, kK, 65},
+    {kL, kR, 80},   {kM, kN, 65},   {kI, kZh, 80}, {kTs, kZ, 60}, {kCh, kH, 60},  {kCh, kT, 75},    {kB, kV, 75},
+    {kF, kH, 60},   {kF, kP, 65},
 };
 
 struct Costs {
@@ -35,7 +36,7 @@ constexpr Costs kCosts = [] {
   Costs costs;
   for (std::size_t a = 0; a < kSymbolCount; ++a) {
     for (std::size_t b = 0; b < kSymbolCount; ++b) {
-      const bool vowel_a = a > 0 && a < kFirstConsonant, vowel_b = b > 0 && b < kFirstConsonant;
+      const bool vowel_a = a > 0 && a<kFirstConsonant, vowel_b = b> 0 && b < kFirstConsonant;
       costs.change[a][b] = a == b ? 0 : vowel_a != vowel_b ? 120 : kWhole;
     }
     costs.gap[a] = a > 0 && a < kFirstConsonant ? 65 : 85;
@@ -55,14 +56,19 @@ Ending ending_of(std::span<const std::uint8_t> end) {
   if (end.empty()) return Ending::kNone;
   if (end.size() == 1) {
     switch (end[0]) {
-      case kA: return Ending::kA;
-      case kI: case kE: return Ending::kAdjective;
-      case kO: return Ending::kO;
-      default: return Ending::kOther;
+      case kA:
+        return Ending::kA;
+      case kI:
+      case kE:
+        return Ending::kAdjective;
+      case kO:
+        return Ending::kO;
+      default:
+        return Ending::kOther;
     }
   }
   const std::uint8_t first = end[0], last = end.back();
-  const bool masculine = end.size() == 2 && last == kI;                        // ой, ей, ай
+  const bool masculine = end.size() == 2 && last == kI;                             // ой, ей, ай
   const bool feminine = last == kA && (first == kA || first == kI || first == kO);  // ая, ія, оя
   return masculine || feminine ? Ending::kAdjective : Ending::kOther;
 }
@@ -90,7 +96,8 @@ int alignment_cost(std::span<const std::uint8_t> a, std::span<const std::uint8_t
   for (auto& row : rows) row.fill(kFar);
   rows[0][0] = 0;
   for (int j = 1; j <= std::min(m, kBand); ++j) {
-    rows[0][static_cast<std::size_t>(j)] = rows[0][static_cast<std::size_t>(j - 1)] + kCosts.gap[b[static_cast<std::size_t>(j - 1)]];
+    rows[0][static_cast<std::size_t>(j)] =
+        rows[0][static_cast<std::size_t>(j - 1)] + kCosts.gap[b[static_cast<std::size_t>(j - 1)]];
   }
   for (int i = 1; i <= n; ++i) {
     auto& row = rows[static_cast<std::size_t>(i % 3)];
@@ -128,7 +135,9 @@ float form_distance(const Form& a, const Form& b) {
 float surname_distance(const Form& a, const Form& b) {
   if (a.empty() || b.empty()) return a.length == b.length ? 0.0F : 1.0F;
   const std::size_t stem_a = stem_length(a), stem_b = stem_length(b);
-  const int stems = alignment_cost(a.view().first(stem_a), b.view().first(stem_b));
+  // Beyond this the distance no longer matters.
+  const int limit = static_cast<int>(28 * (stem_a + stem_b));
+  const int stems = alignment_cost(a.view().first(stem_a), b.view().first(stem_b), limit);
   const int cost = stems + ending_cost(a.view().subspan(stem_a), b.view().subspan(stem_b));
   const std::size_t length = stem_a + stem_b + (a.length > stem_a) + (b.length > stem_b);
   return std::min(1.5F, static_cast<float>(cost) / (50.0F * static_cast<float>(length)));

@@ -12,8 +12,8 @@ namespace {
 // near day .02, same day and month .01, unrelated .05.
 constexpr float kExactBits = 13.4F;
 constexpr float kSwappedBits = 8.0F;
-constexpr float kDigitBits = 6.5F;       // about ten dates lie one digit away
-constexpr float kNearYearBits = 7.0F;    // six dates: the same day in a near year
+constexpr float kDigitBits = 6.5F;     // about ten dates lie one digit away
+constexpr float kNearYearBits = 7.0F;  // six dates: the same day in a near year
 constexpr float kNearDayBits = 5.0F;
 constexpr float kPlaceholderBits = 4.0F;
 constexpr float kSameDayMonthBits = 2.0F;
@@ -29,7 +29,7 @@ bool in_range(const core::PartialDate& range, int year, int slack) {
 
 std::array<int, 8> digits_of(const core::PartialDate& date) {
   return {date.year / 1000 % 10, date.year / 100 % 10, date.year / 10 % 10, date.year % 10,
-          date.month / 10, date.month % 10, date.day / 10, date.day % 10};
+          date.month / 10,       date.month % 10,      date.day / 10,       date.day % 10};
 }
 
 bool one_slip(const core::PartialDate& a, const core::PartialDate& b) {
@@ -43,7 +43,9 @@ bool one_slip(const core::PartialDate& a, const core::PartialDate& b) {
   return count == 2 && wrong[1] == wrong[0] + 1 && x[wrong[0]] == y[wrong[1]] && x[wrong[1]] == y[wrong[0]];
 }
 
-int day_count(const core::PartialDate& date) { return date.year * 372 + date.month * 31 + date.day; }
+int day_count(const core::PartialDate& date) {
+  return date.year * 372 + date.month * 31 + date.day;
+}
 
 DateEvidence compare_full(const core::PartialDate& a, const core::PartialDate& b) {
   if (a.year == b.year && a.month == b.month && a.day == b.day) return {DateMatch::kExact, kExactBits};
@@ -72,7 +74,8 @@ DateEvidence compare_dates(const core::PartialDate& asked, const core::PartialDa
     const auto& range = asked.precision == DatePrecision::kYearRange ? asked : held;
     const auto& other = &range == &asked ? held : asked;
     const int width = std::max(0, range.year_last - range.year);
-    if (in_range(range, other.year, 0)) return {DateMatch::kYear, std::max(0.5F, kYearBits - 0.6F * static_cast<float>(width))};
+    if (in_range(range, other.year, 0))
+      return {DateMatch::kYear, std::max(0.5F, kYearBits - 0.6F * static_cast<float>(width))};
     return in_range(range, other.year, 1) ? DateEvidence{DateMatch::kNextYear, 0.0F}
                                           : DateEvidence{DateMatch::kUnrelated, kYearUnrelatedBits};
   }

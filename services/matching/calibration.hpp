@@ -7,10 +7,15 @@
 
 namespace hotline::matching {
 
+// What speaks against a candidate whatever else agrees: brothers and twins share everything but the given name.
+enum class Contradiction : std::uint8_t { kNone, kOther, kGiven };
+
 // What a candidate's evidence amounts to, in bits.
 struct Score {
   float total = 0;
   float name = 0;  // the part that rests on names alone
+  Contradiction contradiction = Contradiction::kNone;
+  bool identifier_agrees = false;
 };
 
 // The posterior of every candidate, given its rivals and "not in the register". `scores` hold one candidate per
@@ -21,6 +26,8 @@ struct Posterior {
   double of(float total, float best_total) const;
 };
 Posterior posterior(const Score& best, double rival_weight, std::size_t register_size);
+// Lowers the score of a candidate that something speaks against to what such a one can reach.
+void temper(Score& score, std::size_t register_size);
 
 // Probability that two full names are of one person, from how each part agrees. Fitted by logistic regression on pairs
 // that are half true pairs and half hard negatives (brothers, fathers and sons, similar surnames).

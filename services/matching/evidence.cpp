@@ -23,11 +23,15 @@ float weight(const std::array<Point, N>& curve, float distance, float frequency_
   return at(low) + t * (at(high) - at(low));
 }
 
-constexpr std::array<Point, 7> kSurnameCurve = {{
-    {0.00F, 1.00F, 0.0F}, {0.05F, 0.95F, -0.3F}, {0.10F, 0.85F, -1.0F}, {0.16F, 0.70F, -2.5F},
-    {0.24F, 0.45F, -4.5F}, {0.34F, 0.10F, -6.5F}, {0.50F, 0.0F, -10.0F}}};
-constexpr std::array<Point, 5> kUnknownCurve = {{
-    {0.00F, 1.00F, -0.5F}, {0.10F, 0.80F, -1.5F}, {0.20F, 0.40F, -3.0F}, {0.32F, 0.0F, -5.0F}, {0.50F, 0.0F, -8.0F}}};
+constexpr std::array<Point, 7> kSurnameCurve = {{{0.00F, 1.00F, 0.0F},
+                                                 {0.05F, 0.95F, -0.3F},
+                                                 {0.10F, 0.85F, -1.0F},
+                                                 {0.16F, 0.70F, -2.5F},
+                                                 {0.24F, 0.45F, -4.5F},
+                                                 {0.34F, 0.10F, -6.5F},
+                                                 {0.50F, 0.0F, -10.0F}}};
+constexpr std::array<Point, 5> kUnknownCurve = {
+    {{0.00F, 1.00F, -0.5F}, {0.10F, 0.80F, -1.5F}, {0.20F, 0.40F, -3.0F}, {0.32F, 0.0F, -5.0F}, {0.50F, 0.0F, -8.0F}}};
 
 constexpr float kGivenDifferentBits = -9.0F;
 constexpr float kPatronymicDifferentBits = -6.5F;
@@ -38,28 +42,47 @@ constexpr float kSexBits = -4.0F;
 
 Agreement agreement_of(const GivenMatch& match) {
   switch (match.level) {
-    case GivenLevel::kMissing: return Agreement::kNotAsked;
-    case GivenLevel::kSame: return Agreement::kAgrees;
-    case GivenLevel::kInitialAgrees: case GivenLevel::kDiminutive: case GivenLevel::kNearSame: return Agreement::kNearly;
-    case GivenLevel::kLinked: return match.strength >= 0.4F ? Agreement::kNearly : Agreement::kDiffers;
+    case GivenLevel::kMissing:
+      return Agreement::kNotAsked;
+    case GivenLevel::kSame:
+      return Agreement::kAgrees;
+    case GivenLevel::kInitialAgrees:
+    case GivenLevel::kDiminutive:
+    case GivenLevel::kNearSame:
+      return Agreement::kNearly;
+    case GivenLevel::kLinked:
+      return match.strength >= 0.4F ? Agreement::kNearly : Agreement::kDiffers;
     case GivenLevel::kUnknown:
-      return match.distance < 0.02F ? Agreement::kAgrees : match.distance < 0.25F ? Agreement::kNearly : Agreement::kDiffers;
-    case GivenLevel::kInitialDiffers: case GivenLevel::kDifferent: return Agreement::kDiffers;
+      return match.distance < 0.02F   ? Agreement::kAgrees
+             : match.distance < 0.25F ? Agreement::kNearly
+                                      : Agreement::kDiffers;
+    case GivenLevel::kInitialDiffers:
+    case GivenLevel::kDifferent:
+      return Agreement::kDiffers;
   }
   return Agreement::kDiffers;
 }
 
 float given_bits(const GivenMatch& match, float frequency_bits, float different_bits) {
   switch (match.level) {
-    case GivenLevel::kMissing: return 0;
-    case GivenLevel::kInitialAgrees: return std::min(frequency_bits, kInitialBitsMax);
-    case GivenLevel::kInitialDiffers: return kInitialDiffersBits;
-    case GivenLevel::kSame: return frequency_bits;
-    case GivenLevel::kDiminutive: return frequency_bits * (0.35F + 0.5F * match.strength) - 0.5F;
-    case GivenLevel::kNearSame: return weight(kUnknownCurve, match.distance * 0.8F, frequency_bits);
-    case GivenLevel::kLinked: return match.strength * frequency_bits * 0.8F + (1 - match.strength) * different_bits * 0.7F;
-    case GivenLevel::kUnknown: return std::max(weight(kUnknownCurve, match.distance, frequency_bits), different_bits);
-    case GivenLevel::kDifferent: return different_bits;
+    case GivenLevel::kMissing:
+      return 0;
+    case GivenLevel::kInitialAgrees:
+      return std::min(frequency_bits, kInitialBitsMax);
+    case GivenLevel::kInitialDiffers:
+      return kInitialDiffersBits;
+    case GivenLevel::kSame:
+      return frequency_bits;
+    case GivenLevel::kDiminutive:
+      return frequency_bits * (0.35F + 0.5F * match.strength) - 0.5F;
+    case GivenLevel::kNearSame:
+      return weight(kUnknownCurve, match.distance * 0.8F, frequency_bits);
+    case GivenLevel::kLinked:
+      return match.strength * frequency_bits * 0.8F + (1 - match.strength) * different_bits * 0.7F;
+    case GivenLevel::kUnknown:
+      return std::max(weight(kUnknownCurve, match.distance, frequency_bits), different_bits);
+    case GivenLevel::kDifferent:
+      return different_bits;
   }
   return 0;
 }
@@ -115,8 +138,10 @@ GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameTok
     return match;
   }
   match.strength = linked;
-  if (linked > 0) match.level = GivenLevel::kLinked;
-  else match.level = near ? GivenLevel::kUnknown : GivenLevel::kDifferent;
+  if (linked > 0)
+    match.level = GivenLevel::kLinked;
+  else
+    match.level = near ? GivenLevel::kUnknown : GivenLevel::kDifferent;
   if (near && linked == 0) match.distance = std::max(match.distance, 0.12F);
   return match;
 }
@@ -132,8 +157,9 @@ bool names_father(const NameToken& patronymic, const NameToken& given) {
 
 FieldEvidence surname_evidence(const SurnameMatch& match, float frequency_bits) {
   if (!match.compared) return {};
-  const Agreement agreement = match.distance < 0.045F ? Agreement::kAgrees
-                              : match.distance < 0.26F ? Agreement::kNearly : Agreement::kDiffers;
+  const Agreement agreement = match.distance < 0.035F  ? Agreement::kAgrees
+                              : match.distance < 0.26F ? Agreement::kNearly
+                                                       : Agreement::kDiffers;
   return {agreement, weight(kSurnameCurve, match.distance, frequency_bits)};
 }
 
@@ -145,7 +171,8 @@ FieldEvidence patronymic_evidence(const GivenMatch& match, float frequency_bits)
   return {agreement_of(match), given_bits(match, frequency_bits, kPatronymicDifferentBits)};
 }
 
-float joint_bits(const GivenMatch& given, const GivenMatch& patronymic, const NamedChild& asked, const NamedChild& held) {
+float joint_bits(const GivenMatch& given, const GivenMatch& patronymic, const NamedChild& asked,
+                 const NamedChild& held) {
   float bits = 0;
   const bool given_differs = given.level == GivenLevel::kDifferent || given.level == GivenLevel::kUnknown;
   if (given_differs && (names_father(asked.patronymic, held.given) || names_father(held.patronymic, asked.given))) {

@@ -26,8 +26,8 @@ enum class GivenLevel : std::uint8_t {
 
 struct GivenMatch {
   GivenLevel level = GivenLevel::kMissing;
-  float strength = 0;   // 0..1 of the shared sense
-  float distance = 1;   // of the forms
+  float strength = 0;  // 0..1 of the shared sense
+  float distance = 1;  // of the forms
 };
 
 SurnameMatch match_surnames(const NameToken& a, const NameToken& b);
@@ -50,6 +50,7 @@ struct NamedChild {
   const NameToken &given, &patronymic;
 };
 // Sexes that contradict each other, and father taken for son.
-float joint_bits(const GivenMatch& given, const GivenMatch& patronymic, const NamedChild& asked, const NamedChild& held);
+float joint_bits(const GivenMatch& given, const GivenMatch& patronymic, const NamedChild& asked,
+                 const NamedChild& held);
 
 }  // namespace hotline::matching

@@ -22,7 +22,11 @@ constexpr std::string_view kModel = "matching-1";
 
 // At most this many records are compared for one question, so that the slowest answer stays bounded.
 constexpr std::size_t kScoredMax = 1500;
+// Records of a broad list whose date alone rules them out: far cheaper, yet bounded too (the visited table holds them).
+constexpr std::size_t kPassedMax = 4000;
 constexpr std::size_t kListsMax = 1024;
+// So many of the best candidates are looked through for others of a candidate's cluster.
+constexpr std::size_t kClusterLook = 64;
 // Segments up to this size are joined by the writer itself; larger ones by the merger in the background.
 constexpr std::size_t kInlineMax = 4096;
 // The merger joins a segment with all newer ones once they hold this share of it.
@@ -31,9 +35,10 @@ constexpr std::uint32_t kEndedShareMax = 4;  // one row in four ended: the segme
 // Finds that run at one moment; more of them wait for a slot.
 constexpr std::size_t kReaderSlots = 256;
 
-// Candidates below this are neither listed nor counted as rivals.
+// Candidates less likely than this are not listed; those with fewer bits cannot reach it and are not counted as rivals.
+constexpr double kListedMin = 1e-4;
 constexpr float kTotalBitsMin = 2.0F;
-constexpr double kListedMin = 2e-5;
+constexpr float kBitsBelowRegister = 11.0F;
 
 constexpr float kIdentifierAgreesBits = 26.0F;
 constexpr float kIdentifierDiffersBits = -3.0F;
@@ -41,7 +46,7 @@ constexpr float kPlaceAgreesBits = 3.5F, kPlaceNearlyBits = 1.5F, kPlaceDiffersB
 constexpr float kUnitAgreesBits = 4.0F, kUnitNearlyBits = 1.5F, kUnitDiffersBits = -0.7F;
 constexpr float kSexAgreesBits = 0.5F, kSexDiffersBits = -5.0F;
 // Sounds in which two surnames may differ at all and still be worth an alignment.
-constexpr int kMaskDistanceMax = 5;
+constexpr int kMaskDistanceMax = 4;
 constexpr float kSurnameUnlikeDistance = 1.0F;
 
 // What readers see: replaced whole by every change.
@@ -122,6 +127,12 @@ struct Remembered {
   GivenMatch match;
   SurnameMatch surname;
   float bits = 0;
+  bool differs = false;
+
+  void set(const FieldEvidence& evidence) {
+    bits = evidence.weight_bits;
+    differs = evidence.agreement == Agreement::kDiffers;
+  }
 };
 
 template <std::size_t Size>
@@ -133,10 +144,11 @@ struct Memory {
 struct List {
   std::uint32_t segment = 0;
   std::span<const std::uint32_t> rows;
+  bool broad = false;  // everybody of a surname: a date that has nothing in common rules a row out unseen
 };
 
 struct Hit {
-  float total = 0, name = 0;
+  Score score;
   std::uint32_t segment = 0, row = 0;
   std::int64_t cluster = 0;
 };
@@ -148,23 +160,32 @@ struct Scratch {
   std::size_t list_count = 0;
   std::array<std::uint64_t, 8192> visited;
   std::array<std::uint32_t, 8192> visited_question;
-  std::uint32_t question = 0;
+  std::uint32_t question = 1;
   Memory<1024> surnames;
   Memory<256> givens, patronymics;
   std::array<Hit, kScoredMax> hits;
   std::size_t hit_count = 0;
-  std::array<Hit, 64> best;
 
-  Scratch() { visited_question.fill(0); }
+  Scratch() { forget(); }
+  // When the numbers of questions begin anew, nothing of the old ones may look fresh.
+  void forget() {
+    visited_question.fill(0);
+    for (auto* memory : {&givens, &patronymics}) {
+      for (Remembered& entry : memory->entries) entry.question = 0;
+    }
+    for (Remembered& entry : surnames.entries) entry.question = 0;
+    question = 1;
+  }
 };
 
 class Question {
  public:
   Question(const Lexicon& lexicon, const Query& query, const State& state, Scratch& scratch)
       : lexicon_(lexicon), query_(query), state_(state), scratch_(scratch) {
-    ++scratch_.question;
+    if (++scratch_.question == 0) scratch_.forget();
     scratch_.list_count = scratch_.hit_count = 0;
     read_name(lexicon_, query_.name, scratch_.readings);
+    bits_min_ = std::max(kTotalBitsMin, std::log2(static_cast<float>(state_.records + 1)) - kBitsBelowRegister);
     place_ = read_phrase(query_.birthplace);
     unit_ = read_phrase(query_.unit);
     for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
@@ -189,7 +210,8 @@ class Question {
     std::size_t count = 0;
     for (const auto& segment : state_.segments) count += segment->postings.find(key_surname(surname.skeleton)).size();
     // About half of the persons whose surname has these consonants bear this very surname.
-    const float share = (0.5F * static_cast<float>(count) + kSmoothing * kRareShare) / (static_cast<float>(state_.records) + kSmoothing);
+    const float share = (0.5F * static_cast<float>(count) + kSmoothing * kRareShare) /
+                        (static_cast<float>(state_.records) + kSmoothing);
     return -std::log2(std::min(share, 0.5F));
   }
 
@@ -197,7 +219,7 @@ class Question {
     for (std::uint32_t s = 0; s < state_.segments.size(); ++s) {
       const auto rows = state_.segments[s]->postings.find(key);
       if (rows.empty() || scratch_.list_count == kListsMax) continue;
-      scratch_.lists[scratch_.list_count++] = {s, rows};
+      scratch_.lists[scratch_.list_count++] = {s, rows, false};
     }
   }
 
@@ -218,9 +240,8 @@ class Question {
       const NameToken& surname = reading.surname;
       if (surname.known()) {
         collect_surname(reading, surname.form, surname.skeleton, given, exact, patronymic);
-        if (!surname.other.empty()) {
-          collect_surname(reading, surname.other, skeleton(surname.other), given, exact, patronymic);
-        }
+        const std::uint64_t other = surname.other.empty() ? surname.skeleton : skeleton(surname.other);
+        if (other != surname.skeleton) collect_surname(reading, surname.other, other, given, exact, patronymic);
       }
       if (!reading.given.known()) continue;
       for (std::size_t g = 0; g < exact.count; ++g) {
@@ -232,21 +253,29 @@ class Question {
     }
   }
 
-  void collect_surname(const Reading& reading, const Form& form, std::uint64_t key, const Codes& given, const Codes& exact,
-                       const Codes& patronymic) {
+  void collect_surname(const Reading& reading, const Form& form, std::uint64_t key, const Codes& given,
+                       const Codes& exact, const Codes& patronymic) {
+    const std::size_t before = scratch_.list_count;
     for (std::size_t g = 0; g < given.count; ++g) add_key(key_surname_given(key, given.list[g]));
+    const bool given_met = scratch_.list_count > before;
     for (std::size_t p = 0; p < patronymic.count; ++p) add_key(key_surname_patronymic(key, patronymic.list[p]));
     const Slips slips = surname_slips(form);
     for (std::size_t g = 0; g < exact.count && g < 6; ++g) {
       for (std::size_t s = 0; s < slips.count; ++s) add_key(key_slip_given(slips.list[s], exact.list[g]));
-      for (std::size_t p = 0; reading.given.known() && p < patronymic.count; ++p) {
+      // With a full date the keys of given name and date find a badly mangled surname, with less to compare.
+      const bool by_names = reading.given.known() && !query_.birth_date.full();
+      for (std::size_t p = 0; by_names && p < patronymic.count; ++p) {
         add_key(key_given_patronymic_first(exact.list[g], patronymic.list[p], key));
       }
     }
     // Without a given name that the lexicon is sure of, everybody of the surname is looked at.
     const NameToken& name = reading.given;
-    const bool unsure = !name.known() || name.initial || name.near || name.sense_count == 0;
-    if (unsure && &reading == &scratch_.readings.list[0]) add_key(key_surname(key));
+    const bool unsure = !name.known() || name.initial || (!given_met && (name.near || name.sense_count == 0));
+    if (unsure && &reading == &scratch_.readings.list[0]) {
+      const std::size_t first = scratch_.list_count;
+      add_key(key_surname(key));
+      for (std::size_t i = first; i < scratch_.list_count; ++i) scratch_.lists[i].broad = true;
+    }
   }
 
   bool first_visit(std::uint32_t segment, std::uint32_t row) {
@@ -261,10 +290,16 @@ class Question {
     return true;
   }
 
+  bool ruled_out(const Row& row) const {
+    if (!query_.birth_date.full()) return false;
+    return compare_dates(query_.birth_date, unpack_date(row.date_and_sex)).match == DateMatch::kUnrelated;
+  }
+
   // Rarest key first: when the budget ends, what is left is what says least.
   void score_lists(Found& found) {
     const auto lists = std::span(scratch_.lists).first(scratch_.list_count);
     std::sort(lists.begin(), lists.end(), [](const List& a, const List& b) { return a.rows.size() < b.rows.size(); });
+    std::size_t passed = 0;
     for (const List& list : lists) {
       const Segment& segment = *state_.segments[list.segment];
       constexpr std::size_t kAhead = 8;
@@ -274,10 +309,15 @@ class Question {
           found.budget_spent = true;
           return;
         }
-        if (!first_visit(list.segment, list.rows[i])) continue;
-        if (!segment.alive(list.rows[i], state_.change)) continue;
+        // Ended rows first: only rows that count against a limit may fill the visited table.
+        if (!segment.alive(list.rows[i], state_.change) || !first_visit(list.segment, list.rows[i])) continue;
+        if (list.broad && ruled_out(segment.rows[list.rows[i]])) {
+          if (++passed < kPassedMax) continue;
+          found.budget_spent = true;
+          return;
+        }
         ++found.scored;
-        score(list.segment, list.rows[i]);
+        compare(list.segment, list.rows[i]);
       }
     }
   }
@@ -291,7 +331,7 @@ class Question {
     known.key = key;
     known.question = scratch_.question;
     known.match = match_given(lexicon_, asked, held);
-    known.bits = given_evidence(known.match, std::min(asked.bits, held.bits)).weight_bits;
+    known.set(given_evidence(known.match, std::min(asked.bits, held.bits)));
     return known;
   }
 
@@ -304,8 +344,17 @@ class Question {
     known.key = key;
     known.question = scratch_.question;
     known.match = match_given(lexicon_, asked, held);
-    known.bits = patronymic_evidence(known.match, std::min(asked.bits, held.bits)).weight_bits;
+    known.set(patronymic_evidence(known.match, std::min(asked.bits, held.bits)));
     return known;
+  }
+
+  static bool unlike(const NameToken& asked, const NameToken& held) {
+    if (std::popcount(asked.mask ^ held.mask) <= kMaskDistanceMax) return false;
+    if (asked.other.empty() && held.other.empty()) return true;
+    const std::uint32_t a = asked.other.empty() ? asked.mask : symbol_mask(asked.other);
+    const std::uint32_t b = held.other.empty() ? held.mask : symbol_mask(held.other);
+    return std::min({std::popcount(a ^ held.mask), std::popcount(asked.mask ^ b), std::popcount(a ^ b)}) >
+           kMaskDistanceMax;
   }
 
   const Remembered& surname_against(std::size_t reading, std::uint32_t id) {
@@ -316,13 +365,12 @@ class Question {
     const NameToken& held = state_.vocabulary->surname_at(id);
     known.key = key;
     known.question = scratch_.question;
-    const bool one_form = asked.other.empty() && held.other.empty();
-    if (one_form && asked.known() && held.known() && std::popcount(asked.mask ^ held.mask) > kMaskDistanceMax) {
+    if (asked.known() && held.known() && unlike(asked, held)) {
       known.surname = {true, kSurnameUnlikeDistance};
     } else {
       known.surname = match_surnames(asked, held);
     }
-    known.bits = surname_evidence(known.surname, std::min(asked.bits, held.bits)).weight_bits;
+    known.set(surname_evidence(known.surname, std::min(asked.bits, held.bits)));
     return known;
   }
 
@@ -341,14 +389,16 @@ class Question {
     if (held.empty()) return {};
     for (std::size_t i = 0; i + 1 < held.size(); i += 2) {
       const std::uint64_t hash = std::uint64_t{held[i + 1]} << 32 | held[i];
-      if (std::find(query_.identifier_hashes.begin(), query_.identifier_hashes.end(), hash) != query_.identifier_hashes.end()) {
+      if (std::find(query_.identifier_hashes.begin(), query_.identifier_hashes.end(), hash) !=
+          query_.identifier_hashes.end()) {
         return {Agreement::kAgrees, kIdentifierAgreesBits};
       }
     }
     return {Agreement::kDiffers, kIdentifierDiffersBits};
   }
 
-  static FieldEvidence phrase_evidence(const Phrase& asked, const Phrase& held, float agrees, float nearly, float differs) {
+  static FieldEvidence phrase_evidence(const Phrase& asked, const Phrase& held, float agrees, float nearly,
+                                       float differs) {
     if (asked.count == 0 || held.count == 0) return {};
     const float overlap = phrase_overlap(asked, held);
     if (overlap >= 1) return {Agreement::kAgrees, agrees};
@@ -356,10 +406,12 @@ class Question {
   }
 
   FieldEvidence place_evidence(const RowFacts& facts) const {
-    return phrase_evidence(place_, state_.vocabulary->phrase_at(facts.place), kPlaceAgreesBits, kPlaceNearlyBits, kPlaceDiffersBits);
+    return phrase_evidence(place_, state_.vocabulary->phrase_at(facts.place), kPlaceAgreesBits, kPlaceNearlyBits,
+                           kPlaceDiffersBits);
   }
   FieldEvidence unit_evidence(const RowFacts& facts) const {
-    return phrase_evidence(unit_, state_.vocabulary->phrase_at(facts.unit), kUnitAgreesBits, kUnitNearlyBits, kUnitDiffersBits);
+    return phrase_evidence(unit_, state_.vocabulary->phrase_at(facts.unit), kUnitAgreesBits, kUnitNearlyBits,
+                           kUnitDiffersBits);
   }
 
   FieldEvidence sex_evidence(const Row& row) const {
@@ -372,18 +424,29 @@ class Question {
   FieldEvidence date_evidence(const Row& row) const {
     const DateEvidence date = compare_dates(query_.birth_date, unpack_date(row.date_and_sex));
     switch (date.match) {
-      case DateMatch::kNotAsked: return {};
-      case DateMatch::kExact: return {Agreement::kAgrees, date.bits};
-      case DateMatch::kSwapped: case DateMatch::kDigit: case DateMatch::kNearYear: case DateMatch::kNearDay:
-      case DateMatch::kPlaceholder: case DateMatch::kMonth: case DateMatch::kYear: case DateMatch::kNextYear:
+      case DateMatch::kNotAsked:
+        return {};
+      case DateMatch::kExact:
+        return {Agreement::kAgrees, date.bits};
+      case DateMatch::kSwapped:
+      case DateMatch::kDigit:
+      case DateMatch::kNearYear:
+      case DateMatch::kNearDay:
+      case DateMatch::kPlaceholder:
+      case DateMatch::kMonth:
+      case DateMatch::kYear:
+      case DateMatch::kNextYear:
         return {Agreement::kNearly, date.bits};
-      case DateMatch::kSameDayMonth: case DateMatch::kUnrelated: return {Agreement::kDiffers, date.bits};
+      case DateMatch::kSameDayMonth:
+      case DateMatch::kUnrelated:
+        return {Agreement::kDiffers, date.bits};
     }
     return {};
   }
 
   // Name evidence of the best reading against the best name of the row; `wanted` bits or it is not worth the surname.
-  float name_bits(const Segment& segment, const Row& row, float wanted, NameEvidence* detail) {
+  float name_bits(const Segment& segment, const Row& row, float wanted, Contradiction& contradiction,
+                  NameEvidence* detail) {
     float best = -1000;
     each_name(segment, row, [&](const NameIds& name) {
       for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
@@ -392,12 +455,14 @@ class Question {
         const Remembered& patronymic = patronymic_against(i, name.patronymic);
         float bits = given.bits + patronymic.bits - reading.penalty_bits;
         if (bits + surname_bits_max_ < std::max(best, wanted)) continue;
-        const GivenMatch given_match = given.match, patronymic_match = patronymic.match;
-        bits += joint(i, name, given_match, patronymic_match);
+        bits += joint(i, name, given.match, patronymic.match);
         const Remembered& surname = surname_against(i, name.surname);
         bits += surname.bits;
         if (bits <= best) continue;
         best = bits;
+        contradiction = given.differs                           ? Contradiction::kGiven
+                        : patronymic.differs || surname.differs ? Contradiction::kOther
+                                                                : Contradiction::kNone;
         if (detail != nullptr) describe(i, name, *detail);
       }
     });
@@ -405,7 +470,8 @@ class Question {
   }
 
   float joint(std::size_t i, const NameIds& name, const GivenMatch& given, const GivenMatch& patronymic) const {
-    const NameToken &held_given = state_.vocabulary->given_at(name.given), &held_patronymic = state_.vocabulary->patronymic_at(name.patronymic);
+    const NameToken &held_given = state_.vocabulary->given_at(name.given),
+                    &held_patronymic = state_.vocabulary->patronymic_at(name.patronymic);
     const Reading& asked = scratch_.readings.list[i];
     return joint_bits(given, patronymic, {asked.given, asked.patronymic}, {held_given, held_patronymic});
   }
@@ -415,47 +481,57 @@ class Question {
     const Vocabulary& vocabulary = *state_.vocabulary;
     const NameToken &surname = vocabulary.surname_at(name.surname), &given = vocabulary.given_at(name.given),
                     &patronymic = vocabulary.patronymic_at(name.patronymic);
-    detail.surname = surname_evidence(match_surnames(asked.surname, surname), std::min(asked.surname.bits, surname.bits));
+    detail.surname =
+        surname_evidence(match_surnames(asked.surname, surname), std::min(asked.surname.bits, surname.bits));
     detail.given = given_evidence(match_given(lexicon_, asked.given, given), std::min(asked.given.bits, given.bits));
-    detail.patronymic = patronymic_evidence(match_given(lexicon_, asked.patronymic, patronymic), std::min(asked.patronymic.bits, patronymic.bits));
+    detail.patronymic = patronymic_evidence(match_given(lexicon_, asked.patronymic, patronymic),
+                                            std::min(asked.patronymic.bits, patronymic.bits));
   }
 
-  void score(std::uint32_t segment_at, std::uint32_t row_at) {
+  void compare(std::uint32_t segment_at, std::uint32_t row_at) {
     const Segment& segment = *state_.segments[segment_at];
     const Row& row = segment.rows[row_at];
-    float other = date_evidence(row).weight_bits + identifier_evidence(segment, row).weight_bits + sex_evidence(row).weight_bits;
+    const FieldEvidence date = date_evidence(row), identifier = identifier_evidence(segment, row),
+                        sex = sex_evidence(row);
+    float other = date.weight_bits + identifier.weight_bits + sex.weight_bits;
     constexpr float kWeakBitsMax = kPlaceAgreesBits + kUnitAgreesBits;
     const float weak_max = place_.count + unit_.count > 0 ? kWeakBitsMax : 0;
-    const float wanted = kTotalBitsMin - other - weak_max;
-    const float name = scratch_.readings.count ? name_bits(segment, row, wanted, nullptr) : 0;
-    if (name < wanted) return;
+    const float wanted = bits_min_ - other - weak_max;
+    Score score;
+    score.identifier_agrees = identifier.agreement == Agreement::kAgrees;
+    if (scratch_.readings.count) score.name = name_bits(segment, row, wanted, score.contradiction, nullptr);
+    if (score.name < wanted) return;
+    const bool other_differs = date.agreement == Agreement::kDiffers || sex.agreement == Agreement::kDiffers;
+    if (other_differs && score.contradiction == Contradiction::kNone) score.contradiction = Contradiction::kOther;
     if (weak_max > 0) {
       const RowFacts& facts = segment.facts[row_at];
       other += place_evidence(facts).weight_bits + unit_evidence(facts).weight_bits;
     }
-    if (name + other < kTotalBitsMin) return;
-    scratch_.hits[scratch_.hit_count++] = {name + other, name, segment_at, row_at, segment.facts[row_at].cluster};
+    score.total = score.name + other;
+    temper(score, state_.records);
+    if (score.total < bits_min_) return;
+    scratch_.hits[scratch_.hit_count++] = {score, segment_at, row_at, segment.facts[row_at].cluster};
   }
 
   void answer(Found& found) {
     const auto hits = std::span(scratch_.hits).first(scratch_.hit_count);
-    const std::size_t kept_max = std::min(scratch_.best.size(), hits.size());
-    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept_max), hits.end(), [](const Hit& a, const Hit& b) { return a.total > b.total; });
-    // The best of a cluster stands for it; the others are no rivals.
-    std::size_t kept = 0;
+    const std::size_t kept_max = std::min(kClusterLook, hits.size());
+    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept_max), hits.end(),
+                      [](const Hit& a, const Hit& b) { return a.score.total > b.score.total; });
+    // The best of a cluster stands for it among the rivals; the others are listed, since an answer must know them.
     double rivals = -1;
     for (std::size_t i = 0; i < hits.size(); ++i) {
-      const auto known = std::span(scratch_.best).first(kept);
-      const bool again = std::any_of(known.begin(), known.end(), [&](const Hit& other) { return other.cluster == hits[i].cluster; });
-      if (again) continue;
-      rivals += std::exp2(static_cast<double>(hits[i].total) - static_cast<double>(hits[0].total));
-      if (i < kept_max) scratch_.best[kept++] = hits[i];
+      const auto better = hits.first(std::min(i, kept_max));
+      const bool again =
+          std::any_of(better.begin(), better.end(), [&](const Hit& other) { return other.cluster == hits[i].cluster; });
+      if (!again)
+        rivals += std::exp2(static_cast<double>(hits[i].score.total) - static_cast<double>(hits[0].score.total));
     }
-    const Posterior chance = posterior({hits[0].total, hits[0].name}, rivals, state_.records);
-    found.candidates.reserve(std::min(kept, kCandidatesMax));
-    for (std::size_t i = 0; i < kept && i < kCandidatesMax; ++i) {
-      const Hit& hit = scratch_.best[i];
-      const double probability = chance.of(hit.total, hits[0].total);
+    const Posterior chance = posterior(hits[0].score, rivals, state_.records);
+    const std::size_t listed = std::min(kept_max, kCandidatesMax);
+    found.candidates.reserve(listed);
+    for (const Hit& hit : hits.first(listed)) {
+      const double probability = chance.of(hit.score.total, hits[0].score.total);
       if (probability < kListedMin) break;
       found.candidates.push_back(candidate(hit, probability));
     }
@@ -469,10 +545,13 @@ class Question {
     out.person = core::PersonId(segment.persons[hit.row]);
     out.facts = unpack_facts(facts);
     out.probability = probability;
-    out.score_bits = static_cast<double>(hit.total);
-    const auto set = [&](Field field, const FieldEvidence& evidence) { out.fields[static_cast<std::size_t>(field)] = evidence; };
+    out.score_bits = static_cast<double>(hit.score.total);
+    const auto set = [&](Field field, const FieldEvidence& evidence) {
+      out.fields[static_cast<std::size_t>(field)] = evidence;
+    };
     NameEvidence name;
-    if (scratch_.readings.count) name_bits(segment, row, -1000, &name);
+    Contradiction contradiction{};
+    if (scratch_.readings.count) name_bits(segment, row, -1000, contradiction, &name);
     set(Field::kSurname, name.surname);
     set(Field::kGiven, name.given);
     set(Field::kPatronymic, name.patronymic);
@@ -490,6 +569,7 @@ class Question {
   Scratch& scratch_;
   Phrase place_, unit_;
   float surname_bits_max_ = 0;
+  float bits_min_ = kTotalBitsMin;
 };
 
 Scratch& scratch_of_thread() {
@@ -551,9 +631,12 @@ PackedRecord Index::Impl::pack(const Record& record, Vocabulary& vocabulary) {
     for (std::size_t i = 0; i < readings.count; ++i) {
       const Reading& reading = readings.list[i];
       if (i > 0 && reading.penalty_bits > (parts_known ? 1.3F : 2.1F)) break;
-      const NameIds ids{vocabulary.surname(reading.surname), vocabulary.given(reading.given), vocabulary.patronymic(reading.patronymic)};
-      if (first) packed.row.name = ids;
-      else packed.other_names.push_back(ids);
+      const NameIds ids{vocabulary.surname(reading.surname), vocabulary.given(reading.given),
+                        vocabulary.patronymic(reading.patronymic)};
+      if (first)
+        packed.row.name = ids;
+      else
+        packed.other_names.push_back(ids);
       first = false;
     }
   }
@@ -572,7 +655,8 @@ void Index::Impl::end_row(const State& state, std::int64_t person, std::uint32_t
   }
 }
 
-void Index::Impl::join_small(std::vector<std::shared_ptr<Segment>>& segments, const Vocabulary& vocabulary, std::uint32_t change) {
+void Index::Impl::join_small(std::vector<std::shared_ptr<Segment>>& segments, const Vocabulary& vocabulary,
+                             std::uint32_t change) {
   std::size_t first = segments.size() - 1, total = segments.back()->size();
   while (first > 0 && segments[first - 1]->size() <= kInlineMax / 2 && segments[first - 1]->size() <= 2 * total) {
     total += segments[--first]->size();
@@ -616,7 +700,8 @@ bool Index::Impl::merge_once(std::unique_lock<std::mutex>& lock) {
       from = to = 0;
       for (std::size_t i = 0; i < state.segments.size(); ++i) {
         const Segment& segment = *state.segments[i];
-        if (segment.size() > kInlineMax / 2 && segment.ended_count.load(std::memory_order_relaxed) * kEndedShareMax > segment.size()) {
+        if (segment.size() > kInlineMax / 2 &&
+            segment.ended_count.load(std::memory_order_relaxed) * kEndedShareMax > segment.size()) {
           from = i;
           to = i + 1;
           break;
@@ -624,7 +709,8 @@ bool Index::Impl::merge_once(std::unique_lock<std::mutex>& lock) {
       }
       if (from == to) return false;
     }
-    sources.assign(state.segments.begin() + static_cast<std::ptrdiff_t>(from), state.segments.begin() + static_cast<std::ptrdiff_t>(to));
+    sources.assign(state.segments.begin() + static_cast<std::ptrdiff_t>(from),
+                   state.segments.begin() + static_cast<std::ptrdiff_t>(to));
     vocabulary = state.vocabulary;
     change = state.change;
   }
@@ -711,7 +797,9 @@ void Index::apply(std::vector<Record> changed, std::vector<core::PersonId> remov
   impl_->wake.notify_one();
 }
 
-std::int64_t Index::revision() const { return StateHolder::Lease(impl_->states)->revision; }
+std::int64_t Index::revision() const {
+  return StateHolder::Lease(impl_->states)->revision;
+}
 
 IndexStats Index::stats() const {
   const StateHolder::Lease state(impl_->states);
@@ -731,7 +819,9 @@ IndexStats Index::stats() const {
   return stats;
 }
 
-std::string_view Index::model_version() const { return impl_->model; }
+std::string_view Index::model_version() const {
+  return impl_->model;
+}
 
 double Index::compare_names(const core::NameParts& query, const core::NameParts& record) const {
   const Lexicon& lexicon = *impl_->lexicon;

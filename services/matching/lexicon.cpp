@@ -55,7 +55,9 @@ std::uint64_t hash_without(const Form& form, std::size_t at) {
 }
 
 bool ends_with(const Form& form, std::initializer_list<std::uint8_t> end) {
-  return form.length >= end.size() && std::equal(end.begin(), end.end(), form.symbols.begin() + form.length - static_cast<std::ptrdiff_t>(end.size()));
+  return form.length >= end.size() &&
+         std::equal(end.begin(), end.end(),
+                    form.symbols.begin() + form.length - static_cast<std::ptrdiff_t>(end.size()));
 }
 
 Form cut(Form form, std::size_t length) {
@@ -255,7 +257,8 @@ class LexiconReader {
       const auto id = static_cast<std::uint32_t>(map.forms.size());
       map.exact_forms.entries.push_back({hash_form(entry.form), id});
       map.forms.push_back(entry.form);
-      map.ranges.push_back({static_cast<std::uint32_t>(map.senses.size()), static_cast<std::uint32_t>(entry.senses.size())});
+      map.ranges.push_back(
+          {static_cast<std::uint32_t>(map.senses.size()), static_cast<std::uint32_t>(entry.senses.size())});
       map.senses.insert(map.senses.end(), entry.senses.begin(), entry.senses.end());
     }
     map.build();
@@ -266,7 +269,8 @@ class LexiconReader {
     std::uint32_t stored = 0;
     for (auto& [symbols, entry] : given_) {
       // The name itself comes before its being somebody's diminutive; a form of many names says less of each.
-      std::stable_sort(entry.senses.begin(), entry.senses.end(), [](const GivenSense& a, const GivenSense& b) { return a.diminutive < b.diminutive; });
+      std::stable_sort(entry.senses.begin(), entry.senses.end(),
+                       [](const GivenSense& a, const GivenSense& b) { return a.diminutive < b.diminutive; });
       const bool name = !entry.senses[0].diminutive;
       for (GivenSense& sense : entry.senses) {
         if (sense.diminutive && name) sense.strength = 110;
@@ -361,10 +365,31 @@ namespace {
 
 // Endings that make a diminutive of a name: Олежик, Захарко, Сергунчик, Лизонька.
 constexpr std::initializer_list<std::uint8_t> kDiminutiveEnds[] = {
-    {kO, kN, kK, kA}, {kE, kN, kK, kA}, {kO, kCh, kK, kA}, {kE, kCh, kK, kA}, {kU, kSh, kK, kA}, {kI, kSh, kK, kA},
-    {kU, kN, kCh, kI, kK}, {kI, kCh, kO, kK}, {kCh, kI, kK}, {kE, kCh, kE, kK}, {kU, kSh, kA}, {kI, kU, kSh, kA},
-    {kI, kU, kH, kA}, {kU, kH, kA}, {kU, kN, kI, kA}, {kU, kS, kI, kA}, {kI, kK}, {kE, kK}, {kO, kK}, {kK, kO},
-    {kK, kA}, {kU, kS}, {kI, kA}, {kA}, {kI},
+    {kO, kN, kK, kA},
+    {kE, kN, kK, kA},
+    {kO, kCh, kK, kA},
+    {kE, kCh, kK, kA},
+    {kU, kSh, kK, kA},
+    {kI, kSh, kK, kA},
+    {kU, kN, kCh, kI, kK},
+    {kI, kCh, kO, kK},
+    {kCh, kI, kK},
+    {kE, kCh, kE, kK},
+    {kU, kSh, kA},
+    {kI, kU, kSh, kA},
+    {kI, kU, kH, kA},
+    {kU, kH, kA},
+    {kU, kN, kI, kA},
+    {kU, kS, kI, kA},
+    {kI, kK},
+    {kE, kK},
+    {kO, kK},
+    {kK, kO},
+    {kK, kA},
+    {kU, kS},
+    {kI, kA},
+    {kA},
+    {kI},
 };
 
 }  // namespace
@@ -379,11 +404,12 @@ Senses Lexicon::given(const Form& form) const {
     if (stem.length < 3) continue;
     if (Senses senses = given_.exact(stem); !senses.empty()) return {senses.list, true};
     const auto begins = [&](std::uint32_t id) {
-      return given_.forms[id].length >= stem.length && std::equal(stem.view().begin(), stem.view().end(), given_.forms[id].view().begin());
+      return given_.forms[id].length >= stem.length &&
+             std::equal(stem.view().begin(), stem.view().end(), given_.forms[id].view().begin());
     };
     auto it = std::lower_bound(prefixes_.begin(), prefixes_.end(), stem, [&](std::uint32_t id, const Form& value) {
-      return std::lexicographical_compare(given_.forms[id].view().begin(), given_.forms[id].view().end(), value.view().begin(),
-                                          value.view().end());
+      return std::lexicographical_compare(given_.forms[id].view().begin(), given_.forms[id].view().end(),
+                                          value.view().begin(), value.view().end());
     });
     const Range* only = nullptr;
     bool one = true;
@@ -415,8 +441,10 @@ Patronymic Lexicon::patronymic(const Form& form) const {
     }
     if (ends_with(form, {vowel, kV, kN, kA}) || ends_with(form, {vowel, kU, kN, kA})) end = 4;
   }
-  if (ends_with(form, {kI, kN, kI, kCh, kN, kA}) || ends_with(form, {kI, kN, kI, kSh, kN, kA})) end = 6;
-  else if (end == 0 && ends_with(form, {kI, kCh, kN, kA})) end = 4;
+  if (ends_with(form, {kI, kN, kI, kCh, kN, kA}) || ends_with(form, {kI, kN, kI, kSh, kN, kA}))
+    end = 6;
+  else if (end == 0 && ends_with(form, {kI, kCh, kN, kA}))
+    end = 4;
   const bool short_end = end == 0 && ends_with(form, {kI, kCh});
   if (short_end) end = 2;
   if (end == 0 || end + 2 > form.length) {
@@ -444,7 +472,9 @@ float Lexicon::link(GivenClass a, GivenClass b) const {
   return found == links_.end() ? 0.0F : found->second;
 }
 
-std::span<const GivenClass> Lexicon::linked(GivenClass given) const { return classes_[given].linked; }
+std::span<const GivenClass> Lexicon::linked(GivenClass given) const {
+  return classes_[given].linked;
+}
 
 float Lexicon::surname_bits(const Form& stem) const {
   const auto found = surname_bits_.find(hash_form(stem));

@@ -44,7 +44,8 @@ bool is_form(const Form& form, std::initializer_list<std::uint8_t> symbols) {
 
 // Son or daughter of, as a word of its own.
 core::Sex turkic_child(const Form& form) {
-  if (is_form(form, {kO, kG, kL, kI}) || is_form(form, {kO, kG, kL, kU}) || is_form(form, {kU, kL, kU}) || is_form(form, {kU, kL, kI})) {
+  if (is_form(form, {kO, kG, kL, kI}) || is_form(form, {kO, kG, kL, kU}) || is_form(form, {kU, kL, kU}) ||
+      is_form(form, {kU, kL, kI})) {
     return core::Sex::kMale;
   }
   for (const std::uint8_t first : {kK, kG}) {
@@ -57,7 +58,8 @@ bool has_surname_ending(const Form& form) {
   const Form stem = stem_of(form);
   const auto ends = [&](std::initializer_list<std::uint8_t> end) {
     return stem.length > end.size() + 1 &&
-           std::equal(end.begin(), end.end(), stem.symbols.begin() + stem.length - static_cast<std::ptrdiff_t>(end.size()));
+           std::equal(end.begin(), end.end(),
+                      stem.symbols.begin() + stem.length - static_cast<std::ptrdiff_t>(end.size()));
   };
   return ends({kO, kV}) || ends({kE, kV}) || ends({kI, kN}) || ends({kE, kN, kK}) || ends({kU, kK}) || ends({kS, kK}) ||
          ends({kTs, kK}) || ends({kI, kA, kN}) || ends({kSh, kV, kI, kL}) || ends({kD, kZ}) || ends({kI, kV}) ||
@@ -65,7 +67,8 @@ bool has_surname_ending(const Form& form) {
 }
 
 void append(Word& joined, const Word& part) {
-  for (std::size_t i = 0; i < part.length && joined.length < Word::kMax; ++i) joined.letters[joined.length++] = part.letters[i];
+  for (std::size_t i = 0; i < part.length && joined.length < Word::kMax; ++i)
+    joined.letters[joined.length++] = part.letters[i];
 }
 
 void add_words(const Words& words, Role hint, Units& out) {
@@ -116,8 +119,10 @@ void look_further(const Lexicon& lexicon, Units& units) {
     if (!unit.given.empty() && (!hinted || unit.hint == kGiven)) return;
   }
   for (Unit& unit : span) {
-    const bool sure_patronymic = unit.patronymic.recognised && !unit.patronymic.senses.empty() && !unit.patronymic.senses.near;
-    if (unit.initial || !unit.given.empty() || (hinted && unit.hint != kGiven) || (sure_patronymic && units.count > 1)) continue;
+    const bool sure_patronymic =
+        unit.patronymic.recognised && !unit.patronymic.senses.empty() && !unit.patronymic.senses.near;
+    if (unit.initial || !unit.given.empty() || (hinted && unit.hint != kGiven) || (sure_patronymic && units.count > 1))
+      continue;
     unit.given = lexicon.given(unit.sound.main);
     if (unit.given.empty() && !unit.sound.other.empty()) unit.given = lexicon.given(unit.sound.other);
   }
@@ -148,7 +153,9 @@ void weigh(Unit& unit) {
   }
 }
 
-std::uint8_t clamp_count(std::size_t count) { return static_cast<std::uint8_t>(std::min<std::size_t>(count, 12)); }
+std::uint8_t clamp_count(std::size_t count) {
+  return static_cast<std::uint8_t>(std::min<std::size_t>(count, 12));
+}
 
 NameToken surname_token(const Lexicon& lexicon, const Sound& sound) {
   NameToken token;
@@ -214,10 +221,14 @@ float assignment_bits(const Units& units, const Assignment& roles) {
   float bits = 0;
   std::size_t used = 0;
   const auto unit = [&](int at) -> const Unit& { return units.list[static_cast<std::size_t>(at)]; };
-  if (roles.surname >= 0) bits += unit(roles.surname).as_surname, ++used;
-  else bits -= 6;
-  if (roles.given >= 0) bits += unit(roles.given).as_given, ++used;
-  else bits -= 4;
+  if (roles.surname >= 0)
+    bits += unit(roles.surname).as_surname, ++used;
+  else
+    bits -= 6;
+  if (roles.given >= 0)
+    bits += unit(roles.given).as_given, ++used;
+  else
+    bits -= 4;
   if (roles.patronymic >= 0) bits += unit(roles.patronymic).as_patronymic, ++used;
   bits -= 3.0F * static_cast<float>(units.count - used);
   const bool both = roles.given >= 0 && roles.patronymic >= 0;

@@ -12,13 +12,13 @@ namespace hotline::matching {
 // A word of a name seen in one role. For a patronymic the forms are the stem of the father's name.
 struct NameToken {
   Form form;
-  Form other;                   // second reading of an ambiguous Latin spelling, or empty
-  std::uint64_t skeleton = 0;   // of surnames
-  std::uint32_t mask = 0;       // of surnames
-  float bits = 0;               // -log2 of the share of persons who bear it
+  Form other;                  // second reading of an ambiguous Latin spelling, or empty
+  std::uint64_t skeleton = 0;  // of surnames
+  std::uint32_t mask = 0;      // of surnames
+  float bits = 0;              // -log2 of the share of persons who bear it
   const GivenSense* senses = nullptr;
   std::uint8_t sense_count = 0;
-  bool near = false;            // the senses were one slip away
+  bool near = false;  // the senses were one slip away
   bool initial = false;
   core::Sex sex = core::Sex::kUnknown;
 

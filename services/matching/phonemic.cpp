@@ -14,27 +14,49 @@ static_assert(kLatinExtendedA.size() == 128);
 constexpr std::string_view kLatinOne = "aaaaaaaCeeeeiiiidnoooooxouuuuyts";  // from U+00E0
 static_assert(kLatinOne.size() == 32);
 
-constexpr bool is_cyrillic(char16_t letter) { return letter >= 0x400 && letter < 0x530; }
-constexpr bool is_latin(char16_t letter) { return letter < 0x80 && letter > '9'; }
+constexpr bool is_cyrillic(char16_t letter) {
+  return letter >= 0x400 && letter < 0x530;
+}
+constexpr bool is_latin(char16_t letter) {
+  return letter < 0x80 && letter > '9';
+}
 
 char16_t fold_cyrillic(char32_t c) {
   if (c >= 0x410 && c <= 0x42F) return static_cast<char16_t>(c + 0x20);
   if (c >= 0x400 && c <= 0x40F) return static_cast<char16_t>(c + 0x50);
   if (c < 0x460) return static_cast<char16_t>(c);
   switch (c | 1) {  // capitals are even, small letters odd
-    case 0x463: return u'е';
-    case 0x473: return u'ф';
-    case 0x475: return u'и';
-    case 0x491: case 0x493: return u'г';
-    case 0x497: case 0x4B7: return u'ж';
-    case 0x49B: return u'к';
-    case 0x4A3: return u'н';
-    case 0x4AF: case 0x4B1: case 0x4EF: return u'у';
-    case 0x4B3: case 0x4BB: return u'х';
-    case 0x4D9: return u'а';
-    case 0x4E3: return u'и';
-    case 0x4E9: return u'о';
-    default: return 0;
+    case 0x463:
+      return u'е';
+    case 0x473:
+      return u'ф';
+    case 0x475:
+      return u'и';
+    case 0x491:
+    case 0x493:
+      return u'г';
+    case 0x497:
+    case 0x4B7:
+      return u'ж';
+    case 0x49B:
+      return u'к';
+    case 0x4A3:
+      return u'н';
+    case 0x4AF:
+    case 0x4B1:
+    case 0x4EF:
+      return u'у';
+    case 0x4B3:
+    case 0x4BB:
+      return u'х';
+    case 0x4D9:
+      return u'а';
+    case 0x4E3:
+      return u'и';
+    case 0x4E9:
+      return u'о';
+    default:
+      return 0;
   }
 }
 
@@ -54,11 +76,20 @@ char16_t fold(char32_t c) {
   if (c == 0xFF) return 'y';
   if (c >= 0xC0 && c <= 0xFF) return static_cast<char16_t>(kLatinOne[c >= 0xE0 ? c - 0xE0 : c - 0xC0]);
   switch (c) {
-    case 0x18F: case 0x259: return 'a';
-    case 0x218: case 0x219: return 'S';
-    case 0x21A: case 0x21B: return 'Q';
-    case 0x1C5: case 0x1C6: return 'Z';
-    default: return 0;
+    case 0x18F:
+    case 0x259:
+      return 'a';
+    case 0x218:
+    case 0x219:
+      return 'S';
+    case 0x21A:
+    case 0x21B:
+      return 'Q';
+    case 0x1C5:
+    case 0x1C6:
+      return 'Z';
+    default:
+      return 0;
   }
 }
 
@@ -67,11 +98,14 @@ bool is_apostrophe(char32_t c) {
          c == 0x2033 || c == 0xAD || (c >= 0x2B9 && c <= 0x2BD) || c == 0x200B || c == 0x200C || c == 0x200D;
 }
 
-bool is_hyphen(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2013) || c == 0x2212; }
+bool is_hyphen(char32_t c) {
+  return c == '-' || (c >= 0x2010 && c <= 0x2013) || c == 0x2212;
+}
 
 // A combining mark on the letter before it; most marks say nothing.
 char16_t with_mark(char16_t letter, char32_t mark) {
-  const bool caron = mark == 0x30C, cedilla = mark == 0x327 || mark == 0x326, dot = mark == 0x307, acute = mark == 0x301;
+  const bool caron = mark == 0x30C, cedilla = mark == 0x327 || mark == 0x326, dot = mark == 0x307,
+             acute = mark == 0x301;
   if (letter == 'c' && (caron || cedilla || acute || mark == 0x302)) return 'C';
   if (letter == 's' && (caron || cedilla)) return 'S';
   if (letter == 's' && mark == 0x302) return 'W';
@@ -149,8 +183,8 @@ class FormWriter {
 constexpr std::uint8_t kSkip = 0, kIA = 100, kIU = 101, kDZh = 102;
 // а..я, then ѐ ё ђ ѓ є ѕ і ї ј љ њ ћ ќ ѝ ў џ
 constexpr std::array<std::uint8_t, 48> kCyrillic = {
-    kA, kB, kV, kG, kD, kE, kZh, kZ, kI, kI, kK, kL, kM, kN, kO, kP, kR, kS, kT, kU, kF, kH, kTs, kCh, kSh, kShch, kSkip,
-    kI, kSkip, kE, kIU, kIA, kE, kE, kDZh, kG, kE, kZ, kI, kI, kI, kL, kN, kCh, kK, kI, kV, kDZh};
+    kA,  kB,    kV,    kG, kD,    kE, kZh, kZ,  kI, kI, kK,   kL, kM, kN, kO, kP, kR, kS, kT, kU,  kF, kH, kTs, kCh,
+    kSh, kShch, kSkip, kI, kSkip, kE, kIU, kIA, kE, kE, kDZh, kG, kE, kZ, kI, kI, kI, kL, kN, kCh, kK, kI, kV,  kDZh};
 
 Form read_cyrillic(const Word& word) {
   FormWriter writer;
@@ -187,27 +221,34 @@ struct LatinRule {
 
 // Longest first among rules of one letter: all romanisations at once.
 constexpr LatinRule kLatinRules[] = {
-    {"chtch", {kShch, 0}, {}}, {"ch", {kCh, 0}, {kH, 0}}, {"cz", {kCh, 0}, {kTs, 0}}, {"ck", {kK, 0}, {}},
-    {"ct", {kK, kT}, {}}, {"cr", {kK, kR}, {}}, {"cl", {kK, kL}, {}}, {"c", {kTs, 0}, {kK, 0}},
-    {"dsch", {kD, kZh}, {}}, {"dj", {kD, kZh}, {}}, {"gu", {kG, kU}, {}}, {"gh", {kG, 0}, {}},
-    {"kh", {kH, 0}, {}}, {"ou", {kU, 0}, {}}, {"ph", {kF, 0}, {}}, {"q", {kK, 0}, {}},
-    {"schtsch", {kShch, 0}, {}}, {"shch", {kShch, 0}, {}}, {"shtsh", {kShch, 0}, {}}, {"szcz", {kShch, 0}, {}},
-    {"sch", {kSh, 0}, {kShch, 0}}, {"shh", {kShch, 0}, {}}, {"sh", {kSh, 0}, {}}, {"sz", {kSh, 0}, {}},
-    {"tsch", {kCh, 0}, {}}, {"tch", {kCh, 0}, {}}, {"tsh", {kCh, 0}, {}}, {"th", {kT, 0}, {}}, {"tz", {kTs, 0}, {}},
-    {"tc", {kTs, 0}, {}}, {"x", {kK, kS}, {kH, 0}}, {"zh", {kZh, 0}, {}}, {"j", {kI, 0}, {kZh, 0}},
+    {"chtch", {kShch, 0}, {}},     {"ch", {kCh, 0}, {kH, 0}}, {"cz", {kCh, 0}, {kTs, 0}}, {"ck", {kK, 0}, {}},
+    {"ct", {kK, kT}, {}},          {"cr", {kK, kR}, {}},      {"cl", {kK, kL}, {}},       {"c", {kTs, 0}, {kK, 0}},
+    {"dsch", {kD, kZh}, {}},       {"dj", {kD, kZh}, {}},     {"gu", {kG, kU}, {}},       {"gh", {kG, 0}, {}},
+    {"kh", {kH, 0}, {}},           {"ou", {kU, 0}, {}},       {"ph", {kF, 0}, {}},        {"q", {kK, 0}, {}},
+    {"schtsch", {kShch, 0}, {}},   {"shch", {kShch, 0}, {}},  {"shtsh", {kShch, 0}, {}},  {"szcz", {kShch, 0}, {}},
+    {"sch", {kSh, 0}, {kShch, 0}}, {"shh", {kShch, 0}, {}},   {"sh", {kSh, 0}, {}},       {"sz", {kSh, 0}, {}},
+    {"tsch", {kCh, 0}, {}},        {"tch", {kCh, 0}, {}},     {"tsh", {kCh, 0}, {}},      {"th", {kT, 0}, {}},
+    {"tz", {kTs, 0}, {}},          {"tc", {kTs, 0}, {}},      {"x", {kK, kS}, {kH, 0}},   {"zh", {kZh, 0}, {}},
+    {"j", {kI, 0}, {kZh, 0}},
 };
 // a..z singly; c j q x are in the rules above
 constexpr std::array<std::uint8_t, 26> kLatinLetter = {kA, kB, kTs, kD, kE, kF, kG, kH, kI, kI, kK, kL, kM,
-                                                       kN, kO, kP, kK,  kR, kS, kT, kU, kV, kV, kK, kI, kZ};
+                                                       kN, kO, kP,  kK, kR, kS, kT, kU, kV, kV, kK, kI, kZ};
 
 std::uint8_t latin_capital(char16_t letter) {
   switch (letter) {
-    case 'C': return kCh;
-    case 'S': return kSh;
-    case 'Z': return kZh;
-    case 'W': return kShch;
-    case 'Q': return kTs;
-    default: return kNoSymbol;
+    case 'C':
+      return kCh;
+    case 'S':
+      return kSh;
+    case 'Z':
+      return kZh;
+    case 'W':
+      return kShch;
+    case 'Q':
+      return kTs;
+    default:
+      return kNoSymbol;
   }
 }
 
@@ -232,8 +273,17 @@ constexpr std::array<RuleRange, 26> kRulesOf = [] {
   return ranges;
 }();
 
+bool contains(const Word& word, std::string_view pattern) {
+  for (std::size_t i = 0; i < word.length; ++i) {
+    if (starts_with(word, i, pattern)) return true;
+  }
+  return false;
+}
+
 Form read_latin(const Word& word, bool second, bool& ambiguous) {
   FormWriter writer;
+  // Where tch or ou stands, ch is French ш.
+  const bool french = contains(word, "tch") || contains(word, "ou");
   for (std::size_t i = 0; i < word.length;) {
     const char16_t letter = word.letters[i];
     if (letter < 'a' || letter > 'z') {
@@ -263,6 +313,11 @@ Form read_latin(const Word& word, bool second, bool& ambiguous) {
     }
     const bool two = rule->other[0] != 0;
     ambiguous = ambiguous || two;
+    if (second && french && rule->from == "ch") {
+      writer.push(kSh);
+      i += 2;
+      continue;
+    }
     const auto& out = second && two ? rule->other : rule->to;
     writer.push(out[0]);
     writer.push(out[1]);
@@ -271,8 +326,8 @@ Form read_latin(const Word& word, bool second, bool& ambiguous) {
   return writer.form();
 }
 
-constexpr std::array<std::uint8_t, kSymbolCount> kConsonantClass = {
-    0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6, 7, 7, 7, 8, 9, 10, 11, 12, 13};
+constexpr std::array<std::uint8_t, kSymbolCount> kConsonantClass = {0, 0, 0, 0, 0, 0, 1, 1, 2, 2,  3,  3,  4,
+                                                                    5, 5, 6, 6, 7, 7, 7, 8, 9, 10, 11, 12, 13};
 constexpr std::uint8_t kLeadingVowel = 14;
 
 }  // namespace
@@ -354,8 +409,10 @@ std::uint64_t skeleton(const Form& form) {
     const std::uint8_t symbol = form[i];
     if (is_vowel(symbol)) {
       const std::uint8_t sound = symbol == kE || symbol == kI ? 15 : kLeadingVowel;
-      if (i == 0) key = kLeadingVowel;
-      else if (keep_vowels) key = key << 4 | sound;
+      if (i == 0)
+        key = kLeadingVowel;
+      else if (keep_vowels)
+        key = key << 4 | sound;
       continue;
     }
     const std::uint8_t last = key & 15;
@@ -369,9 +426,12 @@ std::uint32_t symbol_mask(const Form& form) {
   std::uint32_t mask = 0;
   for (std::size_t i = 0; i < length; ++i) {
     const std::uint8_t symbol = form[i];
-    if (!is_vowel(symbol)) mask |= 1U << (kConsonantClass[symbol] + 3);
-    else if (symbol == kU) mask |= 4U;
-    else mask |= symbol == kE || symbol == kI ? 2U : 1U;
+    if (!is_vowel(symbol))
+      mask |= 1U << (kConsonantClass[symbol] + 3);
+    else if (symbol == kU)
+      mask |= 4U;
+    else
+      mask |= symbol == kE || symbol == kI ? 2U : 1U;
   }
   return mask;
 }
@@ -379,8 +439,10 @@ std::uint32_t symbol_mask(const Form& form) {
 std::uint64_t hash_symbols(std::span<const std::uint8_t> symbols, std::uint64_t seed) {
   std::uint64_t low = seed, high = symbols.size();
   for (std::size_t i = 0; i < symbols.size(); ++i) {
-    if (i < 12) low = low << 5 | symbols[i];
-    else high = high << 5 | symbols[i];
+    if (i < 12)
+      low = low << 5 | symbols[i];
+    else
+      high = high << 5 | symbols[i];
   }
   return combine(low, high);
 }

@@ -10,12 +10,38 @@ namespace hotline::matching {
 
 // The script-free alphabet. Vowels come first: a symbol below kFirstConsonant is a vowel.
 enum Symbol : std::uint8_t {
-  kNoSymbol, kA, kE, kI, kO, kU,
-  kB, kP, kV, kF, kG, kH, kK, kD, kT, kZ, kS, kZh, kSh, kShch, kCh, kTs, kL, kM, kN, kR,
+  kNoSymbol,
+  kA,
+  kE,
+  kI,
+  kO,
+  kU,
+  kB,
+  kP,
+  kV,
+  kF,
+  kG,
+  kH,
+  kK,
+  kD,
+  kT,
+  kZ,
+  kS,
+  kZh,
+  kSh,
+  kShch,
+  kCh,
+  kTs,
+  kL,
+  kM,
+  kN,
+  kR,
   kSymbolCount,
 };
 inline constexpr std::uint8_t kFirstConsonant = kB;
-inline bool is_vowel(std::uint8_t symbol) { return symbol != kNoSymbol && symbol < kFirstConsonant; }
+inline bool is_vowel(std::uint8_t symbol) {
+  return symbol != kNoSymbol && symbol < kFirstConsonant;
+}
 
 // A word as it sounds. Longer words are cut: no name of these languages tells itself apart after 23 sounds.
 struct Form {
@@ -73,7 +99,9 @@ std::uint64_t skeleton(const Form& form);
 std::uint32_t symbol_mask(const Form& form);
 
 std::uint64_t hash_symbols(std::span<const std::uint8_t> symbols, std::uint64_t seed);
-inline std::uint64_t hash_form(const Form& form) { return hash_symbols(form.view(), 0); }
+inline std::uint64_t hash_form(const Form& form) {
+  return hash_symbols(form.view(), 0);
+}
 
 inline std::uint64_t mix(std::uint64_t x) {
   x ^= x >> 32;
@@ -82,6 +110,8 @@ inline std::uint64_t mix(std::uint64_t x) {
   x *= 0xd6e8feb86659fd93ULL;
   return x ^ (x >> 32);
 }
-inline std::uint64_t combine(std::uint64_t a, std::uint64_t b) { return mix(a * 0x9e3779b97f4a7c15ULL + b); }
+inline std::uint64_t combine(std::uint64_t a, std::uint64_t b) {
+  return mix(a * 0x9e3779b97f4a7c15ULL + b);
+}
 
 }  // namespace hotline::matching

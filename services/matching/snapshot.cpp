@@ -12,7 +12,9 @@ constexpr std::uint32_t kUnknownCode = 1U << 30, kInitialCode = 1U << 29;
 // A row keeps at most this many further names and identifiers: no person has more papers.
 constexpr std::size_t kOtherNamesMax = 12, kIdentifiersMax = 16;
 
-std::uint64_t tagged(std::uint64_t tag, std::uint64_t a, std::uint64_t b = 0) { return combine(combine(tag, a), b); }
+std::uint64_t tagged(std::uint64_t tag, std::uint64_t a, std::uint64_t b = 0) {
+  return combine(combine(tag, a), b);
+}
 
 template <typename F>
 void each_name_key(const Vocabulary& vocabulary, const NameIds& name, const core::PartialDate& date, F&& emit) {
@@ -68,7 +70,7 @@ void each_key(const Vocabulary& vocabulary, const Segment& segment, std::uint32_
 void build_postings(Segment& segment, const Vocabulary& vocabulary) {
   const auto rows = static_cast<std::uint32_t>(segment.rows.size());
   // About fourteen keys a row: the number of buckets need not be exact.
-  const std::size_t buckets = std::max<std::size_t>(2, std::bit_ceil(std::size_t{rows} * 14 / kBucketEntries) );
+  const std::size_t buckets = std::max<std::size_t>(2, std::bit_ceil(std::size_t{rows} * 14 / kBucketEntries));
   Postings& postings = segment.postings;
   postings.shift = 64 - std::countr_zero(buckets);
   postings.offsets.assign(buckets + 1, 0);
@@ -80,9 +82,8 @@ void build_postings(Segment& segment, const Vocabulary& vocabulary) {
   {
     std::vector<std::uint32_t> next(postings.offsets.begin(), postings.offsets.end() - 1);
     for (std::uint32_t row = 0; row < rows; ++row) {
-      each_key(vocabulary, segment, row, [&](std::uint64_t key) {
-        entries[next[key >> postings.shift]++] = (key & 0xFFFF) << 32 | row;
-      });
+      each_key(vocabulary, segment, row,
+               [&](std::uint64_t key) { entries[next[key >> postings.shift]++] = (key & 0xFFFF) << 32 | row; });
     }
   }
   postings.rows.reserve(entries.size());
@@ -109,7 +110,8 @@ void finish(Segment& segment, const Vocabulary& vocabulary) {
   build_postings(segment, vocabulary);
 }
 
-std::uint32_t add_more(Segment& segment, std::span<const std::uint32_t> names, std::span<const std::uint32_t> identifiers) {
+std::uint32_t add_more(Segment& segment, std::span<const std::uint32_t> names,
+                       std::span<const std::uint32_t> identifiers) {
   if (names.empty() && identifiers.empty()) return 0;
   if (segment.more.empty()) segment.more.push_back(0);  // place 0 means none
   const auto at = static_cast<std::uint32_t>(segment.more.size());
@@ -164,14 +166,19 @@ float phrase_overlap(const Phrase& a, const Phrase& b) {
   return shorter == 0 ? 0.0F : static_cast<float>(shared) / static_cast<float>(shorter);
 }
 
-Vocabulary::Table::Table() : slots(64, 0) { pool.add(NameToken{}); }
+Vocabulary::Table::Table() : slots(64, 0) {
+  pool.add(NameToken{});
+}
 
-Vocabulary::Vocabulary() : phrase_slots_(64, 0) { phrases_.add(Phrase{}); }
+Vocabulary::Vocabulary() : phrase_slots_(64, 0) {
+  phrases_.add(Phrase{});
+}
 
 std::uint32_t Vocabulary::Table::intern(const NameToken& token) {
   if (!token.known()) return 0;
   const auto hash_of = [](const NameToken& t) {
-    return combine(hash_form(t.form), combine(hash_form(t.other), std::uint64_t{t.initial} * 4 + static_cast<std::uint64_t>(t.sex)));
+    return combine(hash_form(t.form),
+                   combine(hash_form(t.other), std::uint64_t{t.initial} * 4 + static_cast<std::uint64_t>(t.sex)));
   };
   if (std::size_t{pool.size()} * 2 >= slots.size()) {
     std::vector<std::uint32_t> larger(slots.size() * 2, 0);
@@ -192,7 +199,9 @@ std::uint32_t Vocabulary::Table::intern(const NameToken& token) {
 
 std::uint32_t Vocabulary::phrase(const Phrase& phrase) {
   if (phrase.count == 0) return 0;
-  const auto hash_of = [](const Phrase& p) { return combine(combine(p.words[0], p.words[1]), combine(p.words[2], p.words[3])); };
+  const auto hash_of = [](const Phrase& p) {
+    return combine(combine(p.words[0], p.words[1]), combine(p.words[2], p.words[3]));
+  };
   if (std::size_t{phrases_.size()} * 2 >= phrase_slots_.size()) {
     std::vector<std::uint32_t> larger(phrase_slots_.size() * 2, 0);
     for (std::uint32_t id = 1; id < phrases_.size(); ++id) {
@@ -282,13 +291,15 @@ std::span<const std::uint32_t> Postings::find(std::uint64_t key) const {
   if (end - begin <= 24) {
     while (first < end && checks[first] < check) ++first;
   } else {
-    first = static_cast<std::uint32_t>(std::lower_bound(checks.begin() + begin, checks.begin() + end, check) - checks.begin());
+    first = static_cast<std::uint32_t>(std::lower_bound(checks.begin() + begin, checks.begin() + end, check) -
+                                       checks.begin());
   }
   std::uint32_t last = first;
   if (end - first <= 24) {
     while (last < end && checks[last] == check) ++last;
   } else {
-    last = static_cast<std::uint32_t>(std::upper_bound(checks.begin() + first, checks.begin() + end, check) - checks.begin());
+    last = static_cast<std::uint32_t>(std::upper_bound(checks.begin() + first, checks.begin() + end, check) -
+                                      checks.begin());
   }
   return {rows.data() + first, last - first};
 }
@@ -387,9 +398,12 @@ void Codes::add(std::uint32_t code) {
 
 Codes given_codes(const NameToken& token) {
   Codes codes;
-  if (!token.known()) codes.add(kNoGiven);
-  else if (token.initial) codes.add(initial_code(token));
-  else if (token.sense_count == 0) codes.add(kUnknownCode | static_cast<std::uint32_t>(mix(skeleton(token.form)) >> 40));
+  if (!token.known())
+    codes.add(kNoGiven);
+  else if (token.initial)
+    codes.add(initial_code(token));
+  else if (token.sense_count == 0)
+    codes.add(kUnknownCode | static_cast<std::uint32_t>(mix(skeleton(token.form)) >> 40));
   for (const GivenSense& sense : token.sense_list()) codes.add(sense.given);
   return codes;
 }
@@ -399,10 +413,16 @@ Codes patronymic_codes(const NameToken& token) {
   return given_codes(token);
 }
 
-std::uint32_t initial_code(const NameToken& token) { return kInitialCode | token.form[0]; }
+std::uint32_t initial_code(const NameToken& token) {
+  return kInitialCode | token.form[0];
+}
 
-std::uint64_t key_surname(std::uint64_t skeleton) { return tagged(1, skeleton); }
-std::uint64_t key_surname_given(std::uint64_t skeleton, std::uint32_t given) { return tagged(2, skeleton, given); }
+std::uint64_t key_surname(std::uint64_t skeleton) {
+  return tagged(1, skeleton);
+}
+std::uint64_t key_surname_given(std::uint64_t skeleton, std::uint32_t given) {
+  return tagged(2, skeleton, given);
+}
 std::uint64_t key_surname_patronymic(std::uint64_t skeleton, std::uint32_t patronymic) {
   return tagged(3, skeleton, patronymic);
 }
@@ -416,8 +436,12 @@ std::uint64_t key_given_patronymic_first(std::uint32_t given, std::uint32_t patr
 std::uint64_t key_given_date(std::uint32_t given, const core::PartialDate& date) {
   return tagged(6, given, pack_date(date, core::Sex::kUnknown));
 }
-std::uint64_t key_identifier(std::uint64_t hash) { return tagged(7, hash); }
-std::uint64_t key_slip_given(std::uint64_t slip, std::uint32_t given) { return tagged(8, slip, given); }
+std::uint64_t key_identifier(std::uint64_t hash) {
+  return tagged(7, hash);
+}
+std::uint64_t key_slip_given(std::uint64_t slip, std::uint32_t given) {
+  return tagged(8, slip, given);
+}
 
 Slips surname_slips(const Form& form) {
   // Vowels by class and without the soft ones beside another, so that romanisations agree.

@@ -9,8 +9,8 @@
 #include "matching/index.hpp"
 #include "matching/parts.hpp"
 
-// What the index is made of: a vocabulary of distinct name words, and immutable segments of packed rows with their keys.
-// Only index.cpp uses this.
+// What the index is made of: a vocabulary of distinct name words, and immutable segments of packed rows with their
+// keys. Only index.cpp uses this.
 namespace hotline::matching {
 
 // Grows at the end, never moves: a reader may use any entry whose number was published to it.
@@ -85,7 +85,9 @@ struct Row {
 };
 std::uint32_t pack_date(const core::PartialDate& date, core::Sex sex);
 core::PartialDate unpack_date(std::uint32_t packed);
-inline core::Sex unpack_sex(std::uint32_t packed) { return static_cast<core::Sex>(packed >> 30); }
+inline core::Sex unpack_sex(std::uint32_t packed) {
+  return static_cast<core::Sex>(packed >> 30);
+}
 
 // What only an answer needs.
 struct RowFacts {

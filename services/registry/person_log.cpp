@@ -59,12 +59,12 @@ asio::awaitable<core::Result<ViewLogged>> log_person_view(RegistryParts parts, r
                                                           const PersonView& view, std::string purpose) {
   auto encoded = core::encode_payload(payload_of(call, view, std::move(purpose)));
   if (!encoded) co_return encoded.error();
-  store::LogEntryText text;
-  text.actor = call.caller.id;
-  text.kind = core::LogEntryKind::kInquiry;
-  text.at = parts.clock.now();
-  text.payload = std::move(*encoded);
-  store::LogDraft draft = store::seal_entry(parts.keyring, parts.random, std::move(text));
+  store::LogSealInput input;
+  input.kind = core::LogEntryKind::kInquiry;
+  input.actor = call.caller.id;
+  input.at = parts.clock.now();
+  input.payload = *encoded;
+  store::LogDraft draft = store::seal_draft(parts.keyring, parts.random, input);
   draft.register_revision = view.row.revision;
   // The page was read from the database itself, so only this person's version must still hold.
   draft.freshness = store::Freshness::kWithinLimit;

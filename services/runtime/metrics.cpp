@@ -80,7 +80,7 @@ namespace {
 
 std::map<std::string, std::string> label_map(const Labels& labels) {
   std::map<std::string, std::string> out;
-  for (const auto& [name, value] : labels) out.emplace(name.view(), value.view());
+  for (const Label& each : labels) out.emplace(each.name.view(), each.value.view());
   return out;
 }
 

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/result.hpp"
@@ -54,7 +53,11 @@ class Histogram {
   prometheus::Histogram* histogram_ = nullptr;
 };
 
-using Labels = std::vector<std::pair<Safe, Safe>>;
+struct Label {
+  Safe name;
+  Safe value;
+};
+using Labels = std::vector<Label>;
 
 // Seconds, from 50 us to 10 s.
 const std::vector<double>& latency_buckets();

@@ -28,6 +28,8 @@ using runtime::Level;
 // again.
 constexpr int kRoundsMax = 6;
 constexpr std::chrono::milliseconds kRetryAfter{100};
+// The place of lock_tree in step 1, after BEGIN. What fails up to there is no entry's fault.
+constexpr std::size_t kTreeCall = 1;
 
 LogOutcome stale(std::int64_t current_revision) {
   LogOutcome outcome;
@@ -135,6 +137,7 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   std::vector<Call> calls;
   calls.push_back(Call{pg::kBegin, {}});
   calls.push_back(Call{sql::log::kLockTree, questions.tree});
+  calls.push_back(Call{sql::log::kLimitWaits, {}});
   std::array<std::size_t, 5> place{};  // of each optional call; 0: not asked
   const auto add = [&](std::size_t which, Query query, const std::optional<Params>& params) {
     if (!params) return;
@@ -147,9 +150,9 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   add(3, sql::log::kTakenReferences, questions.new_references);
   add(4, sql::log::kLockInquiries, questions.renewed_references);
   pg::PipelineOutcome got = connection_.pipeline(calls);
-  if (got.error) return step_of(*got.error);
+  if (got.error) return got.rows.size() <= kTreeCall ? lose(*got.error) : step_of(*got.error);
 
-  const pg::Rows& tree = got.rows[1];
+  const pg::Rows& tree = got.rows[kTreeCall];
   if (tree.empty() || tree.front().int8(0) != head_.size() || tree.front().bytes32(1) != head_.range.root()) {
     return roll_back() == Step::kDown ? Step::kDown : Step::kFenced;
   }
@@ -244,6 +247,10 @@ LogBatch::Step LogBatch::step_of(const core::Error& error) {
     refusal_ = error;
     return Step::kRefused;
   }
+  return lose(error);
+}
+
+LogBatch::Step LogBatch::lose(const core::Error& error) {
   runtime::log_error("log_batch_failed", error);
   return Step::kDown;
 }

@@ -53,6 +53,7 @@ class LogBatch {
   bool fresh(const LogDraft& draft, const Answers& answers) const;
   void set_refused(LogEntry& entry) const;
   Step step_of(const core::Error& error);
+  static Step lose(const core::Error& error);
   Step roll_back();
 
   pg::BlockingConnection& connection_;

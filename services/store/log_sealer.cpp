@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 #include "runtime/bytes.hpp"
@@ -22,20 +23,16 @@ constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kHeadBytes = 1 + kNonceBytes;
 
-class DataKey {
- public:
-  DataKey() = default;
-  ~DataKey() { sodium_memzero(bytes_.data(), bytes_.size()); }
-  DataKey(const DataKey&) = delete;
-  DataKey& operator=(const DataKey&) = delete;
+// All random bytes of an entry, drawn at once: each draw is a call into the kernel. Wiped at the end, for the key.
+struct Secrets {
+  core::Bytes16 entry_id{};
+  core::Bytes32 salt{};
+  std::array<std::uint8_t, kNonceBytes> nonce{};
+  std::array<std::uint8_t, runtime::kKeyBytes> key{};
 
-  std::array<std::uint8_t, runtime::kKeyBytes>& bytes() { return bytes_; }
-  const std::uint8_t* data() const { return bytes_.data(); }
-  std::string_view view() const { return {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()}; }
-
- private:
-  std::array<std::uint8_t, runtime::kKeyBytes> bytes_{};
+  ~Secrets() { sodium_memzero(this, sizeof(*this)); }
 };
+static_assert(sizeof(Secrets) == 16 + 32 + kNonceBytes + runtime::kKeyBytes);
 
 std::string bound_to(std::string_view column, const core::Bytes16& entry_id) {
   ByteWriter aad;
@@ -54,15 +51,14 @@ const std::uint8_t* bytes_of(std::string_view text) {
   return reinterpret_cast<const std::uint8_t*>(text.data());
 }
 
-std::string seal_payload(const DataKey& key, const core::Bytes16& entry_id, runtime::Random& random,
-                         std::span<const std::uint8_t> payload) {
-  const std::string aad = bound_to("log_payload", entry_id);
+std::string seal_payload(const Secrets& secrets, std::span<const std::uint8_t> payload) {
+  const std::string aad = bound_to("log_payload", secrets.entry_id);
   std::string sealed(kHeadBytes + payload.size() + kTagBytes, '\0');
   auto* out = reinterpret_cast<std::uint8_t*>(sealed.data());
   out[0] = kVersion;
-  random.fill(std::span(out + 1, kNonceBytes));
+  std::copy(secrets.nonce.begin(), secrets.nonce.end(), out + 1);
   crypto_aead_xchacha20poly1305_ietf_encrypt(out + kHeadBytes, nullptr, payload.data(), payload.size(), bytes_of(aad),
-                                             aad.size(), nullptr, out + 1, key.data());
+                                             aad.size(), nullptr, out + 1, secrets.key.data());
   return sealed;
 }
 
@@ -77,15 +73,17 @@ LogDraft seal_draft(const runtime::Keyring& keyring, runtime::Random& random, co
   draft.kind = input.kind;
   draft.actor = input.actor;
   draft.at = input.at;
-  draft.entry_id = random.bytes<16>();
-  draft.salt = random.bytes<32>();
+  Secrets secrets;
+  random.fill(std::span(reinterpret_cast<std::uint8_t*>(&secrets), sizeof(secrets)));
+  draft.entry_id = secrets.entry_id;
+  draft.salt = secrets.salt;
   draft.actor_pseudonym = runtime::keyed_hash(keyring.newest(KeyUse::kActor), input.actor.value());
   draft.commitment = core::commitment(draft.salt, input.payload);
-  DataKey key;
-  random.fill(key.bytes());
-  draft.payload_sealed = seal_payload(key, draft.entry_id, random, input.payload);
+  draft.payload_sealed = seal_payload(secrets, input.payload);
   const runtime::Key& log_key = keyring.newest(KeyUse::kLogPayload);
-  draft.key_sealed = runtime::seal(log_key, bound_to("log_payload_key", draft.entry_id), key.view());
+  draft.key_sealed =
+      runtime::seal(log_key, bound_to("log_payload_key", draft.entry_id),
+                    std::string_view(reinterpret_cast<const char*>(secrets.key.data()), secrets.key.size()));
   if (input.request) {
     draft.request = input.request;
     draft.request_digest = input.request_digest;
@@ -109,19 +107,17 @@ core::Result<std::vector<std::uint8_t>> open_payload(const runtime::Keyring& key
   auto opened = runtime::open(keyring.set(KeyUse::kLogPayload), bound_to("log_payload_key", entry_id), key_sealed);
   if (!opened) return opened.error();
   if (opened->size() != runtime::kKeyBytes || payload_sealed.size() < kHeadBytes + kTagBytes) return does_not_open();
-  DataKey key;
-  std::copy(opened->begin(), opened->end(), key.bytes().begin());
-  sodium_memzero(opened->data(), opened->size());
   ByteReader reader(payload_sealed);
   if (reader.u8() != kVersion) return does_not_open();
   const std::string_view nonce = reader.raw(kNonceBytes);
   const std::string_view cipher = reader.raw(reader.left());
   const std::string aad = bound_to("log_payload", entry_id);
   std::vector<std::uint8_t> payload(cipher.size() - kTagBytes);
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(payload.data(), nullptr, nullptr, bytes_of(cipher), cipher.size(),
-                                                 bytes_of(aad), aad.size(), bytes_of(nonce), key.data()) != 0) {
-    return does_not_open();
-  }
+  const int refused =
+      crypto_aead_xchacha20poly1305_ietf_decrypt(payload.data(), nullptr, nullptr, bytes_of(cipher), cipher.size(),
+                                                 bytes_of(aad), aad.size(), bytes_of(nonce), bytes_of(*opened));
+  sodium_memzero(opened->data(), opened->size());
+  if (refused != 0) return does_not_open();
   return payload;
 }
 

@@ -373,7 +373,7 @@ class Register {
       do identity.surname = random_.one_of(surnames);
       while (well_known(identity));
       identity.birth = random_day(random_, identity.birth.year, identity.birth.year);
-      add_record(kChildren, identity, kAltered, day, "altered");
+      add_record(kChildren, identity, kAltered, day, "altered_by_authority");
     }
   }
 
@@ -410,7 +410,7 @@ class Register {
     }
     row.language = name.language;
     row.name_kind = name_kind;
-    if (name_kind.empty()) row.name_kind = source == kInternment ? "declared" : "document";
+    if (name_kind.empty()) row.name_kind = source == kInternment ? "declared_at_capture" : "document";
     if (spelling == Spelling::kLatin) row.name_kind = "transliteration";
     row.sex = identity.sex == core::Sex::kFemale ? "f" : "m";
     set_birth(row, identity.birth);
@@ -424,7 +424,7 @@ class Register {
   }
 
   Spelling spelling_in(SourceIndex source, std::string_view name_kind) {
-    if (name_kind == "altered") return Spelling::kRussian;
+    if (name_kind == "altered_by_authority") return Spelling::kRussian;
     const auto& shares = kSpelling[source];
     const auto point = random_.below(100);
     if (point < shares.ukrainian) return Spelling::kUkrainian;

@@ -465,8 +465,8 @@ bool Connection::alive() {
   if (!idle()) return false;
   pollfd waiting{PQsocket(session_.raw()), POLLIN, 0};
   if (::poll(&waiting, 1, 0) == 0) return true;
-  // Something came unasked: a notice, or the end.
-  return PQconsumeInput(session_.raw()) == 1 && idle();
+  // Something came unasked: a changed setting, or the end. PQisBusy has it parsed.
+  return PQconsumeInput(session_.raw()) == 1 && PQisBusy(session_.raw()) == 0 && idle();
 }
 
 }  // namespace hotline::store::pg

@@ -40,7 +40,7 @@ class Connection {
   // Connected, nothing under way.
   bool usable() const { return session_.ok() && !busy_; }
   // Usable, outside a transaction, nothing doubtful about it: fit for the next user.
-  bool idle() const { return usable() && !session_.in_transaction() && !session_.tainted(); }
+  bool idle() const { return usable() && !session_.in_transaction() && !session_.tainted() && !session_.dismissed(); }
   bool tainted() const { return session_.tainted(); }
   // Whether an idle connection is still there, without waiting.
   bool alive();

@@ -31,6 +31,7 @@ Session::~Session() {
 core::Done Session::start(const SessionOptions& options) {
   finish();
   tainted_ = false;
+  dismissed_ = false;
   // Earlier words are defaults that the settings may override, later ones hold always. No reply for ten seconds means
   // that the server's machine is gone.
   const std::array<const char*, 7> keywords = {
@@ -182,7 +183,10 @@ PipelineOutcome Session::take_outcome() {
 // these codes during a commit is distrusted too.
 void Session::notice(void* self, const pg_result* result) {
   auto* session = static_cast<Session*>(self);
-  if (field_of(result, PG_DIAG_SEVERITY_NONLOCALIZED) != "WARNING") return;
+  const std::string_view severity = field_of(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+  // An error that answers no statement comes as a notice.
+  if (severity == "FATAL" || severity == "PANIC") session->dismissed_ = true;
+  if (severity != "WARNING") return;
   const std::string_view sqlstate = field_of(result, PG_DIAG_SQLSTATE);
   if (sqlstate != "01000" && sqlstate != "57P01") return;
   if (session->committing_ || field_of(result, PG_DIAG_SOURCE_FUNCTION) == "SyncRepWaitForLSN")

@@ -61,6 +61,8 @@ class Session {
   bool in_transaction() const;
   // A warning said that a commit is not replicated; its outcome is unknown.
   bool tainted() const { return tainted_; }
+  // The server has said that it ends this session.
+  bool dismissed() const { return dismissed_; }
 
   // Queues all calls (and PREPARE where needed) and one sync; then flush, and collect() until it is done. Calls in
   // `hidden` come first and leave no rows.
@@ -94,6 +96,7 @@ class Session {
   std::uint64_t prepared_count_ = 0;
   bool committing_ = false;
   bool tainted_ = false;
+  bool dismissed_ = false;
 
   std::vector<Awaited> awaited_;
   std::size_t awaited_at_ = 0;

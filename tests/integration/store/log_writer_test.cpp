@@ -211,9 +211,10 @@ TEST_F(LogWriterTest, APersonHeldByAnImportDelaysNobody) {
 TEST_F(LogWriterTest, AnAnswerHoldsItsPersonsUntilItIsCommitted) {
   rig.add_person(7, 1);
   const auto writer = rig.start();
-  // The batch waits in step 2, with the version locked: request_key's neighbour table is held.
-  const auto blocker = test::connect_as(rig.server(), rig.database(), "postgres");
-  rig.sql_on(*blocker, "BEGIN; LOCK TABLE log_batch IN ACCESS EXCLUSIVE MODE");
+  // Step 2 is slow, with the version locked.
+  rig.sql(
+      "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(1); RETURN NEW; END'; "
+      "CREATE TRIGGER slow BEFORE INSERT ON log_batch FOR EACH ROW EXECUTE FUNCTION slow()");
   LogDraft draft = rig.draft();
   draft.cluster = {{core::PersonId(7), 1}};
   Outcomes outcomes(1);
@@ -223,8 +224,7 @@ TEST_F(LogWriterTest, AnAnswerHoldsItsPersonsUntilItIsCommitted) {
     auto row = import->exec("SELECT FROM person_state WHERE person_id = 7 FOR UPDATE SKIP LOCKED");
     return row && row->empty();
   };
-  EXPECT_TRUE(becomes_true(held, 1500ms)) << "a change can overtake the answer";
-  rig.sql_on(*blocker, "ROLLBACK");
+  EXPECT_TRUE(becomes_true(held, 5s)) << "a change can overtake the answer";
   EXPECT_EQ(outcomes.wait().front().kind, Kind::kCommitted);
 }
 
@@ -247,6 +247,28 @@ TEST_F(LogWriterTest, APoisonedEntryFailsAlone) {
   }
   rig.expect_sound_tree(1);
   EXPECT_EQ(rig.write(*writer, rig.draft()).kind, Kind::kCommitted);
+}
+
+TEST_F(LogWriterTest, AKeyHeldByAServerThatHangsFailsItsEntryAlone) {
+  const auto writer = rig.start();
+  std::vector<LogDraft> drafts;
+  for (int i = 0; i < 8; ++i) drafts.push_back(rig.draft());
+  const auto hangs = test::connect_as(rig.server(), rig.database(), "hotline_log");
+  pg::Params params;
+  params.uuid(drafts[5].request->value());
+  rig.sql_on(*hangs, "BEGIN");
+  auto claimed = hangs->exec(
+      "INSERT INTO request_key SELECT 'operator-1', $1::uuid, decode(repeat('00', 32), 'hex'), 9, 0, '', now()",
+      params);
+  ASSERT_TRUE(claimed);
+  const auto outcomes = rig.write_together(*writer, std::move(drafts));
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (i != 5) EXPECT_EQ(outcomes[i].kind, Kind::kCommitted) << i;
+  }
+  ASSERT_EQ(outcomes[5].kind, Kind::kFailed);
+  EXPECT_EQ(outcomes[5].error->reason, core::Reason::kConflict);
+  EXPECT_TRUE(outcomes[5].error->retry_after);
+  EXPECT_TRUE(writer->state().ready);
 }
 
 TEST_F(LogWriterTest, AnInquiryOpensAndIsRenewedWithItsEntry) {

@@ -634,10 +634,11 @@ TEST_F(PgTest, AServerThatCanLoseCommitsIsRefused) {
   EXPECT_TRUE(BlockingConnection::connect(unchecked));
 
   server().run_sql(database_, "ALTER DATABASE " + database_ + " RESET synchronous_commit");
-  const ServerSetting pages_off(*this, "full_page_writes", "off");
-  auto pages = BlockingConnection::connect(session());
-  ASSERT_FALSE(pages);
-  EXPECT_THAT(pages.error().message, HasSubstr("full_page_writes"));
+  auto blocking = connect_blocking();
+  EXPECT_TRUE(check_durability(blocking->exec("SELECT 'on', 'on', 'remote_apply'")->front()));
+  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'off', 'on', 'on'")->front()));
+  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'on', 'off', 'on'")->front()));
+  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'on', 'on', 'local'")->front()));
 }
 
 constexpr Query kCopyIn = "COPY note (id, body) FROM STDIN (FORMAT binary)";

@@ -24,7 +24,9 @@ inline core::PartialDate day(int year, int month, int of_month) {
           static_cast<std::uint8_t>(of_month), 0};
 }
 
-inline core::PartialDate year(int value) { return {core::DatePrecision::kYear, static_cast<std::int16_t>(value), 0, 0, 0}; }
+inline core::PartialDate year(int value) {
+  return {core::DatePrecision::kYear, static_cast<std::int16_t>(value), 0, 0, 0};
+}
 
 inline Record record(std::int64_t person, std::string surname, std::string given, std::string patronymic,
                      core::PartialDate birth_date = {}) {

@@ -32,8 +32,10 @@ TEST(LexiconTest, IsLargeEnoughToBeUseful) {
 }
 
 TEST(LexiconTest, OneNameInAllSpellings) {
-  for (const char* name : {"Микита", "Никита", "Мікіта", "Nikita", "Mykyta"}) EXPECT_EQ(class_of(name), "mykyta") << name;
-  for (const char* name : {"Олександр", "Александр", "Аляксандр", "Oleksandr", "Alexander"}) EXPECT_EQ(class_of(name), "oleksandr") << name;
+  for (const char* name : {"Микита", "Никита", "Мікіта", "Nikita", "Mykyta"})
+    EXPECT_EQ(class_of(name), "mykyta") << name;
+  for (const char* name : {"Олександр", "Александр", "Аляксандр", "Oleksandr", "Alexander"})
+    EXPECT_EQ(class_of(name), "oleksandr") << name;
   for (const char* name : {"Магомед", "Мухаммад", "Magomed", "Mohammed"}) EXPECT_EQ(class_of(name), "magomed") << name;
   for (const char* name : {"Ганна", "Анна", "Hanna", "Anna"}) EXPECT_EQ(class_of(name), "hanna") << name;
   EXPECT_NE(class_of("Антон"), class_of("Артем"));
@@ -66,7 +68,8 @@ TEST(LexiconTest, FormsOneSlipAwayAreNear) {
 TEST(LexiconTest, PatronymicsNameTheFather) {
   const auto father = [](const char* text) {
     const Patronymic found = the_lexicon()->patronymic(sound_of(text).main);
-    return found.recognised && !found.senses.empty() ? the_lexicon()->class_name(found.senses.list[0].given) : std::string();
+    return found.recognised && !found.senses.empty() ? the_lexicon()->class_name(found.senses.list[0].given)
+                                                     : std::string();
   };
   EXPECT_EQ(father("Николаевич"), "mykola");
   EXPECT_EQ(father("Миколайович"), "mykola");
@@ -121,7 +124,9 @@ class BadLexiconTest : public testing::Test {
   std::filesystem::path folder_;
 };
 
-TEST_F(BadLexiconTest, TheGoodOneLoads) { EXPECT_EQ(error(), ""); }
+TEST_F(BadLexiconTest, TheGoodOneLoads) {
+  EXPECT_EQ(error(), "");
+}
 
 TEST_F(BadLexiconTest, NamesFileAndLine) {
   struct Case {

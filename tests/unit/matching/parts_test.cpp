@@ -15,10 +15,13 @@ Reading best(const core::NameParts& name) {
   return readings.list[0];
 }
 
-Form form(const char* word) { return sound_of(word).main; }
+Form form(const char* word) {
+  return sound_of(word).main;
+}
 
 TEST(PartsTest, OrderIsFree) {
-  for (const char* text : {"Коваленко Іван Петрович", "Іван Петрович Коваленко", "Kovalenko Ivan Petrovych", "КОВАЛЕНКО, ІВАН ПЕТРОВИЧ"}) {
+  for (const char* text :
+       {"Коваленко Іван Петрович", "Іван Петрович Коваленко", "Kovalenko Ivan Petrovych", "КОВАЛЕНКО, ІВАН ПЕТРОВИЧ"}) {
     const Reading reading = best(line(text));
     EXPECT_TRUE(reading.surname.form == form("Коваленко")) << text;
     EXPECT_TRUE(reading.given.form == form("Иван")) << text;

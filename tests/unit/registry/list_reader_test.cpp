@@ -1,0 +1,146 @@
+#include "registry/list_reader.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hotline::registry {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+ListRules rules() {
+  ListRules made;
+  made.source.id = core::SourceId("sample-internment");
+  made.source.ceiling = core::EvidenceRung::kR5;
+  made.source.sides = {core::Side::kAdversary};
+  made.side = core::Side::kAdversary;
+  made.today = std::chrono::year_month_day{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{22}};
+  return made;
+}
+
+RawRow sound() {
+  RawRow row;
+  row.row_number = 7;
+  row.external_id = "K-1";
+  row.name.surname = "Небувайло";
+  row.name.given = "Орест";
+  row.birth_date = "17.04.1991";
+  row.statement = "captured";
+  row.fact_date = "2026-02";
+  row.evidence = "r4";
+  return row;
+}
+
+std::vector<std::string> columns(const ReadRow& row) {
+  std::vector<std::string> names;
+  for (const auto& fault : row.faults) names.push_back(fault.column);
+  return names;
+}
+
+TEST(ListReaderTest, ReadsASoundRow) {
+  RawRow raw = sound();
+  raw.name.surname = "  Небувайло  ";
+  raw.sex = "M";
+  raw.inform_kin = "Named_Only";
+  raw.region = "42";
+  const ReadRow row = read_row(raw, rules());
+  EXPECT_THAT(row.faults, IsEmpty());
+  EXPECT_EQ(row.row_number, 7);
+  EXPECT_EQ(row.name.parts.reveal().surname, "Небувайло");
+  EXPECT_EQ(row.name.script, core::Script::kCyrillic);
+  EXPECT_EQ(row.name.kind, core::NameKind::kDocument);
+  EXPECT_EQ(core::format_date(row.particulars.birth_date), "1991-04-17");
+  EXPECT_EQ(core::format_date(row.fact_date), "2026-02");
+  EXPECT_EQ(row.particulars.sex, core::Sex::kMale);
+  EXPECT_EQ(row.inform_kin, core::InformKin::kNamedOnly);
+  EXPECT_EQ(row.rung, core::EvidenceRung::kR4);
+  EXPECT_EQ(row.region, 42);
+}
+
+TEST(ListReaderTest, RequiredColumns) {
+  RawRow row = sound();
+  row.name = core::NameParts();
+  row.statement.clear();
+  row.evidence.clear();
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("name", "statement", "evidence"));
+  row = sound();
+  row.name.surname.clear();
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("surname"));
+  row.name.line = "Небувайло Орест";
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("name")) << "parts beside the line";
+  row.name.given.clear();
+  EXPECT_THAT(columns(read_row(row, rules())), IsEmpty());
+}
+
+TEST(ListReaderTest, DatesAreJudged) {
+  RawRow row = sound();
+  row.birth_date = "31.02.1990";
+  row.fact_date = "2087-01-01";
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("birth_date", "fact_date"));
+  row = sound();
+  row.birth_date = "1990/1993";
+  row.fact_date = "2024/2025";
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("fact_date")) << "a fact has no range of years";
+  row = sound();
+  row.statement = "exchanged";
+  row.fact_date.clear();
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("fact_date")) << "required for this kind";
+}
+
+TEST(ListReaderTest, TheSourceHasItsLimits) {
+  RawRow row = sound();
+  row.evidence = "R6";
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("evidence"));
+  row = sound();
+  ListRules narrow = rules();
+  narrow.source.kinds = {core::StatementKind::kDied};
+  EXPECT_THAT(columns(read_row(row, narrow)), ElementsAre("statement"));
+}
+
+TEST(ListReaderTest, BrokenTextIsRefused) {
+  RawRow row = sound();
+  row.name.surname = "\xC3\x28";
+  row.sex = "\xFF";
+  row.statement = "\xFF";
+  row.place = std::string("a\0b", 3);
+  row.service_number = "--";
+  row.fault = "columns";
+  EXPECT_THAT(columns(read_row(row, rules())),
+              testing::UnorderedElementsAre("row", "surname", "sex", "service_number", "place", "statement"));
+}
+
+TEST(ListReaderTest, TheCanonicalRowForgetsSpacingAndNothingElse) {
+  const auto canonical = [](const RawRow& raw, core::Side side = core::Side::kAdversary) {
+    return canonical_row(read_row(raw, rules()), side);
+  };
+  const std::string as_it_is = canonical(sound());
+  RawRow spaced = sound();
+  spaced.name.surname = " Небувайло ";
+  spaced.evidence = "R4";
+  spaced.birth_date = "1991-04-17";
+  EXPECT_EQ(canonical(spaced), as_it_is);
+  RawRow moved = sound();
+  moved.name.surname = "Небувайло Орест";
+  moved.name.given.clear();
+  EXPECT_NE(canonical(moved), as_it_is);
+  RawRow other_wish = sound();
+  other_wish.inform_kin = "no";
+  EXPECT_NE(canonical(other_wish), as_it_is);
+  EXPECT_NE(canonical(sound(), core::Side::kOwn), as_it_is);
+}
+
+TEST(ListReaderTest, TheScriptIsThatOfMostLetters) {
+  const auto script = [](const char* text) {
+    core::NameParts name;
+    name.line = text;
+    return script_of(name);
+  };
+  EXPECT_EQ(script("Небувайло"), core::Script::kCyrillic);
+  EXPECT_EQ(script("Nebuvailo Žan"), core::Script::kLatin);
+  EXPECT_EQ(script("ნებუვაილო"), core::Script::kOther);
+  EXPECT_EQ(script(""), core::Script::kOther);
+}
+
+}  // namespace
+}  // namespace hotline::registry
