@@ -102,8 +102,18 @@ Verdict decide(const AskedFacts& asked, std::span<const Candidate> candidates, s
     verdict.kind = VerdictKind::kNeedsMoreDetail;
     return verdict;
   }
-  for (LikelyCluster& cluster : clusters_of(candidates, today_day)) {
-    if (cluster.best.probability >= kLikelyProbability) verdict.likely.push_back(std::move(cluster));
+  std::vector<LikelyCluster> clusters = clusters_of(candidates, today_day);
+  double agreeing = 0;
+  double highest = 0;
+  for (const LikelyCluster& cluster : clusters) {
+    highest = std::max(highest, cluster.best.probability);
+    if (facts_agree(cluster.best)) agreeing += cluster.best.probability;
+  }
+  // Many equal namesakes share the probability out until none of them is likely alone; together they are.
+  const bool shared_out = highest < kLikelyProbability && agreeing >= kLikelyProbability;
+  for (LikelyCluster& cluster : clusters) {
+    const bool likely = shared_out ? facts_agree(cluster.best) : cluster.best.probability >= kLikelyProbability;
+    if (likely) verdict.likely.push_back(std::move(cluster));
   }
   if (verdict.likely.empty()) return verdict;
   const Candidate& best = verdict.likely.front().best;

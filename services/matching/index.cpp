@@ -21,7 +21,7 @@ namespace {
 constexpr std::string_view kModel = "matching-1";
 
 // At most this many records are compared for one question, so that the slowest answer stays bounded.
-constexpr std::size_t kScoredMax = 1500;
+constexpr std::size_t kScoredMax = 1000;
 // Records of a broad list whose date alone rules them out: far cheaper, yet bounded too (the visited table holds them).
 constexpr std::size_t kPassedMax = 4000;
 constexpr std::size_t kListsMax = 1024;

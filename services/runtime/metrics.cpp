@@ -7,6 +7,7 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -221,6 +222,10 @@ core::Result<std::unique_ptr<MetricsServer>> MetricsServer::start(asio::any_io_e
   const asio::local::stream_protocol::endpoint endpoint(socket.string());
   probe.connect(endpoint, fault);
   if (!fault) return core::make_error(core::Reason::kWrongState, "the metrics socket is in use by another process");
+  struct stat found {};
+  if (::lstat(socket.c_str(), &found) == 0 && !S_ISSOCK(found.st_mode)) {
+    return core::make_error(core::Reason::kWrongState, "the path of the metrics socket is taken by another file");
+  }
   ::unlink(socket.c_str());
 
   state->acceptor.open(endpoint.protocol(), fault);

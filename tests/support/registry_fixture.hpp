@@ -15,6 +15,7 @@
 #include "registry/module.hpp"
 #include "rpc/authenticate.hpp"
 #include "rpc/call_context.hpp"
+#include "rpc/call_metrics.hpp"
 #include "rpc/client.hpp"
 #include "rpc/page_token.hpp"
 #include "rpc/server.hpp"
@@ -89,8 +90,8 @@ class RegistryServer {
                                                  config_, database_is == DatabaseIs::kTrial);
     rpc::ServerOptions listen;
     listen.socket_path = (folder_ / "hotlined.sock").string();
-    const std::vector<grpc::Service*> services(1, &module_->service());
-    server_ = must(rpc::Server::start(listen, services, nullptr));
+    const std::vector<rpc::ServedService> services{{v1::RegistryService::service_full_name(), &module_->service()}};
+    server_ = must(rpc::Server::start(listen, services, std::make_shared<rpc::CallMetrics>(metrics_)));
     server_->set_ready(true);
     stub_ = v1::RegistryService::NewStub(rpc::connect_local(listen.socket_path));
   }
@@ -128,6 +129,7 @@ class RegistryServer {
   PrivatePostgres& postgres_;
   std::string database_;
   std::filesystem::path folder_;
+  runtime::Metrics metrics_;
   runtime::SystemClock clock_;
   runtime::SystemRandom random_;
   runtime::Keyring keyring_ = runtime::Keyring::ephemeral(random_);

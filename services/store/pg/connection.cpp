@@ -322,6 +322,7 @@ asio::awaitable<core::Done> Connection::flush() {
     const auto [fault] = co_await async_ready(watch_, WaitType::wait_write, kAwait);
     watch_->stop_tick();
     const auto cancelled = (co_await asio::this_coro::cancellation_state).cancelled();
+    if (fault && fault != asio::error::operation_aborted) co_return store_down();
     if (fault && (watch_->is_late() || cancelled != asio::cancellation_type::none)) co_return store_down();
   }
 }
@@ -330,6 +331,7 @@ asio::awaitable<core::Done> Connection::receive() {
   const auto [fault] = co_await async_ready(watch_, WaitType::wait_read, kAwait);
   // A tick that came late ends this wait too; then there is simply nothing to read yet.
   const auto cancelled = (co_await asio::this_coro::cancellation_state).cancelled();
+  if (fault && fault != asio::error::operation_aborted) co_return store_down();
   if (fault && (watch_->is_late() || cancelled != asio::cancellation_type::none)) co_return store_down();
   if (PQconsumeInput(session_.raw()) != 1) co_return store_down();
   co_return core::Nothing{};

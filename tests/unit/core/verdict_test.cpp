@@ -103,6 +103,18 @@ TEST(VerdictTest, TwoClustersAreADoubtOneClusterTwiceIsNot) {
   EXPECT_EQ(one.persons(), (std::vector<PersonVersion>{{PersonId{3}, 13}, {PersonId{7}, 17}}));
 }
 
+TEST(VerdictTest, ManyEqualNamesakesAreADoubtAndNotNothing) {
+  std::vector<Candidate> namesakes;
+  for (std::int64_t person = 1; person <= 6; ++person) namesakes.push_back(candidate(person, person, 0.16));
+  const Verdict verdict = decide(two_facts(), namesakes, kToday);
+  EXPECT_EQ(verdict.kind, VerdictKind::kInDoubt);
+  EXPECT_EQ(verdict.likely.size(), 6U);
+  for (Candidate& namesake : namesakes) namesake.field(Field::kBirthDate).agreement = Agreement::kDiffers;
+  EXPECT_EQ(decide(two_facts(), namesakes, kToday).kind, VerdictKind::kNothing);
+  const std::vector clear{candidate(1, 1, 0.995), candidate(2, 2, 0.003)};
+  EXPECT_EQ(decide(two_facts(), clear, kToday).kind, VerdictKind::kOne);
+}
+
 TEST(VerdictTest, TheStrictestWishAndAnyHoldOfTheClusterCount) {
   Candidate first = candidate(1, 1, 0.995);
   first.facts.inform_kin = InformKin::kYes;

@@ -265,7 +265,7 @@ TEST_F(IndexTest, TheListIsBoundedAndSorted) {
   const Found found = index_.find(ask("Кравченко", "Микола", ""));
   EXPECT_LE(found.candidates.size(), kCandidatesMax);
   EXPECT_TRUE(found.budget_spent);
-  EXPECT_LE(found.scored, 1500U);
+  EXPECT_LE(found.scored, 1000U);
   for (std::size_t i = 1; i < found.candidates.size(); ++i) {
     EXPECT_LE(found.candidates[i].probability, found.candidates[i - 1].probability);
   }

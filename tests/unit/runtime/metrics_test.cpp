@@ -10,6 +10,7 @@
 #include <boost/asio/write.hpp>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 #include "runtime/executors.hpp"
 
@@ -99,6 +100,12 @@ TEST_F(MetricsServerTest, ASocketInUseIsNotTakenAndAnAbandonedOneIs) {
   ASSERT_TRUE(std::filesystem::exists(socket_));
   auto again = start();
   EXPECT_THAT(ask("GET /metrics HTTP/1.0\r\n\r\n"), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(MetricsServerTest, AFileThatIsNoSocketIsLeftAlone) {
+  std::ofstream(socket_) << "precious";
+  EXPECT_FALSE(MetricsServer::start(executors_.executor(), socket_, metrics_));
+  EXPECT_TRUE(std::filesystem::is_regular_file(socket_));
 }
 
 }  // namespace

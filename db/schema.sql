@@ -1,0 +1,833 @@
+-- The migrated schema, for reading. Written by schema_test with HOTLINE_GOLDEN_WRITE=1.
+ALTER SCHEMA public OWNER TO hotline_owner;
+CREATE FUNCTION public.drop_old_keys() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+  gone bigint;
+  more bigint;
+BEGIN
+  DELETE FROM request_key WHERE claimed_at < now() - interval '7 days';
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  DELETE FROM write_key WHERE claimed_at < now() - interval '7 days';
+  GET DIAGNOSTICS more = ROW_COUNT;
+  RETURN gone + more;
+END
+$$;
+ALTER FUNCTION public.drop_old_keys() OWNER TO hotline_owner;
+CREATE FUNCTION public.log_partitions_ahead() RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+  SELECT count(*)::int - 1
+  FROM generate_series((SELECT coalesce(max(size), 0) / 4000000 FROM log_tree),
+                       (SELECT coalesce(max(size), 0) / 4000000 + 100 FROM log_tree)) AS part
+  WHERE to_regclass('log_entry_p' || part) IS NOT NULL AND to_regclass('log_payload_p' || part) IS NOT NULL
+    AND to_regclass('lookup_fact_p' || part) IS NOT NULL AND to_regclass('disclosed_p' || part) IS NOT NULL
+$$;
+ALTER FUNCTION public.log_partitions_ahead() OWNER TO hotline_owner;
+CREATE FUNCTION public.make_log_partitions(ahead integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+  span CONSTANT bigint := 4000000;
+  current bigint;
+  part bigint;
+  name text;
+BEGIN
+  IF ahead < 1 OR ahead > 100 THEN
+    RAISE EXCEPTION 'ahead must be 1 to 100' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  PERFORM pg_advisory_xact_lock(7108421);
+  SELECT coalesce(max(size), 0) / span INTO current FROM log_tree;
+  FOR part IN 0 .. current + ahead LOOP
+    FOREACH name IN ARRAY ARRAY['log_entry', 'log_payload', 'lookup_fact', 'disclosed'] LOOP
+      IF to_regclass(format('%I', name || '_p' || part)) IS NULL THEN
+        EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%s) TO (%s)',
+                       name || '_p' || part, name, part * span, (part + 1) * span);
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN log_partitions_ahead();
+END
+$$;
+ALTER FUNCTION public.make_log_partitions(ahead integer) OWNER TO hotline_owner;
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+ALTER FUNCTION public.refuse_change() OWNER TO hotline_owner;
+CREATE TABLE public.call_outcome (
+    outcome_id bigint NOT NULL,
+    actor_id text NOT NULL,
+    line text NOT NULL,
+    exchange_call_id text NOT NULL,
+    call_started_at timestamp with time zone NOT NULL,
+    code smallint NOT NULL,
+    reference bigint,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT call_outcome_code_known CHECK (((code >= 1) AND (code <= 15)))
+);
+ALTER TABLE public.call_outcome OWNER TO hotline_owner;
+ALTER TABLE public.call_outcome ALTER COLUMN outcome_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.call_outcome_outcome_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.database_kind (
+    only_row boolean DEFAULT true NOT NULL,
+    kind text NOT NULL,
+    marked_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT database_kind_known CHECK ((kind = ANY (ARRAY['TRIAL'::text, 'LIVE'::text]))),
+    CONSTRAINT database_kind_one_row CHECK (only_row)
+);
+ALTER TABLE public.database_kind OWNER TO hotline_owner;
+CREATE TABLE public.disclosed (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    person_id bigint NOT NULL,
+    version bigint NOT NULL,
+    reference bigint,
+    disclosed_at timestamp with time zone NOT NULL
+)
+PARTITION BY RANGE (log_index);
+ALTER TABLE public.disclosed OWNER TO hotline_owner;
+CREATE TABLE public.disclosed_p0 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    person_id bigint NOT NULL,
+    version bigint NOT NULL,
+    reference bigint,
+    disclosed_at timestamp with time zone NOT NULL
+);
+ALTER TABLE public.disclosed_p0 OWNER TO hotline_owner;
+CREATE TABLE public.disclosed_p1 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    person_id bigint NOT NULL,
+    version bigint NOT NULL,
+    reference bigint,
+    disclosed_at timestamp with time zone NOT NULL
+);
+ALTER TABLE public.disclosed_p1 OWNER TO hotline_owner;
+CREATE TABLE public.disclosed_p2 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    person_id bigint NOT NULL,
+    version bigint NOT NULL,
+    reference bigint,
+    disclosed_at timestamp with time zone NOT NULL
+);
+ALTER TABLE public.disclosed_p2 OWNER TO hotline_owner;
+CREATE TABLE public.hold (
+    hold_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    ground text NOT NULL,
+    author text NOT NULL,
+    until date NOT NULL,
+    placed_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_by text,
+    ended_at timestamp with time zone
+);
+ALTER TABLE public.hold OWNER TO hotline_owner;
+ALTER TABLE public.hold ALTER COLUMN hold_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.hold_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.identifier (
+    identifier_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    kind smallint NOT NULL,
+    value_hash bytea NOT NULL,
+    source_id text NOT NULL,
+    sealed bytea NOT NULL,
+    entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT identifier_hash_length CHECK ((length(value_hash) = 32)),
+    CONSTRAINT identifier_kind_known CHECK (((kind >= 1) AND (kind <= 6)))
+);
+ALTER TABLE public.identifier OWNER TO hotline_owner;
+ALTER TABLE public.identifier ALTER COLUMN identifier_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.identifier_identifier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.inquiry (
+    reference bigint NOT NULL,
+    state smallint NOT NULL,
+    language smallint NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    opened_by text NOT NULL,
+    facts_version integer NOT NULL,
+    facts_sealed bytea NOT NULL,
+    asker_sealed bytea,
+    contact_key bytea,
+    passphrase_hash bytea NOT NULL,
+    passphrase_failures smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT inquiry_contact_key_length CHECK ((length(contact_key) = 32)),
+    CONSTRAINT inquiry_language_known CHECK (((language >= 1) AND (language <= 3))),
+    CONSTRAINT inquiry_passphrase_hash_length CHECK ((length(passphrase_hash) = 50)),
+    CONSTRAINT inquiry_reference_digits CHECK (((reference >= 0) AND (reference <= '9999999999'::bigint))),
+    CONSTRAINT inquiry_state_known CHECK (((state >= 1) AND (state <= 6)))
+)
+WITH (fillfactor='90');
+ALTER TABLE public.inquiry OWNER TO hotline_owner;
+CREATE TABLE public.inquiry_facts (
+    reference bigint NOT NULL,
+    facts_version integer NOT NULL,
+    facts_sealed bytea NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by text NOT NULL
+);
+ALTER TABLE public.inquiry_facts OWNER TO hotline_owner;
+CREATE TABLE public.link (
+    link_id bigint NOT NULL,
+    person_a bigint NOT NULL,
+    person_b bigint NOT NULL,
+    state smallint NOT NULL,
+    probability real NOT NULL,
+    reasons text NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_at timestamp with time zone DEFAULT now() NOT NULL,
+    first_reviewer text,
+    second_reviewer text,
+    decided_at timestamp with time zone,
+    CONSTRAINT link_pair_order CHECK ((person_a < person_b)),
+    CONSTRAINT link_probability_range CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
+    CONSTRAINT link_state_known CHECK (((state >= 1) AND (state <= 5))),
+    CONSTRAINT link_two_people CHECK (((second_reviewer IS NULL) OR (second_reviewer <> first_reviewer)))
+);
+ALTER TABLE public.link OWNER TO hotline_owner;
+ALTER TABLE public.link ALTER COLUMN link_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.link_link_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.list (
+    list_no bigint NOT NULL,
+    list_id bytea NOT NULL,
+    source_id text NOT NULL,
+    side smallint NOT NULL,
+    rows_total bigint NOT NULL,
+    committed_row bigint DEFAULT 0 NOT NULL,
+    rows_new bigint DEFAULT 0 NOT NULL,
+    rows_unchanged bigint DEFAULT 0 NOT NULL,
+    rows_statement_added bigint DEFAULT 0 NOT NULL,
+    rows_refused bigint DEFAULT 0 NOT NULL,
+    deaths bigint DEFAULT 0 NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    imported_by text NOT NULL,
+    countersigned_by text,
+    countersigned_at timestamp with time zone,
+    withdrawn_by text,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT list_id_length CHECK ((length(list_id) = 32)),
+    CONSTRAINT list_rows_limit CHECK (((rows_total >= 1) AND (rows_total <= 10000000))),
+    CONSTRAINT list_side_known CHECK (((side >= 1) AND (side <= 4))),
+    CONSTRAINT list_two_people CHECK (((countersigned_by IS NULL) OR (countersigned_by <> imported_by)))
+);
+ALTER TABLE public.list OWNER TO hotline_owner;
+ALTER TABLE public.list ALTER COLUMN list_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.list_list_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.list_row (
+    list_no bigint NOT NULL,
+    row_number bigint NOT NULL,
+    outcome smallint NOT NULL,
+    person_id bigint,
+    statement_id bigint,
+    faults jsonb,
+    CONSTRAINT list_row_outcome_known CHECK (((outcome >= 1) AND (outcome <= 4)))
+);
+ALTER TABLE public.list_row OWNER TO hotline_owner;
+CREATE TABLE public.log_batch (
+    tree integer NOT NULL,
+    first_index bigint NOT NULL,
+    entries integer NOT NULL,
+    root bytea NOT NULL,
+    nodes bytea NOT NULL,
+    committed_at timestamp with time zone NOT NULL,
+    CONSTRAINT log_batch_root_length CHECK ((length(root) = 32))
+);
+ALTER TABLE public.log_batch OWNER TO hotline_owner;
+CREATE TABLE public.log_entry (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    logged_at timestamp with time zone NOT NULL,
+    leaf bytea NOT NULL,
+    CONSTRAINT log_entry_leaf_length CHECK ((length(leaf) = 90))
+)
+PARTITION BY RANGE (log_index);
+ALTER TABLE public.log_entry OWNER TO hotline_owner;
+CREATE TABLE public.log_entry_p0 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    logged_at timestamp with time zone NOT NULL,
+    leaf bytea NOT NULL,
+    CONSTRAINT log_entry_leaf_length CHECK ((length(leaf) = 90))
+);
+ALTER TABLE public.log_entry_p0 OWNER TO hotline_owner;
+CREATE TABLE public.log_entry_p1 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    logged_at timestamp with time zone NOT NULL,
+    leaf bytea NOT NULL,
+    CONSTRAINT log_entry_leaf_length CHECK ((length(leaf) = 90))
+);
+ALTER TABLE public.log_entry_p1 OWNER TO hotline_owner;
+CREATE TABLE public.log_entry_p2 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    logged_at timestamp with time zone NOT NULL,
+    leaf bytea NOT NULL,
+    CONSTRAINT log_entry_leaf_length CHECK ((length(leaf) = 90))
+);
+ALTER TABLE public.log_entry_p2 OWNER TO hotline_owner;
+CREATE TABLE public.log_payload (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    salt bytea NOT NULL,
+    key_sealed bytea NOT NULL,
+    payload_sealed bytea NOT NULL,
+    subject_key bytea,
+    CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
+)
+PARTITION BY RANGE (log_index);
+ALTER TABLE public.log_payload OWNER TO hotline_owner;
+CREATE TABLE public.log_payload_p0 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    salt bytea NOT NULL,
+    key_sealed bytea NOT NULL,
+    payload_sealed bytea NOT NULL,
+    subject_key bytea,
+    CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
+);
+ALTER TABLE public.log_payload_p0 OWNER TO hotline_owner;
+CREATE TABLE public.log_payload_p1 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    salt bytea NOT NULL,
+    key_sealed bytea NOT NULL,
+    payload_sealed bytea NOT NULL,
+    subject_key bytea,
+    CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
+);
+ALTER TABLE public.log_payload_p1 OWNER TO hotline_owner;
+CREATE TABLE public.log_payload_p2 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    salt bytea NOT NULL,
+    key_sealed bytea NOT NULL,
+    payload_sealed bytea NOT NULL,
+    subject_key bytea,
+    CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
+);
+ALTER TABLE public.log_payload_p2 OWNER TO hotline_owner;
+CREATE TABLE public.log_tree (
+    tree integer NOT NULL,
+    epoch bigint NOT NULL,
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    frontier bytea NOT NULL,
+    continues integer,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT log_tree_root_length CHECK ((length(root) = 32))
+)
+WITH (fillfactor='50');
+ALTER TABLE public.log_tree OWNER TO hotline_owner;
+CREATE TABLE public.lookup_fact (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    channel smallint NOT NULL,
+    language smallint NOT NULL,
+    answer_kind smallint NOT NULL,
+    region smallint NOT NULL,
+    duration_us integer NOT NULL
+)
+PARTITION BY RANGE (log_index);
+ALTER TABLE public.lookup_fact OWNER TO hotline_owner;
+CREATE TABLE public.lookup_fact_p0 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    channel smallint NOT NULL,
+    language smallint NOT NULL,
+    answer_kind smallint NOT NULL,
+    region smallint NOT NULL,
+    duration_us integer NOT NULL
+);
+ALTER TABLE public.lookup_fact_p0 OWNER TO hotline_owner;
+CREATE TABLE public.lookup_fact_p1 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    channel smallint NOT NULL,
+    language smallint NOT NULL,
+    answer_kind smallint NOT NULL,
+    region smallint NOT NULL,
+    duration_us integer NOT NULL
+);
+ALTER TABLE public.lookup_fact_p1 OWNER TO hotline_owner;
+CREATE TABLE public.lookup_fact_p2 (
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    channel smallint NOT NULL,
+    language smallint NOT NULL,
+    answer_kind smallint NOT NULL,
+    region smallint NOT NULL,
+    duration_us integer NOT NULL
+);
+ALTER TABLE public.lookup_fact_p2 OWNER TO hotline_owner;
+CREATE TABLE public.person (
+    person_id bigint NOT NULL,
+    side smallint NOT NULL,
+    sealed bytea NOT NULL,
+    entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_side_known CHECK (((side >= 1) AND (side <= 4)))
+);
+ALTER TABLE public.person OWNER TO hotline_owner;
+CREATE SEQUENCE public.person_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER TABLE public.person_id_seq OWNER TO hotline_owner;
+CREATE TABLE public.person_name (
+    name_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    kind smallint NOT NULL,
+    script smallint NOT NULL,
+    language text NOT NULL,
+    source_id text NOT NULL,
+    sealed bytea NOT NULL,
+    entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_name_kind_known CHECK (((kind >= 1) AND (kind <= 6))),
+    CONSTRAINT person_name_script_known CHECK (((script >= 1) AND (script <= 3)))
+);
+ALTER TABLE public.person_name OWNER TO hotline_owner;
+ALTER TABLE public.person_name ALTER COLUMN name_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.person_name_name_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.person_state (
+    person_id bigint NOT NULL,
+    cluster_id bigint NOT NULL,
+    version bigint NOT NULL,
+    status smallint NOT NULL,
+    rung smallint NOT NULL,
+    flags smallint NOT NULL,
+    inform_kin smallint NOT NULL,
+    status_day integer NOT NULL,
+    last_alive_day integer NOT NULL,
+    hold_until_day integer NOT NULL,
+    region smallint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    lock_only boolean,
+    CONSTRAINT person_state_inform_kin_known CHECK (((inform_kin >= 0) AND (inform_kin <= 3))),
+    CONSTRAINT person_state_rung_known CHECK (((rung >= 0) AND (rung <= 6))),
+    CONSTRAINT person_state_status_known CHECK (((status >= 0) AND (status <= 18)))
+)
+WITH (fillfactor='80');
+ALTER TABLE public.person_state OWNER TO hotline_owner;
+CREATE TABLE public.register_change (
+    revision bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    persons bigint[] NOT NULL
+);
+ALTER TABLE public.register_change OWNER TO hotline_owner;
+CREATE TABLE public.register_revision (
+    only_row boolean DEFAULT true NOT NULL,
+    revision bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT register_revision_one_row CHECK (only_row)
+)
+WITH (fillfactor='50');
+ALTER TABLE public.register_revision OWNER TO hotline_owner;
+CREATE TABLE public.request_key (
+    actor_id text NOT NULL,
+    request_id uuid NOT NULL,
+    digest bytea NOT NULL,
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    answer_sealed bytea NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    CONSTRAINT request_key_digest_length CHECK ((length(digest) = 32))
+);
+ALTER TABLE public.request_key OWNER TO hotline_owner;
+CREATE TABLE public.row_key (
+    source_id text NOT NULL,
+    person_key bytea NOT NULL,
+    content_hash bytea NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.row_key OWNER TO hotline_owner;
+CREATE TABLE public.schema_migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    sha256 bytea NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.schema_migration OWNER TO hotline_owner;
+CREATE TABLE public.source (
+    source_id text NOT NULL,
+    description text NOT NULL,
+    ceiling smallint NOT NULL,
+    sides smallint[] NOT NULL,
+    statement_kinds smallint[] DEFAULT '{}'::smallint[] NOT NULL,
+    invented boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT source_ceiling_known CHECK (((ceiling >= 0) AND (ceiling <= 6))),
+    CONSTRAINT source_id_form CHECK ((source_id ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text))
+);
+ALTER TABLE public.source OWNER TO hotline_owner;
+CREATE TABLE public.statement (
+    statement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    kind smallint NOT NULL,
+    rung smallint NOT NULL,
+    source_id text NOT NULL,
+    list_no bigint,
+    fact_day date,
+    fact_precision smallint NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    forwarded_at timestamp with time zone,
+    entered_by text NOT NULL,
+    sealed bytea,
+    CONSTRAINT statement_kind_known CHECK (((kind >= 1) AND (kind <= 24))),
+    CONSTRAINT statement_precision_known CHECK (((fact_precision >= 0) AND (fact_precision <= 3))),
+    CONSTRAINT statement_rung_known CHECK (((rung >= 0) AND (rung <= 6)))
+);
+ALTER TABLE public.statement OWNER TO hotline_owner;
+ALTER TABLE public.statement ALTER COLUMN statement_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.statement_statement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.statement_withdrawal (
+    statement_id bigint NOT NULL,
+    ground text NOT NULL,
+    asked_by text NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    effective_at timestamp with time zone,
+    confirmed_by text,
+    CONSTRAINT statement_withdrawal_two_people CHECK (((confirmed_by IS NULL) OR (confirmed_by <> asked_by)))
+);
+ALTER TABLE public.statement_withdrawal OWNER TO hotline_owner;
+CREATE TABLE public.write_key (
+    actor_id text NOT NULL,
+    request_id uuid NOT NULL,
+    method text NOT NULL,
+    digest bytea NOT NULL,
+    answer_sealed bytea,
+    claimed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.write_key OWNER TO hotline_owner;
+ALTER TABLE ONLY public.disclosed ATTACH PARTITION public.disclosed_p0 FOR VALUES FROM ('0') TO ('4000000');
+ALTER TABLE ONLY public.disclosed ATTACH PARTITION public.disclosed_p1 FOR VALUES FROM ('4000000') TO ('8000000');
+ALTER TABLE ONLY public.disclosed ATTACH PARTITION public.disclosed_p2 FOR VALUES FROM ('8000000') TO ('12000000');
+ALTER TABLE ONLY public.log_entry ATTACH PARTITION public.log_entry_p0 FOR VALUES FROM ('0') TO ('4000000');
+ALTER TABLE ONLY public.log_entry ATTACH PARTITION public.log_entry_p1 FOR VALUES FROM ('4000000') TO ('8000000');
+ALTER TABLE ONLY public.log_entry ATTACH PARTITION public.log_entry_p2 FOR VALUES FROM ('8000000') TO ('12000000');
+ALTER TABLE ONLY public.log_payload ATTACH PARTITION public.log_payload_p0 FOR VALUES FROM ('0') TO ('4000000');
+ALTER TABLE ONLY public.log_payload ATTACH PARTITION public.log_payload_p1 FOR VALUES FROM ('4000000') TO ('8000000');
+ALTER TABLE ONLY public.log_payload ATTACH PARTITION public.log_payload_p2 FOR VALUES FROM ('8000000') TO ('12000000');
+ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p0 FOR VALUES FROM ('0') TO ('4000000');
+ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p1 FOR VALUES FROM ('4000000') TO ('8000000');
+ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p2 FOR VALUES FROM ('8000000') TO ('12000000');
+ALTER TABLE ONLY public.call_outcome
+    ADD CONSTRAINT call_outcome_pkey PRIMARY KEY (outcome_id);
+ALTER TABLE ONLY public.database_kind
+    ADD CONSTRAINT database_kind_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (hold_id);
+ALTER TABLE ONLY public.identifier
+    ADD CONSTRAINT identifier_pkey PRIMARY KEY (identifier_id);
+ALTER TABLE ONLY public.inquiry_facts
+    ADD CONSTRAINT inquiry_facts_pkey PRIMARY KEY (reference, facts_version);
+ALTER TABLE ONLY public.inquiry
+    ADD CONSTRAINT inquiry_pkey PRIMARY KEY (reference);
+ALTER TABLE ONLY public.link
+    ADD CONSTRAINT link_pair_unique UNIQUE (person_a, person_b);
+ALTER TABLE ONLY public.link
+    ADD CONSTRAINT link_pkey PRIMARY KEY (link_id);
+ALTER TABLE ONLY public.list
+    ADD CONSTRAINT list_id_unique UNIQUE (list_id);
+ALTER TABLE ONLY public.list
+    ADD CONSTRAINT list_pkey PRIMARY KEY (list_no);
+ALTER TABLE ONLY public.list_row
+    ADD CONSTRAINT list_row_pkey PRIMARY KEY (list_no, row_number);
+ALTER TABLE ONLY public.log_batch
+    ADD CONSTRAINT log_batch_pkey PRIMARY KEY (tree, first_index);
+ALTER TABLE ONLY public.log_entry
+    ADD CONSTRAINT log_entry_pkey PRIMARY KEY (tree, log_index);
+ALTER TABLE ONLY public.log_entry_p0
+    ADD CONSTRAINT log_entry_p0_pkey PRIMARY KEY (tree, log_index);
+ALTER TABLE ONLY public.log_entry_p1
+    ADD CONSTRAINT log_entry_p1_pkey PRIMARY KEY (tree, log_index);
+ALTER TABLE ONLY public.log_entry_p2
+    ADD CONSTRAINT log_entry_p2_pkey PRIMARY KEY (tree, log_index);
+ALTER TABLE ONLY public.log_payload
+    ADD CONSTRAINT log_payload_pkey PRIMARY KEY (tree, log_index);
+ALTER TABLE ONLY public.log_payload_p0
+    ADD CONSTRAINT log_payload_p0_pkey PRIMARY KEY (tree, log_index);
+ALTER TABLE ONLY public.log_payload_p1
+    ADD CONSTRAINT log_payload_p1_pkey PRIMARY KEY (tree, log_index);
+ALTER TABLE ONLY public.log_payload_p2
+    ADD CONSTRAINT log_payload_p2_pkey PRIMARY KEY (tree, log_index);
+ALTER TABLE ONLY public.log_tree
+    ADD CONSTRAINT log_tree_pkey PRIMARY KEY (tree);
+ALTER TABLE ONLY public.person_name
+    ADD CONSTRAINT person_name_pkey PRIMARY KEY (name_id);
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (person_id);
+ALTER TABLE ONLY public.person_state
+    ADD CONSTRAINT person_state_pkey PRIMARY KEY (person_id);
+ALTER TABLE ONLY public.register_change
+    ADD CONSTRAINT register_change_pkey PRIMARY KEY (revision);
+ALTER TABLE ONLY public.register_revision
+    ADD CONSTRAINT register_revision_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY public.request_key
+    ADD CONSTRAINT request_key_pkey PRIMARY KEY (actor_id, request_id);
+ALTER TABLE ONLY public.row_key
+    ADD CONSTRAINT row_key_pkey PRIMARY KEY (source_id, person_key, content_hash);
+ALTER TABLE ONLY public.schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY public.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (source_id);
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_pkey PRIMARY KEY (statement_id);
+ALTER TABLE ONLY public.statement_withdrawal
+    ADD CONSTRAINT statement_withdrawal_pkey PRIMARY KEY (statement_id);
+ALTER TABLE ONLY public.write_key
+    ADD CONSTRAINT write_key_pkey PRIMARY KEY (actor_id, request_id);
+CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_call_id);
+CREATE INDEX disclosed_person_idx ON ONLY public.disclosed USING btree (person_id);
+CREATE INDEX disclosed_p0_person_id_idx ON public.disclosed_p0 USING btree (person_id);
+CREATE INDEX disclosed_p1_person_id_idx ON public.disclosed_p1 USING btree (person_id);
+CREATE INDEX disclosed_p2_person_id_idx ON public.disclosed_p2 USING btree (person_id);
+CREATE INDEX hold_person_idx ON public.hold USING btree (person_id);
+CREATE INDEX identifier_person_idx ON public.identifier USING btree (person_id);
+CREATE INDEX inquiry_contact_idx ON public.inquiry USING btree (contact_key) WHERE (contact_key IS NOT NULL);
+CREATE INDEX inquiry_opened_idx ON public.inquiry USING btree (opened_at, reference);
+CREATE INDEX link_person_b_idx ON public.link USING btree (person_b);
+CREATE INDEX log_entry_logged_idx ON ONLY public.log_entry USING brin (logged_at);
+CREATE INDEX log_entry_p0_logged_at_idx ON public.log_entry_p0 USING brin (logged_at);
+CREATE INDEX log_entry_p1_logged_at_idx ON public.log_entry_p1 USING brin (logged_at);
+CREATE INDEX log_entry_p2_logged_at_idx ON public.log_entry_p2 USING brin (logged_at);
+CREATE INDEX lookup_fact_index_idx ON ONLY public.lookup_fact USING brin (log_index);
+CREATE INDEX lookup_fact_p0_log_index_idx ON public.lookup_fact_p0 USING brin (log_index);
+CREATE INDEX lookup_fact_p1_log_index_idx ON public.lookup_fact_p1 USING brin (log_index);
+CREATE INDEX lookup_fact_p2_log_index_idx ON public.lookup_fact_p2 USING brin (log_index);
+CREATE INDEX person_name_person_idx ON public.person_name USING btree (person_id);
+CREATE INDEX person_state_cluster_idx ON public.person_state USING btree (cluster_id);
+CREATE INDEX request_key_claimed_idx ON public.request_key USING brin (claimed_at);
+CREATE INDEX statement_list_deaths_idx ON public.statement USING btree (list_no) WHERE (kind = ANY (ARRAY[12, 13, 14, 15]));
+CREATE INDEX statement_person_idx ON public.statement USING btree (person_id);
+CREATE INDEX write_key_claimed_idx ON public.write_key USING btree (claimed_at);
+ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p0_person_id_idx;
+ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p1_person_id_idx;
+ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p2_person_id_idx;
+ALTER INDEX public.log_entry_logged_idx ATTACH PARTITION public.log_entry_p0_logged_at_idx;
+ALTER INDEX public.log_entry_pkey ATTACH PARTITION public.log_entry_p0_pkey;
+ALTER INDEX public.log_entry_logged_idx ATTACH PARTITION public.log_entry_p1_logged_at_idx;
+ALTER INDEX public.log_entry_pkey ATTACH PARTITION public.log_entry_p1_pkey;
+ALTER INDEX public.log_entry_logged_idx ATTACH PARTITION public.log_entry_p2_logged_at_idx;
+ALTER INDEX public.log_entry_pkey ATTACH PARTITION public.log_entry_p2_pkey;
+ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p0_pkey;
+ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p1_pkey;
+ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p2_pkey;
+ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p0_log_index_idx;
+ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_log_index_idx;
+ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;
+CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_fact FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.identifier
+    ADD CONSTRAINT identifier_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.identifier
+    ADD CONSTRAINT identifier_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
+ALTER TABLE ONLY public.inquiry_facts
+    ADD CONSTRAINT inquiry_facts_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
+ALTER TABLE ONLY public.link
+    ADD CONSTRAINT link_person_a_fkey FOREIGN KEY (person_a) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.link
+    ADD CONSTRAINT link_person_b_fkey FOREIGN KEY (person_b) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.list_row
+    ADD CONSTRAINT list_row_list_no_fkey FOREIGN KEY (list_no) REFERENCES public.list(list_no);
+ALTER TABLE ONLY public.list
+    ADD CONSTRAINT list_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
+ALTER TABLE ONLY public.log_tree
+    ADD CONSTRAINT log_tree_continues_fkey FOREIGN KEY (continues) REFERENCES public.log_tree(tree);
+ALTER TABLE ONLY public.person_name
+    ADD CONSTRAINT person_name_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.person_name
+    ADD CONSTRAINT person_name_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
+ALTER TABLE ONLY public.person_state
+    ADD CONSTRAINT person_state_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.row_key
+    ADD CONSTRAINT row_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.row_key
+    ADD CONSTRAINT row_key_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_list_no_fkey FOREIGN KEY (list_no) REFERENCES public.list(list_no);
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
+ALTER TABLE ONLY public.statement_withdrawal
+    ADD CONSTRAINT statement_withdrawal_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES public.statement(statement_id);
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO hotline_log;
+GRANT USAGE ON SCHEMA public TO hotline_registry;
+GRANT USAGE ON SCHEMA public TO hotline_inquiry;
+GRANT USAGE ON SCHEMA public TO hotline_reporting;
+GRANT USAGE ON SCHEMA public TO hotline_maintenance;
+GRANT USAGE ON SCHEMA public TO hotline_auditor;
+REVOKE ALL ON FUNCTION public.drop_old_keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.drop_old_keys() TO hotline_maintenance;
+REVOKE ALL ON FUNCTION public.log_partitions_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_maintenance;
+GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_log;
+REVOKE ALL ON FUNCTION public.make_log_partitions(ahead integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.make_log_partitions(ahead integer) TO hotline_maintenance;
+GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
+GRANT SELECT ON TABLE public.database_kind TO hotline_log;
+GRANT SELECT ON TABLE public.database_kind TO hotline_registry;
+GRANT SELECT ON TABLE public.database_kind TO hotline_inquiry;
+GRANT SELECT ON TABLE public.database_kind TO hotline_reporting;
+GRANT SELECT ON TABLE public.database_kind TO hotline_maintenance;
+GRANT SELECT ON TABLE public.database_kind TO hotline_auditor;
+GRANT SELECT,INSERT ON TABLE public.disclosed TO hotline_log;
+GRANT SELECT,INSERT ON TABLE public.hold TO hotline_registry;
+GRANT UPDATE(ended_by) ON TABLE public.hold TO hotline_registry;
+GRANT UPDATE(ended_at) ON TABLE public.hold TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.identifier TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.inquiry TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.inquiry TO hotline_log;
+GRANT UPDATE(state) ON TABLE public.inquiry TO hotline_inquiry;
+GRANT UPDATE(state) ON TABLE public.inquiry TO hotline_log;
+GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_inquiry;
+GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_log;
+GRANT UPDATE(facts_version) ON TABLE public.inquiry TO hotline_inquiry;
+GRANT UPDATE(facts_version) ON TABLE public.inquiry TO hotline_log;
+GRANT UPDATE(facts_sealed) ON TABLE public.inquiry TO hotline_inquiry;
+GRANT UPDATE(facts_sealed) ON TABLE public.inquiry TO hotline_log;
+GRANT UPDATE(passphrase_failures) ON TABLE public.inquiry TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.inquiry_facts TO hotline_inquiry;
+GRANT INSERT ON TABLE public.inquiry_facts TO hotline_log;
+GRANT SELECT,INSERT ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(state) ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(probability) ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(first_reviewer) ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(second_reviewer) ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(decided_at) ON TABLE public.link TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.list TO hotline_registry;
+GRANT SELECT ON TABLE public.list TO hotline_reporting;
+GRANT UPDATE(committed_row) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(rows_new) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(rows_unchanged) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(rows_statement_added) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(rows_refused) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(deaths) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(countersigned_by) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(countersigned_at) ON TABLE public.list TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.list_row TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.log_batch TO hotline_log;
+GRANT SELECT ON TABLE public.log_batch TO hotline_auditor;
+GRANT SELECT ON TABLE public.log_batch TO hotline_maintenance;
+GRANT SELECT,INSERT ON TABLE public.log_entry TO hotline_log;
+GRANT SELECT ON TABLE public.log_entry TO hotline_auditor;
+GRANT SELECT ON TABLE public.log_entry TO hotline_maintenance;
+GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_inquiry;
+GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_inquiry;
+GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.log_payload TO hotline_log;
+GRANT SELECT,INSERT ON TABLE public.log_tree TO hotline_log;
+GRANT SELECT ON TABLE public.log_tree TO hotline_auditor;
+GRANT SELECT ON TABLE public.log_tree TO hotline_maintenance;
+GRANT UPDATE(epoch) ON TABLE public.log_tree TO hotline_log;
+GRANT UPDATE(size) ON TABLE public.log_tree TO hotline_log;
+GRANT UPDATE(root) ON TABLE public.log_tree TO hotline_log;
+GRANT UPDATE(frontier) ON TABLE public.log_tree TO hotline_log;
+GRANT UPDATE(closed_at) ON TABLE public.log_tree TO hotline_log;
+GRANT SELECT,INSERT ON TABLE public.lookup_fact TO hotline_log;
+GRANT SELECT ON TABLE public.lookup_fact TO hotline_reporting;
+GRANT SELECT,INSERT ON TABLE public.person TO hotline_registry;
+GRANT USAGE ON SEQUENCE public.person_id_seq TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.person_name TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.person_state TO hotline_registry;
+GRANT SELECT ON TABLE public.person_state TO hotline_log;
+GRANT SELECT ON TABLE public.person_state TO hotline_reporting;
+GRANT UPDATE(cluster_id) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(version) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(status) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(rung) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(flags) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(inform_kin) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(status_day) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(last_alive_day) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(hold_until_day) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(region) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(changed_at) ON TABLE public.person_state TO hotline_registry;
+GRANT UPDATE(lock_only) ON TABLE public.person_state TO hotline_log;
+GRANT SELECT,INSERT ON TABLE public.register_change TO hotline_registry;
+GRANT SELECT ON TABLE public.register_change TO hotline_log;
+GRANT SELECT ON TABLE public.register_revision TO hotline_registry;
+GRANT SELECT ON TABLE public.register_revision TO hotline_log;
+GRANT SELECT ON TABLE public.register_revision TO hotline_reporting;
+GRANT UPDATE(revision) ON TABLE public.register_revision TO hotline_registry;
+GRANT UPDATE(changed_at) ON TABLE public.register_revision TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.request_key TO hotline_log;
+GRANT SELECT ON TABLE public.request_key TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.row_key TO hotline_registry;
+GRANT SELECT ON TABLE public.schema_migration TO PUBLIC;
+GRANT SELECT,INSERT ON TABLE public.source TO hotline_registry;
+GRANT SELECT ON TABLE public.source TO hotline_reporting;
+GRANT SELECT,INSERT ON TABLE public.statement TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.statement_withdrawal TO hotline_registry;
+GRANT UPDATE(effective_at) ON TABLE public.statement_withdrawal TO hotline_registry;
+GRANT UPDATE(confirmed_by) ON TABLE public.statement_withdrawal TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_inquiry;
+GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_registry;
+GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_inquiry;

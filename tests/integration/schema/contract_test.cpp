@@ -1,0 +1,136 @@
+// What the descriptors, the access table and the words of core must agree on.
+#include <google/protobuf/descriptor.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "core/access.hpp"
+#include "core/answer_kind.hpp"
+#include "core/inquiry.hpp"
+#include "core/status.hpp"
+#include "google/api/field_behavior.pb.h"
+#include "hotline/v1/admin_service.pb.h"
+#include "hotline/v1/inquiry_service.pb.h"
+#include "hotline/v1/lookup_service.pb.h"
+#include "hotline/v1/person.pb.h"
+#include "hotline/v1/registry_service.pb.h"
+
+namespace hotline {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::EnumDescriptor;
+using google::protobuf::FileDescriptor;
+
+std::vector<const FileDescriptor*> files() {
+  return {v1::LookupPersonRequest::descriptor()->file(), v1::OpenInquiryRequest::descriptor()->file(),
+          v1::ImportListRequest::descriptor()->file(), v1::GetStatusRequest::descriptor()->file(),
+          v1::PersonName::descriptor()->file()};
+}
+
+TEST(AccessTable, HasARowForEveryMethodAndNoOther) {
+  std::set<std::string> in_proto;
+  for (const auto* file : files()) {
+    for (int s = 0; s < file->service_count(); ++s) {
+      const auto* service = file->service(s);
+      for (int m = 0; m < service->method_count(); ++m) {
+        in_proto.insert(service->full_name() + "/" + service->method(m)->name());
+      }
+    }
+  }
+  std::set<std::string> in_table;
+  for (const auto& rule : core::method_rules()) in_table.insert(std::string(rule.method));
+  EXPECT_EQ(in_proto, in_table);
+}
+
+TEST(AccessTable, NamesOnlyFieldsThatExist) {
+  for (const auto& rule : core::field_rules()) {
+    const std::string method(rule.method);
+    const auto slash = method.find('/');
+    const auto* service =
+        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(method.substr(0, slash));
+    ASSERT_NE(service, nullptr) << method;
+    const auto* found = service->FindMethodByName(method.substr(slash + 1));
+    ASSERT_NE(found, nullptr) << method;
+    const std::string field(rule.field);
+    EXPECT_NE(found->output_type()->FindFieldByName(field.substr(0, field.find('.'))), nullptr) << method << ' ' << field;
+  }
+}
+
+void check_fields(const Descriptor* message) {
+  for (int i = 0; i < message->field_count(); ++i) {
+    const auto* field = message->field(i);
+    if (field->real_containing_oneof() != nullptr) continue;
+    EXPECT_EQ(field->options().ExtensionSize(google::api::field_behavior), 1)
+        << field->full_name() << " does not say REQUIRED, OPTIONAL or OUTPUT_ONLY";
+  }
+  for (int i = 0; i < message->nested_type_count(); ++i) check_fields(message->nested_type(i));
+}
+
+void check_enum(const EnumDescriptor* enumeration) {
+  const std::string first = enumeration->value(0)->name();
+  EXPECT_EQ(enumeration->value(0)->number(), 0);
+  EXPECT_TRUE(first.ends_with("_UNSPECIFIED")) << enumeration->full_name();
+  const std::string prefix = first.substr(0, first.size() - std::string("UNSPECIFIED").size());
+  for (int i = 0; i < enumeration->value_count(); ++i) {
+    EXPECT_TRUE(enumeration->value(i)->name().starts_with(prefix)) << enumeration->value(i)->full_name();
+  }
+}
+
+TEST(ProtoStyle, FieldsEnumsAndMethodsFollowTheRules) {
+  for (const auto* file : files()) {
+    for (int i = 0; i < file->message_type_count(); ++i) check_fields(file->message_type(i));
+    for (int i = 0; i < file->enum_type_count(); ++i) check_enum(file->enum_type(i));
+    for (int s = 0; s < file->service_count(); ++s) {
+      for (int m = 0; m < file->service(s)->method_count(); ++m) {
+        const auto* method = file->service(s)->method(m);
+        EXPECT_EQ(method->input_type()->name(), method->name() + "Request");
+        EXPECT_EQ(method->output_type()->name(), method->name() + "Response");
+      }
+    }
+  }
+}
+
+TEST(ProtoStyle, EveryWriteCarriesARequestId) {
+  const std::set<std::string> reads{"GetInquiry", "ListInquiries", "GetList",   "ListRowOutcomes", "GetPerson",
+                                    "ListSources", "GetStatus",    "ImportList"};  // a list is its own key
+  for (const auto* file : files()) {
+    for (int s = 0; s < file->service_count(); ++s) {
+      for (int m = 0; m < file->service(s)->method_count(); ++m) {
+        const auto* method = file->service(s)->method(m);
+        const bool has = method->input_type()->FindFieldByName("request_id") != nullptr;
+        EXPECT_EQ(has, !reads.contains(method->name())) << method->full_name();
+      }
+    }
+  }
+}
+
+TEST(ProtoStyle, ListsPageFromTheFirstDay) {
+  for (const auto* file : files()) {
+    for (int s = 0; s < file->service_count(); ++s) {
+      for (int m = 0; m < file->service(s)->method_count(); ++m) {
+        const auto* method = file->service(s)->method(m);
+        if (!method->name().starts_with("List")) continue;
+        EXPECT_NE(method->input_type()->FindFieldByName("page_size"), nullptr) << method->full_name();
+        EXPECT_NE(method->input_type()->FindFieldByName("page_token"), nullptr) << method->full_name();
+        EXPECT_NE(method->output_type()->FindFieldByName("next_page_token"), nullptr) << method->full_name();
+      }
+    }
+  }
+}
+
+TEST(MirroredEnums, HaveTheSameNumbersAndNames) {
+  for (const auto kind : core::kAnswerKinds) {
+    EXPECT_EQ(v1::AnswerKind_Name(static_cast<v1::AnswerKind>(kind)), "ANSWER_KIND_" + std::string(core::name_of(kind)));
+  }
+  EXPECT_EQ(v1::AnswerKind_descriptor()->value_count(), static_cast<int>(core::kAnswerKinds.size()) + 1);
+  EXPECT_EQ(v1::StatementKind_descriptor()->value_count(), static_cast<int>(core::kStatementKindCount) + 1);
+  EXPECT_EQ(v1::PersonStatus_descriptor()->value_count(), static_cast<int>(core::kStatusCount) + 1);
+  EXPECT_EQ(v1::WrapUpCode_descriptor()->value_count(), static_cast<int>(core::kWrapUpCodeCount) + 1);
+  EXPECT_EQ(v1::Relation_descriptor()->value_count(), static_cast<int>(core::kRelationLast) + 1);
+  EXPECT_EQ(v1::SafeContact_descriptor()->value_count(), static_cast<int>(core::kSafeContactLast) + 1);
+}
+
+}  // namespace
+}  // namespace hotline
