@@ -10,7 +10,6 @@
 #include "hotline/v1/admin_service.grpc.pb.h"
 #include "runtime/keyring.hpp"
 #include "runtime/random.hpp"
-#include "sql/setup.hpp"
 #include "store/migrator.hpp"
 #include "store/pg/blocking_connection.hpp"
 #include "store/pg/conninfo.hpp"
@@ -39,10 +38,6 @@ core::Done migrate(const MigrateOptions& options) {
   const auto kind = options.trial ? store::DatabaseKind::kTrial : store::DatabaseKind::kLive;
   const auto marked = store::mark_database(**connection, kind);
   if (!marked) return marked;
-  if (options.trial) {
-    const auto sources = (*connection)->exec(sql::setup::kPutTrialSources);
-    if (!sources) return sources.error();
-  }
   std::cout << "the database is " << store::database_kind_name(kind) << '\n';
   return core::Nothing{};
 }

@@ -80,8 +80,8 @@ struct LookupFlowOptions {
   std::chrono::milliseconds catch_up_max{700};
 };
 
-// The way of one lookup (system.md 7): find, decide, disclose, log, and only then answer. Everything named here outlives
-// the flow, and the flow outlives its calls.
+// The way of one lookup (system.md 7): find, decide, disclose, log, and only then answer. Everything named here
+// outlives the flow, and the flow outlives its calls.
 class LookupFlow {
  public:
   LookupFlow(boost::asio::any_io_executor executor, const matching::Index& index, store::LogWriter& log,

@@ -64,9 +64,8 @@ grpc::ServerUnaryReactor* LookupService::ExplainMatch(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* LookupService::RecordOutcome(grpc::CallbackServerContext* context,
                                                        const v1::RecordOutcomeRequest* request,
                                                        v1::RecordOutcomeResponse* response) {
-  return rpc::serve(gate_, *context, kRecordOutcome, response, [&](rpc::CallContext call) {
-    return outcomes_.record(std::move(call), request, response);
-  });
+  return rpc::serve(gate_, *context, kRecordOutcome, response,
+                    [&](rpc::CallContext call) { return outcomes_.record(std::move(call), request, response); });
 }
 
 }  // namespace hotline::lookup

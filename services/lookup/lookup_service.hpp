@@ -20,8 +20,7 @@ class LookupService final : public v1::LookupService::CallbackService {
                                          v1::LookupPersonResponse* response) override;
   grpc::ServerUnaryReactor* ExplainMatch(grpc::CallbackServerContext* context, const v1::ExplainMatchRequest* request,
                                          v1::ExplainMatchResponse* response) override;
-  grpc::ServerUnaryReactor* RecordOutcome(grpc::CallbackServerContext* context,
-                                          const v1::RecordOutcomeRequest* request,
+  grpc::ServerUnaryReactor* RecordOutcome(grpc::CallbackServerContext* context, const v1::RecordOutcomeRequest* request,
                                           v1::RecordOutcomeResponse* response) override;
 
  private:

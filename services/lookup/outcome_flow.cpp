@@ -7,7 +7,7 @@
 #include "core/reference.hpp"
 #include "inquiry/question_proto.hpp"
 #include "rpc/validate.hpp"
-#include "sql/inquiry.hpp"
+#include "store/inquiry_store.hpp"
 #include "store/pg/transaction.hpp"
 #include "store/write_keys.hpp"
 
@@ -70,12 +70,16 @@ boost::asio::awaitable<core::Done> OutcomeFlow::record(rpc::CallContext call, co
     }
     co_return core::Done(core::Nothing());
   }
-  store::pg::Params params;
-  params.text(call.caller.id.value()).text(outcome->call.line).text(outcome->call.exchange_call_id);
-  params.timestamptz(outcome->call.started_at).int2(outcome->code).int8(outcome->reference);
-  auto rows = co_await tx->exec(sql::inquiry::kPutCallOutcome, std::move(params));
-  if (!rows) co_return core::Done(std::move(rows).error());
-  write_instant(rows->front().timestamptz(0), *response->mutable_recorded_at());
+  store::CallOutcome kept_outcome;
+  kept_outcome.actor = call.caller.id;
+  kept_outcome.line = outcome->call.line;
+  kept_outcome.exchange_call_id = outcome->call.exchange_call_id;
+  kept_outcome.call_started_at = outcome->call.started_at;
+  kept_outcome.code = outcome->code;
+  kept_outcome.reference = outcome->reference;
+  auto recorded = co_await store::put_call_outcome(*tx, std::move(kept_outcome));
+  if (!recorded) co_return core::Done(std::move(recorded).error());
+  write_instant(*recorded, *response->mutable_recorded_at());
   std::string answer = response->SerializeAsString();
   auto kept = co_await store::put_write_answer(*tx, keyring_, key, std::move(answer));
   if (!kept) co_return core::Done(std::move(kept).error());

@@ -261,7 +261,7 @@ asio::awaitable<core::Result<ListImport::Plan>> ListImport::make_plan(Transactio
       person.contents.insert(std::move(row.key.content_hash));
     }
   }
-  auto details = co_await read_known_details(tx, plan);
+  auto details = co_await read_known_details(tx, plan, rows);
   if (!details) co_return details.error();
 
   plan.rows.side = list.row.side;
@@ -277,10 +277,15 @@ asio::awaitable<core::Result<ListImport::Plan>> ListImport::make_plan(Transactio
   co_return std::move(plan);
 }
 
-// Names and numbers of persons known before, so that only what differs is added.
-asio::awaitable<core::Done> ListImport::read_known_details(Transaction& tx, Plan& plan) {
+// Names and numbers of the known persons of whom a row says something new, so that only what differs is added.
+asio::awaitable<core::Done> ListImport::read_known_details(Transaction& tx, Plan& plan,
+                                                           std::span<const PreparedRow> rows) {
   std::map<core::PersonId, KnownPerson*> persons;
-  for (auto& [key, person] : plan.by_key) persons[person.id] = &person;
+  for (const PreparedRow& row : rows) {
+    const auto known = plan.by_key.find(row.key.person_key);
+    if (known == plan.by_key.end() || known->second.contents.contains(row.key.content_hash)) continue;
+    persons[known->second.id] = &known->second;
+  }
   if (persons.empty()) co_return core::Nothing{};
   std::vector<core::PersonId> ids;
   for (const auto& [id, person] : persons) ids.push_back(id);

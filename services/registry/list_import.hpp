@@ -84,7 +84,8 @@ class ListImport {
   boost::asio::awaitable<core::Result<ChunkDone>> commit_once(const OpenList& list, const PreparedChunk& chunk);
   boost::asio::awaitable<core::Result<Plan>> make_plan(store::pg::Transaction& tx, const OpenList& list,
                                                        std::span<const PreparedRow> rows);
-  boost::asio::awaitable<core::Done> read_known_details(store::pg::Transaction& tx, Plan& plan);
+  boost::asio::awaitable<core::Done> read_known_details(store::pg::Transaction& tx, Plan& plan,
+                                                        std::span<const PreparedRow> rows);
   boost::asio::awaitable<core::Result<std::int64_t>> write_plan(store::pg::Transaction& tx, const OpenList& list,
                                                                 std::int64_t last_row, Plan& plan);
   void add_row(Plan& plan, const OpenList& list, const PreparedRow& row) const;

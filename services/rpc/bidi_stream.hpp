@@ -27,8 +27,8 @@
 
 namespace hotline::rpc {
 
-// A two-way stream for the coroutine of one call: one read and one write at a time. A second coroutine on the same strand
-// may do the reading; it holds the stream by shared_from_this(), for a read can outlast the call.
+// A two-way stream for the coroutine of one call: one read and one write at a time. A second coroutine on the same
+// strand may do the reading; it holds the stream by shared_from_this(), for a read can outlast the call.
 template <typename Request, typename Response>
 class BidiStream final : public grpc::ServerBidiReactor<Request, Response>,
                          public std::enable_shared_from_this<BidiStream<Request, Response>> {

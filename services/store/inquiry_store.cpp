@@ -147,4 +147,14 @@ asio::awaitable<core::Done> put_state(pg::Transaction& tx, std::int64_t referenc
   co_return read_nothing(rows);
 }
 
+boost::asio::awaitable<core::Result<core::Instant>> put_call_outcome(pg::Transaction& tx, CallOutcome outcome) {
+  using Recorded = core::Result<core::Instant>;
+  pg::Params params;
+  params.text(outcome.actor.value()).text(outcome.line).text(outcome.exchange_call_id);
+  params.timestamptz(outcome.call_started_at).int2(outcome.code).int8(outcome.reference);
+  auto rows = co_await tx.exec(sql::inquiry::kPutCallOutcome, std::move(params));
+  if (!rows) co_return Recorded(std::move(rows).error());
+  co_return Recorded(rows->front().timestamptz(0));
+}
+
 }  // namespace hotline::store

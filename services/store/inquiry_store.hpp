@@ -97,4 +97,16 @@ boost::asio::awaitable<core::Done> put_facts(pg::Transaction& tx, FactsRow row);
 boost::asio::awaitable<core::Done> put_state(pg::Transaction& tx, std::int64_t reference, core::InquiryState state,
                                              core::Instant now);
 
+// How a call ended.
+struct CallOutcome {
+  core::ActorId actor;
+  std::string line;
+  std::string exchange_call_id;
+  core::Instant call_started_at;
+  std::int16_t code = 0;
+  std::optional<std::int64_t> reference;
+};
+// In the caller's transaction; gives when it was recorded.
+boost::asio::awaitable<core::Result<core::Instant>> put_call_outcome(pg::Transaction& tx, CallOutcome outcome);
+
 }  // namespace hotline::store

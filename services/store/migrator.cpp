@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <sql/migrations.hpp>
 #include <utility>
 
 #include "runtime/seal.hpp"
+#include "sql/migrate.hpp"
+#include "sql/migrations.hpp"
+#include "sql/setup.hpp"
 #include "store/pg/sqlstate.hpp"
 
 namespace hotline::store {
@@ -13,23 +15,6 @@ namespace hotline::store {
 namespace {
 
 using pg::BlockingConnection;
-
-// Any number, the same in every program of ours.
-constexpr pg::Query kLock = "SELECT pg_advisory_lock(4725911)";
-constexpr pg::Query kUnlock = "SELECT pg_advisory_unlock(4725911)";
-constexpr char kCreateTable[] =
-    "CREATE TABLE IF NOT EXISTS schema_migration ("
-    "  number int PRIMARY KEY,"
-    "  name text NOT NULL,"
-    "  sha256 bytea NOT NULL,"
-    "  applied_at timestamptz NOT NULL DEFAULT now());"
-    "GRANT SELECT ON schema_migration TO PUBLIC";
-constexpr pg::Query kTableThere = "SELECT to_regclass('schema_migration') IS NOT NULL";
-constexpr pg::Query kApplied = "SELECT number, name, sha256 FROM schema_migration ORDER BY number";
-constexpr pg::Query kRecord = "INSERT INTO schema_migration (number, name, sha256) VALUES ($1, $2, $3)";
-constexpr pg::Query kKindTableThere = "SELECT to_regclass('database_kind') IS NOT NULL";
-constexpr pg::Query kReadKind = "SELECT kind FROM database_kind";
-constexpr pg::Query kWriteKind = "INSERT INTO database_kind (kind) VALUES ($1)";
 
 // An index over millions of rows takes its time.
 constexpr std::chrono::minutes kMigrationTime{60};
@@ -61,7 +46,7 @@ core::Error failed(const MigrationFile& file, const core::Error& cause) {
 }
 
 core::Result<std::map<int, std::string>> applied_hashes(BlockingConnection& connection) {
-  auto rows = connection.exec(kApplied);
+  auto rows = connection.exec(sql::migrate::kListApplied);
   if (!rows) return rows.error();
   std::map<int, std::string> out;
   for (const pg::Row row : *rows) out.emplace(row.int4(0), row.bytea(2));
@@ -97,7 +82,7 @@ core::Done check_history(std::span<const MigrationFile> files, const std::map<in
 core::Done record(BlockingConnection& connection, const MigrationFile& file) {
   pg::Params params;
   params.int4(file.number).text(file.name).bytea(hash_of(file.text));
-  auto written = connection.exec(kRecord, params);
+  auto written = connection.exec(sql::migrate::kRecord, params);
   if (!written) return written.error();
   return core::Nothing{};
 }
@@ -124,10 +109,10 @@ core::Done apply(BlockingConnection& connection, const MigrationFile& file) {
 
 core::Result<MigrationOutcome> migrate_locked(BlockingConnection& connection, std::span<const MigrationFile> files) {
   // Asked first, for CREATE TABLE IF NOT EXISTS wants rights that a second run need not have.
-  auto there = connection.exec(kTableThere);
+  auto there = connection.exec(sql::migrate::kTableThere);
   if (!there) return there.error();
   if (!there->front().boolean(0)) {
-    core::Done created = connection.script(kCreateTable);
+    core::Done created = connection.script(sql::migrate::kCreateTable);
     if (!created) return created.error();
   }
   auto applied = applied_hashes(connection);
@@ -160,12 +145,12 @@ core::Result<MigrationOutcome> migrate(BlockingConnection& connection) {
 
 core::Result<MigrationOutcome> migrate(BlockingConnection& connection, std::span<const MigrationFile> files) {
   connection.set_timeout(kMigrationTime);
-  auto locked = connection.exec(kLock);
+  auto locked = connection.exec(sql::migrate::kLock);
   if (!locked) return locked.error();
   auto outcome = migrate_locked(connection, files);
   if (connection.usable()) {
     // The lock goes with the session; a connection that cannot let go of it is closed.
-    auto unlocked = connection.exec(kUnlock);
+    auto unlocked = connection.exec(sql::migrate::kUnlock);
     if (!unlocked) connection.close();
   }
   connection.set_timeout(kUsualTime);
@@ -174,7 +159,7 @@ core::Result<MigrationOutcome> migrate(BlockingConnection& connection, std::span
 
 core::Done check_migrated(BlockingConnection& connection) {
   const std::vector<MigrationFile> files = built_in_migrations();
-  auto there = connection.exec(kTableThere);
+  auto there = connection.exec(sql::migrate::kTableThere);
   if (!there) return there.error();
   if (!there->front().boolean(0)) return refused("the database was never migrated: run hotline migrate");
   auto applied = applied_hashes(connection);
@@ -195,22 +180,26 @@ std::string_view database_kind_name(DatabaseKind kind) {
 core::Done mark_database(BlockingConnection& connection, DatabaseKind kind) {
   pg::Params params;
   params.text(database_kind_name(kind));
-  auto written = connection.exec(kWriteKind, params);
-  if (written) return core::Nothing{};
-  if (pg::sqlstate_of(written.error()) != pg::kUniqueViolation) return written.error();
-  auto held = database_kind(connection);
-  if (!held) return held.error();
-  if (*held != kind) {
-    return refused("the database is marked " + std::string(database_kind_name(*held)) + " for good");
+  auto written = connection.exec(sql::migrate::kWriteKind, params);
+  if (!written) {
+    if (pg::sqlstate_of(written.error()) != pg::kUniqueViolation) return written.error();
+    auto held = database_kind(connection);
+    if (!held) return held.error();
+    if (*held != kind) {
+      return refused("the database is marked " + std::string(database_kind_name(*held)) + " for good");
+    }
   }
+  if (kind == DatabaseKind::kLive) return core::Nothing{};
+  auto sources = connection.exec(sql::setup::kPutTrialSources);
+  if (!sources) return sources.error();
   return core::Nothing{};
 }
 
 core::Result<DatabaseKind> database_kind(BlockingConnection& connection) {
-  auto there = connection.exec(kKindTableThere);
+  auto there = connection.exec(sql::migrate::kKindTableThere);
   if (!there) return there.error();
   if (!there->front().boolean(0)) return refused("the database was never migrated: run hotline migrate");
-  auto rows = connection.exec(kReadKind);
+  auto rows = connection.exec(sql::migrate::kReadKind);
   if (!rows) return rows.error();
   if (rows->empty()) return refused("the database is marked neither TRIAL nor LIVE");
   return rows->front().text_view(0) == "LIVE" ? DatabaseKind::kLive : DatabaseKind::kTrial;

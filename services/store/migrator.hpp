@@ -37,6 +37,7 @@ enum class DatabaseKind { kTrial, kLive };
 std::string_view database_kind_name(DatabaseKind kind);  // "TRIAL", "LIVE"
 
 // Written once for good; marking again with the same kind changes nothing, with the other is refused (kWrongState).
+// A TRIAL one gets the sources of the invented register.
 core::Done mark_database(pg::BlockingConnection& connection, DatabaseKind kind);
 // kWrongState when it was never marked.
 core::Result<DatabaseKind> database_kind(pg::BlockingConnection& connection);

@@ -67,25 +67,6 @@ void write_private(const std::string& path, const std::string& text) {
   umask(before);
 }
 
-std::string http_get(const std::string& socket_path) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  socket_path.copy(address.sun_path, sizeof(address.sun_path) - 1);
-  const int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  std::string text;
-  if (connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0) {
-    const std::string request = "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-    if (write(descriptor, request.data(), request.size()) == static_cast<ssize_t>(request.size())) {
-      std::string buffer(65536, '\0');
-      for (ssize_t got = 0; (got = read(descriptor, buffer.data(), buffer.size())) > 0;) {
-        text.append(buffer, 0, static_cast<std::size_t>(got));
-      }
-    }
-  }
-  close(descriptor);
-  return text;
-}
-
 }  // namespace
 
 std::string operator_name(std::size_t number) {
@@ -176,9 +157,28 @@ Site::Started Site::start_hotlined(const std::string& name, const std::string& p
   return started;
 }
 
+std::string read_metrics(const std::string& metrics_socket) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  metrics_socket.copy(address.sun_path, sizeof(address.sun_path) - 1);
+  const int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  std::string text;
+  if (connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0) {
+    const std::string request = "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    if (write(descriptor, request.data(), request.size()) == static_cast<ssize_t>(request.size())) {
+      std::string buffer(65536, '\0');
+      for (ssize_t got = 0; (got = read(descriptor, buffer.data(), buffer.size())) > 0;) {
+        text.append(buffer, 0, static_cast<std::size_t>(got));
+      }
+    }
+  }
+  close(descriptor);
+  return text;
+}
+
 HistogramSum read_histogram(const std::string& metrics_socket, const std::string& name) {
   HistogramSum found;
-  std::istringstream lines(http_get(metrics_socket));
+  std::istringstream lines(read_metrics(metrics_socket));
   for (std::string line; std::getline(lines, line);) {
     const std::size_t value = line.rfind(' ');
     if (value == std::string::npos) continue;

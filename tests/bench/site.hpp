@@ -45,16 +45,19 @@ class Site {
     std::int64_t persons = 0;
   };
   Started start_hotlined(const std::string& name, const std::string& program_name, int log_tree);
-
- private:
+  // The settings that start_hotlined() gives it; the file's path.
   std::string write_config(const std::string& name, int log_tree) const;
 
+ private:
   std::string program_folder_;
   test::PrivatePostgres server_;
   std::string database_;
   std::string folder_;
   std::unique_ptr<runtime::Keyring> keyring_;
 };
+
+// What the program's metrics socket answers; empty when nobody listens there.
+std::string read_metrics(const std::string& metrics_socket);
 
 // Sum and count of a histogram, as the program's metrics show them.
 struct HistogramSum {

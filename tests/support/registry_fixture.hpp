@@ -54,6 +54,7 @@ class RegistryServer {
 
   v1::RegistryService::Stub& stub() { return *stub_; }
   const matching::Index& index() const { return *index_; }
+  const std::string& database() const { return database_; }
   std::string value(const std::string& sql) const { return postgres_.query_value(database_, sql); }
   void run_sql(const std::string& sql) const { postgres_.run_sql(database_, sql); }
 

@@ -228,10 +228,8 @@ class InquiryRig : public testing::Test {
   store::pg::PoolOptions pool_options() const {
     auto conninfo = store::pg::Conninfo::parse(test::conninfo_as(server(), database_, "hotline_inquiry"));
     if (!conninfo) throw std::runtime_error(conninfo.error().message);
-    store::pg::PoolOptions options;
-    options.session.conninfo = *conninfo;
-    options.connections_max = 4;
-    return options;
+    store::pg::SessionOptions session{.conninfo = *conninfo};
+    return store::pg::PoolOptions{.session = std::move(session), .connections_max = 4};
   }
 };
 

@@ -226,19 +226,19 @@ TEST(ImportTest, RowsContinueWhereTheyShould) {
   EXPECT_THAT(fields_of(gap.finish()), ElementsAre("chunk.rows"));
 
   Import torn(server, "registrar");
-  torn.send(Import::header('a', 10));
+  torn.send(Import::header('b', 10));
   torn.read();
   torn.send({list_row(1, "K-1", "Перший"), list_row(3, "K-3", "Третій")});
   EXPECT_THAT(fields_of(torn.finish()), ElementsAre("chunk.rows[1].row_number"));
 
   Import too_many(server, "registrar");
-  too_many.send(Import::header('a', 2));
+  too_many.send(Import::header('c', 2));
   too_many.read();
   too_many.send(many_rows(1, 3));
   EXPECT_THAT(fields_of(too_many.finish()), ElementsAre("chunk.rows"));
 
   Import too_large(server, "registrar");
-  too_large.send(Import::header('a', 900));
+  too_large.send(Import::header('d', 900));
   too_large.read();
   too_large.send(many_rows(1, 501));
   EXPECT_THAT(fields_of(too_large.finish()), ElementsAre("chunk.rows"));

@@ -118,15 +118,23 @@ class TestRegistry final : public v1::RegistryService::CallbackService {
         [this](CallContext call, Stream& stream) { return import(std::move(call), stream, this); });
   }
 
-  // The error of the read that was not a message; nothing when the stream ended as it should.
+  // How the coroutine of the only call ended: nothing when the stream ended as it should, else the error of the read;
+  // kHungUp also when a write failed or the coroutine was cancelled.
   std::promise<std::optional<Reason>> end;
 
  private:
+  struct Ending {
+    std::promise<std::optional<Reason>>& promise;
+    std::optional<Reason> reason = Reason::kHungUp;
+    ~Ending() { promise.set_value(reason); }
+  };
+
   static asio::awaitable<core::Done> import(CallContext, Stream& stream, TestRegistry* self) {
+    Ending ending{.promise = self->end};
     while (true) {
       auto message = co_await stream.read();
       if (!message) {
-        self->end.set_value(message.error().reason);
+        ending.reason = message.error().reason;
         co_return message.error();
       }
       if (!message->has_value()) break;
@@ -140,7 +148,7 @@ class TestRegistry final : public v1::RegistryService::CallbackService {
       auto written = co_await stream.write(std::move(response));
       if (!written) co_return written;
     }
-    self->end.set_value(std::nullopt);
+    ending.reason = std::nullopt;
     co_return core::Nothing{};
   }
 

@@ -1,0 +1,1 @@
+SELECT kind FROM database_kind

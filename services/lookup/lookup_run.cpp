@@ -1,0 +1,412 @@
+#include "lookup/lookup_run.hpp"
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "core/normal.hpp"
+#include "runtime/seal.hpp"
+#include "store/log_sealer.hpp"
+#include "store/record_codec.hpp"
+
+namespace hotline::lookup {
+namespace asio = boost::asio;
+namespace {
+
+// The first answer and two more tries (system.md 7.4).
+inline constexpr int kAttemptsMax = 3;
+// A writer holds the person's row: its transaction ends soon or the call fails.
+inline constexpr std::chrono::milliseconds kBusyPause{60};
+inline constexpr std::chrono::milliseconds kRetryAfter{300};
+
+std::int32_t days_of(core::Instant instant) {
+  return static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(instant).time_since_epoch().count());
+}
+
+bool has_two_words(const std::string& line) {
+  const std::string trimmed = core::trim(line);
+  return trimmed.find(' ') != std::string::npos;
+}
+
+core::AskedFacts asked_facts(const core::QuestionFacts& facts) {
+  core::AskedFacts asked;
+  asked.surname = !facts.name.surname.empty();
+  asked.given = !facts.name.given.empty();
+  asked.patronymic = !facts.name.patronymic.empty();
+  asked.line = has_two_words(facts.name.line);
+  asked.full_birth_date = facts.birth_date.full();
+  asked.birth_year = facts.birth_date.known();
+  asked.identifier = !facts.identifiers.empty();
+  asked.birthplace = !facts.birthplace.empty();
+  asked.unit = !facts.unit.empty();
+  return asked;
+}
+
+// As the caller said it; put into scripts after a colon.
+std::string spoken_name(const core::NameParts& name) {
+  if (!name.line.empty()) return name.line;
+  std::string spoken;
+  for (const std::string* part : {&name.surname, &name.given, &name.patronymic}) {
+    if (part->empty()) continue;
+    if (!spoken.empty()) spoken += ' ';
+    spoken += *part;
+  }
+  return spoken;
+}
+
+std::string day_text(std::int32_t day) {
+  core::PartialDate date;
+  const std::chrono::year_month_day ymd{std::chrono::sys_days{std::chrono::days{day}}};
+  date.precision = core::DatePrecision::kDay;
+  date.year = static_cast<std::int16_t>(static_cast<int>(ymd.year()));
+  date.month = static_cast<std::uint8_t>(static_cast<unsigned>(ymd.month()));
+  date.day = static_cast<std::uint8_t>(static_cast<unsigned>(ymd.day()));
+  return core::format_date(date);
+}
+
+core::Error not_now(const char* message) {
+  core::Error error = core::make_error(core::Reason::kStoreDown, message);
+  error.retry_after = kRetryAfter;
+  return error;
+}
+
+std::string bytes_of(std::uint64_t value) {
+  std::string bytes(8, '\0');
+  for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (56 - 8 * i));
+  return bytes;
+}
+
+}  // namespace
+
+void LookupFlow::Run::begin() {
+  const auto admitted = parts_.guard.admit_call(call_.caller.id);
+  if (!admitted) {
+    flow_.log_refusal(call_, admitted.error().reason);
+    return fail(admitted.error());
+  }
+  if (question_.key) {
+    asio::co_spawn(parts_.executor, with_inquiry(shared_from_this()), ended(shared_from_this()));
+    return;
+  }
+  const auto within = check_limits();
+  if (!within) return fail(within.error());
+  attempt();
+}
+
+// Subjects and askers are counted by keyed hashes of what the caller said, held or not, so that a limit tells nothing.
+core::Done LookupFlow::Run::check_limits() {
+  const auto& facts = question_.facts.reveal();
+  const auto& key = parts_.keyring.newest(runtime::KeyUse::kRequest);
+  std::string said = "subject|" + core::lower_case(spoken_name(facts.name)) + "|" + core::format_date(facts.birth_date);
+  for (const auto& number : facts.identifiers) said += "|" + core::fold_identifier(number);
+  subject_ = static_cast<std::uint64_t>(runtime::keyed_hash64(key, said));
+  auto within = parts_.guard.admit_person(call_.caller.id, subject_);
+  if (within && question_.call) {
+    const std::string asker = "asker|" + question_.call->line + "|" + question_.call->exchange_call_id;
+    within = parts_.guard.admit_asker(subject_, static_cast<std::uint64_t>(runtime::keyed_hash64(key, asker)));
+  }
+  if (!within) flow_.log_refusal(call_, within.error().reason);
+  return within;
+}
+
+asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
+  inquiry::InquiryKey key = *run->question_.key;
+  auto opened = co_await inquiry::open_inquiry(run->parts_.pool, run->parts_.keyring, std::move(key),
+                                               run->call_.caller.role, run->call_.deadline);
+  if (!opened) {
+    if (opened.error().reason == core::Reason::kNotFound) run->flow_.log_refusal(run->call_, core::Reason::kNotFound);
+    run->fail(std::move(opened).error());
+    co_return;
+  }
+  if (!core::is_open(opened->row.state)) {
+    core::Error error = core::make_error(core::Reason::kWrongState, "the inquiry is closed; ask without it");
+    error.metadata.emplace_back("state", std::string(core::name_of(opened->row.state)));
+    run->fail(std::move(error));
+    co_return;
+  }
+  core::QuestionFacts merged = inquiry::merge(opened->facts, run->question_.facts.reveal());
+  run->facts_added_ = !(merged == opened->facts);
+  run->question_.facts = core::Sensitive<core::QuestionFacts>(std::move(merged));
+  auto reference = core::Reference::from_number(opened->row.reference);
+  if (reference) run->reference_ = *reference;
+  run->inquiry_ = std::move(*opened);
+  const auto within = run->check_limits();
+  if (!within) {
+    run->fail(within.error());
+    co_return;
+  }
+  run->attempt();
+}
+
+core::Hearing LookupFlow::Run::hearing() const {
+  core::Hearing hearing;
+  const bool supervisor = call_.caller.role == core::Role::kSupervisor;
+  hearing.channel = supervisor ? core::Channel::kSupervisor : core::Channel::kOperator;
+  hearing.caller_level = level_;
+  hearing.tell_death_granted = call_.caller.has_grant(core::Grant::kTellDeath);
+  hearing.names_kinship = core::is_kinship(question_.relation);
+  hearing.wishes_to_hear_now = question_.wishes_to_hear_now;
+  return hearing;
+}
+
+LookupFlow::Run::Found LookupFlow::Run::compute() {
+  const auto& facts = question_.facts.reveal();
+  matching::Query query;
+  query.name = facts.name;
+  query.sex = facts.sex;
+  query.birth_date = facts.birth_date;
+  query.birthplace = facts.birthplace;
+  query.unit = facts.unit;
+  for (const auto& number : facts.identifiers) {
+    query.identifier_hashes.push_back(store::index_hash(store::identifier_hash(parts_.keyring, number)));
+  }
+  const auto search_began = std::chrono::steady_clock::now();
+  const matching::Found matched = parts_.index.find(query);
+  parts_.search_seconds.observe(std::chrono::steady_clock::now() - search_began);
+
+  Found found;
+  const core::AskedFacts asked = asked_facts(facts);
+  found.verdict = core::decide(asked, matched.candidates, days_of(parts_.clock.now()));
+  LookupAnswer& answer = found.answer;
+  answer.disclosure = core::disclose(found.verdict, hearing());
+  answer.language = question_.language;
+  answer.helpful = core::helpful_facts(asked);
+  answer.register_revision = matched.revision;
+  answer.caller_level = level_;
+  answer.trial = parts_.options.trial;
+  answer.model_version = parts_.model_version;
+  if (core::tells_of_person(answer.disclosure.kind) && !found.verdict.likely.empty()) {
+    const core::Candidate& best = found.verdict.likely.front().best;
+    answer.candidates.push_back(best);
+    answer.fact_day = best.facts.status_day;
+    answer.last_alive_day = best.facts.last_alive_day;
+    answer.wounded = (best.facts.flags & core::kWounded) != 0;
+    found.region = best.facts.region;
+  }
+  for (const auto& candidate : matched.candidates) {
+    core::LoggedCandidate logged;
+    logged.person = candidate.person;
+    logged.probability = static_cast<std::uint16_t>(std::clamp(candidate.probability, 0.0, 1.0) * 10'000);
+    found.logged.push_back(logged);
+  }
+  return found;
+}
+
+core::Done LookupFlow::Run::fill_script(LookupAnswer& answer, const core::Verdict& verdict) const {
+  if (answer.disclosure.tells(core::kTellHowToWrite)) {
+    const auto text = parts_.options.how_to_write.find(answer.language);
+    if (text != parts_.options.how_to_write.end()) answer.how_to_write = text->second;
+  }
+  if (!question_.opens_inquiry) return core::Nothing{};
+  if (reference_) answer.reference = reference_->text();
+  if (passphrase_) answer.passphrase = passphrase_->reveal();
+  const core::AnswerScript* script = parts_.scripts.find(answer.disclosure.kind, answer.language);
+  if (script == nullptr) return core::make_error(core::Reason::kBug, "a script is missing");
+  core::ScriptFields fields;
+  fields.set(core::ScriptField::kReference, answer.reference);
+  fields.set(core::ScriptField::kPassphrase, answer.passphrase);
+  fields.set(core::ScriptField::kName, spoken_name(question_.facts.reveal().name));
+  if (answer.disclosure.tells(core::kTellDate) && answer.fact_day != 0 && !verdict.likely.empty()) {
+    fields.set(core::ScriptField::kDate, day_text(answer.fact_day));
+  }
+  if (answer.disclosure.tells(core::kTellLastAlive) && answer.last_alive_day != 0) {
+    fields.set(core::ScriptField::kLastKnownAlive, day_text(answer.last_alive_day));
+  }
+  fields.set(core::ScriptField::kHowToWrite, answer.how_to_write);
+  auto rendered = core::render(*script, fields);
+  if (!rendered) return std::move(rendered).error();
+  answer.script = std::move(*rendered);
+  answer.script_version = script->version;
+  return core::Nothing{};
+}
+
+std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
+  if (!question_.opens_inquiry) return std::nullopt;
+  if (inquiry_ && !facts_added_) return std::nullopt;
+  store::InquiryWrite write;
+  write.reference = reference_->number();
+  write.language = static_cast<std::uint8_t>(question_.language);
+  write.facts_sealed = store::seal_facts(parts_.keyring, write.reference, inquiry::to_stored(question_.facts.reveal()));
+  if (inquiry_) {
+    write.opens = false;
+    write.state = static_cast<std::uint8_t>(inquiry_->row.state);
+    write.facts_version = inquiry_->row.facts_version + 1;
+    return write;
+  }
+  write.opens = true;
+  write.state = static_cast<std::uint8_t>(core::InquiryState::kStanding);
+  store::InquiryAsker asker;
+  asker.relation = question_.relation;
+  asker.language = std::string(core::code_of(question_.language));
+  write.asker_sealed = store::seal_asker(parts_.keyring, write.reference, asker);
+  const auto normal = core::normalise_passphrase(passphrase_->reveal());
+  write.passphrase_hash = runtime::hash_passphrase(parts_.keyring.newest(runtime::KeyUse::kPassphrase), parts_.random,
+                                                   normal ? normal->reveal() : passphrase_->reveal());
+  return write;
+}
+
+core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::string_view answer_bytes) {
+  core::LogPayload payload;
+  payload.actor = call_.caller.id;
+  payload.role = call_.caller.role;
+  payload.channel = hearing().channel;
+  payload.method = call_.method;
+  payload.purpose = question_.purpose;
+  if (question_.call) {
+    payload.call_line = question_.call->line;
+    payload.call_id = question_.call->exchange_call_id;
+    payload.call_start_second =
+        std::chrono::floor<std::chrono::seconds>(question_.call->started_at).time_since_epoch().count();
+  }
+  if (reference_) payload.inquiry_reference = reference_->number();
+  payload.question = question_.facts;
+  payload.relation = question_.relation;
+  payload.caller_level = level_;
+  payload.verification_steps = question_.steps;
+  payload.language = std::string(core::code_of(question_.language));
+  payload.answer = found.answer.disclosure.kind;
+  payload.fields_told = found.answer.disclosure.fields;
+  payload.withheld_reason = found.answer.disclosure.reason_for_log;
+  payload.script_version = static_cast<std::uint32_t>(found.answer.script_version);
+  payload.candidates = found.logged;
+  payload.model_version = parts_.model_version;
+  payload.register_revision = found.answer.register_revision;
+  payload.refusal_count = shed_;
+  const bool tells = core::tells_of_person(found.answer.disclosure.kind);
+  if (tells) payload.disclosed = found.verdict.persons();
+
+  const auto encoded = core::encode_payload(payload);
+  if (!encoded) return encoded.error();
+  store::LogSealInput entry;
+  entry.actor = call_.caller.id;
+  entry.kind = core::LogEntryKind::kInquiry;
+  entry.at = parts_.clock.now();
+  entry.payload = *encoded;
+  entry.request = question_.request;
+  entry.request_digest = question_.digest;
+  entry.answer = answer_bytes;
+  store::LogDraft draft = store::seal_draft(parts_.keyring, parts_.random, entry);
+
+  draft.subject_key = bytes_of(subject_);
+  draft.register_revision = found.answer.register_revision;
+  draft.freshness = attempts_ < kAttemptsMax ? store::Freshness::kExact : store::Freshness::kWithinLimit;
+  // "Nothing held" and "may not be said" lock nobody: a locked row must not tell the two apart.
+  if (tells || found.answer.disclosure.kind == core::AnswerKind::kColleagueTakesOver) {
+    for (const auto& person : found.verdict.persons()) {
+      draft.cluster.push_back(store::PersonVersion{person.person, person.version});
+    }
+  }
+  if (tells) draft.disclosed = draft.cluster;
+  draft.inquiry = inquiry_write();
+  store::LookupFact fact;
+  fact.channel = static_cast<std::uint8_t>(hearing().channel);
+  fact.language = static_cast<std::uint8_t>(question_.language);
+  fact.answer_kind = static_cast<std::uint8_t>(found.answer.disclosure.kind);
+  fact.region = tells ? found.region : std::uint16_t{0};
+  fact.duration_us = static_cast<std::int32_t>(
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began_).count());
+  draft.fact = fact;
+  draft.deadline = call_.deadline;
+  return draft;
+}
+
+void LookupFlow::Run::attempt() {
+  ++attempts_;
+  if (call_.out_of_time()) return fail(core::make_error(core::Reason::kOutOfTime, "the deadline has passed"));
+  if (question_.opens_inquiry && !reference_) {
+    reference_ = core::Reference::generate(parts_.below());
+    if (!passphrase_) passphrase_ = core::generate_passphrase(parts_.below(), core::code_of(question_.language));
+  }
+  Found found = compute();
+  const auto scripted = fill_script(found.answer, found.verdict);
+  if (!scripted) return fail(scripted.error());
+  std::string bytes = write_(found.answer);
+  shed_ = parts_.shed.exchange(0, std::memory_order_relaxed);
+  auto entry = draft(found, bytes);
+  if (!entry) return fail(std::move(entry).error());
+  pending_.emplace(std::move(bytes));
+  parts_.log.append(std::move(*entry), [run = shared_from_this()](store::LogOutcome outcome) {
+    asio::post(run->parts_.executor,
+               [run, outcome = std::move(outcome)]() mutable { run->settle(std::move(outcome)); });
+  });
+}
+
+void LookupFlow::Run::settle(store::LogOutcome outcome) {
+  using Kind = store::LogOutcome::Kind;
+  if (outcome.kind != Kind::kCommitted && shed_ != 0) {
+    parts_.shed.fetch_add(std::exchange(shed_, 0), std::memory_order_relaxed);
+  }
+  switch (outcome.kind) {
+    case Kind::kCommitted:
+      std::exchange(done_, nullptr)(core::release(std::move(*pending_), *outcome.receipt));
+      return;
+    case Kind::kDuplicate:
+      parts_.repeated.add();
+      asio::co_spawn(parts_.executor, repeat(shared_from_this()), ended(shared_from_this()));
+      return;
+    case Kind::kStale:
+      parts_.stale.add();
+      if (attempts_ >= kAttemptsMax) return fail(not_now("the register is changing faster than it can be read"));
+      asio::co_spawn(parts_.executor, again(shared_from_this(), std::move(outcome)), ended(shared_from_this()));
+      return;
+    case Kind::kFailed:
+      if (outcome.error &&
+          (outcome.error->reason == core::Reason::kTooMany || outcome.error->reason == core::Reason::kStoreDown)) {
+        parts_.shed.fetch_add(1, std::memory_order_relaxed);
+      }
+      fail(outcome.error ? *outcome.error : core::make_error(core::Reason::kBug, "the log gave no reason"));
+      return;
+  }
+}
+
+// Waits until the index has seen what the register held, then computes once more.
+asio::awaitable<void> LookupFlow::Run::again(std::shared_ptr<Run> run, store::LogOutcome outcome) {
+  if (outcome.reference_taken) run->reference_.reset();
+  if (outcome.person_busy) {
+    asio::steady_timer pause(co_await asio::this_coro::executor);
+    pause.expires_after(kBusyPause * run->attempts_ * run->attempts_);
+    co_await pause.async_wait(asio::use_awaitable);
+  }
+  if (run->parts_.index.revision() < outcome.current_revision) {
+    const auto until =
+        std::min(run->call_.deadline, std::chrono::steady_clock::now() + run->parts_.options.catch_up_max);
+    co_await run->parts_.feed.wait_for(outcome.current_revision, until);
+  }
+  run->attempt();
+}
+
+// The key is taken: the first answer is the answer.
+asio::awaitable<void> LookupFlow::Run::repeat(std::shared_ptr<Run> run) {
+  auto stored = co_await store::LogWriter::stored_answer(run->parts_.pool, run->call_.caller.id, run->question_.request,
+                                                         run->call_.deadline);
+  if (!stored) {
+    run->fail(std::move(stored).error());
+    co_return;
+  }
+  if (!stored->has_value()) {
+    run->fail(not_now("the first answer is not readable yet"));
+    co_return;
+  }
+  if ((*stored)->digest != run->question_.digest) {
+    run->fail(core::make_error(core::Reason::kConflict, "this request_id was used for another request"));
+    co_return;
+  }
+  auto answer =
+      store::open_answer(run->parts_.keyring, run->call_.caller.id, run->question_.request, (*stored)->answer_sealed);
+  if (!answer) {
+    run->fail(std::move(answer).error());
+    co_return;
+  }
+  core::PendingAnswer<std::string> first(std::move(*answer));
+  std::exchange(run->done_, nullptr)(core::release(std::move(first), (*stored)->receipt));
+}
+
+void LookupFlow::Run::fail(core::Error error) {
+  if (!done_) return;
+  const LookupDone done = std::exchange(done_, nullptr);
+  done(std::move(error));
+}
+
+}  // namespace hotline::lookup

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <atomic>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/reference.hpp"
+#include "inquiry/inquiry_access.hpp"
+#include "lookup/lookup_flow.hpp"
+
+namespace hotline::lookup {
+
+struct LookupFlow::Parts {
+  boost::asio::any_io_executor executor;
+  const matching::Index& index;
+  store::LogWriter& log;
+  store::ChangeFeed& feed;
+  store::pg::Pool& pool;
+  const runtime::Keyring& keyring;
+  const core::ScriptCatalogue& scripts;
+  core::Guard& guard;
+  const core::Clock& clock;
+  runtime::Random& random;
+  LookupFlowOptions options;
+  std::string model_version;
+  runtime::Counter stale;
+  runtime::Counter repeated;
+  runtime::Histogram search_seconds;
+  // Calls that the log itself could not take; counted in the next entry.
+  std::atomic<std::uint32_t> shed{0};
+
+  core::RandomBelow below() {
+    return [this](std::uint32_t bound) { return static_cast<std::uint32_t>(random.below(bound)); };
+  }
+};
+
+// One call on its way. Owned by whoever has the next step: the calling thread, the log writer, or a coroutine.
+class LookupFlow::Run : public std::enable_shared_from_this<Run> {
+ public:
+  Run(Parts& parts, LookupFlow& flow, const rpc::CallContext& call, LookupQuestion question, WriteAnswer write,
+      LookupDone done)
+      : parts_(parts),
+        flow_(flow),
+        call_(call),
+        question_(std::move(question)),
+        write_(std::move(write)),
+        done_(std::move(done)),
+        began_(std::chrono::steady_clock::now()),
+        level_(core::derive_level(question_.steps)) {}
+
+  void begin();
+
+ private:
+  struct Found {
+    LookupAnswer answer;
+    core::Verdict verdict;
+    std::vector<core::LoggedCandidate> logged;
+    std::uint16_t region = 0;
+  };
+
+  void attempt();
+  Found compute();
+  core::Hearing hearing() const;
+  core::Done fill_script(LookupAnswer& answer, const core::Verdict& verdict) const;
+  core::Result<store::LogDraft> draft(const Found& found, std::string_view answer_bytes);
+  std::optional<store::InquiryWrite> inquiry_write();
+  void settle(store::LogOutcome outcome);
+  void fail(core::Error error);
+  core::Done check_limits();
+
+  static boost::asio::awaitable<void> with_inquiry(std::shared_ptr<Run> run);
+  static boost::asio::awaitable<void> again(std::shared_ptr<Run> run, store::LogOutcome outcome);
+  static boost::asio::awaitable<void> repeat(std::shared_ptr<Run> run);
+  // What a coroutine of ours threw is a bug: the caller hears of it like of any other.
+  static auto ended(std::shared_ptr<Run> run) {
+    return [run = std::move(run)](std::exception_ptr bug) {
+      if (bug) run->fail(core::make_error(core::Reason::kBug, "a lookup ended by an exception"));
+    };
+  }
+
+  Parts& parts_;
+  LookupFlow& flow_;
+  rpc::CallContext call_;
+  LookupQuestion question_;
+  WriteAnswer write_;
+  LookupDone done_;
+  std::chrono::steady_clock::time_point began_;
+  std::uint8_t level_;
+  int attempts_ = 0;
+  std::uint32_t shed_ = 0;
+  std::uint64_t subject_ = 0;
+  std::optional<inquiry::OpenedInquiry> inquiry_;
+  bool facts_added_ = false;
+  std::optional<core::Reference> reference_;
+  std::optional<core::Sensitive<std::string>> passphrase_;
+  std::optional<core::PendingAnswer<std::string>> pending_;
+};
+
+}  // namespace hotline::lookup

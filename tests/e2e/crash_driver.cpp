@@ -1,0 +1,232 @@
+// Kills hotlined and PostgreSQL at random instants under load, and then judges the log by what was seen from outside
+// (issue 2, "Bars"; security.md 4, G1 and G2). Ends with 0 when nothing was answered but not logged, nothing logged
+// twice and no answer changed.
+//   crash_driver [--hotlined-kills N] [--database-kills N] [--server PROGRAM] [--expect-violations]
+// HOTLINE_SEED repeats the choices of an earlier run, as far as the machine's own timing lets them be repeated.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "e2e/history.hpp"
+#include "e2e/load.hpp"
+#include "e2e/log_check.hpp"
+#include "e2e/programs.hpp"
+#include "e2e/questions.hpp"
+
+namespace hotline::e2e {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr std::int64_t kInFlightMin = 64;
+constexpr std::uint64_t kRegisterSeed = 7;
+constexpr milliseconds kPoll{2};
+constexpr std::chrono::seconds kLoadLimit{60};
+// Service is back this long after the database takes connections, at the latest (G2).
+constexpr double kBackSecondsMax = 5.0;
+
+struct Options {
+  int hotlined_kills = 25;
+  int database_kills = 15;
+  std::int64_t answered_between = 500;
+  std::int64_t persons = 2'000;
+  std::string server = "hotlined";
+  std::string keep;
+  bool expect_violations = false;
+};
+
+std::uint64_t seed() {
+  const char* given = std::getenv("HOTLINE_SEED");
+  return given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
+}
+
+class Run {
+ public:
+  Run(const Options& options, std::uint64_t seed)
+      : options_(options),
+        random_(seed),
+        site_(program_folder()),
+        history_folder_(options.keep.empty() ? site_.folder() : options.keep),
+        history_((std::filesystem::create_directories(history_folder_), history_folder_), violations_),
+        servers_{Hotlined(site_, "a", 1, options.server), Hotlined(site_, "b", 2, options.server)},
+        seed_(seed) {}
+
+  int run() {
+    import_register();
+    LoadOptions load_options;
+    for (std::size_t i = 0; i < servers_.size(); ++i) load_options.sockets[i] = servers_[i].socket();
+    load_options.seed = seed_;
+    load_options.register_seed = kRegisterSeed;
+    load_options.persons = static_cast<std::uint64_t>(options_.persons);
+    Load load(std::move(load_options), history_, violations_);
+    std::vector<bool> plan(static_cast<std::size_t>(options_.hotlined_kills), true);
+    plan.resize(plan.size() + static_cast<std::size_t>(options_.database_kills), false);
+    std::shuffle(plan.begin(), plan.end(), random_);
+    for (const bool of_hotlined : plan) {
+      wait_for_load(load);
+      std::this_thread::sleep_for(std::chrono::microseconds(below(600'000)));
+      of_hotlined ? kill_hotlined(load) : kill_database(load);
+    }
+    wait_for_load(load);
+    load.finish();
+    const double seconds = since_began();
+    for (Hotlined& server : servers_) server.kill_9();
+    const LogTotals totals = check_log(site_, history_, violations_);
+    return report(load.counts(), totals, seconds);
+  }
+
+ private:
+  std::uint64_t below(std::uint64_t bound) {
+    return std::uniform_int_distribution<std::uint64_t>(0, bound - 1)(random_);
+  }
+  double since_began() const { return std::chrono::duration<double>(Clock::now() - began_).count(); }
+
+  void import_register() {
+    const std::string list = site_.folder() + "/list.csv";
+    write_list(list, kRegisterSeed, 0, static_cast<std::uint64_t>(options_.persons));
+    const Ran ran =
+        hotline(site_, "a", "registrar", {"import", list, "--source", bench::kSource, "--side", "adversary"});
+    if (ran.exit_code != 0) throw std::runtime_error("the import failed:\n" + ran.output);
+    std::printf("%lld persons imported; two servers, one database\n", static_cast<long long>(options_.persons));
+    began_ = Clock::now();
+  }
+
+  // Enough answered since the last kill, by both servers, and enough under way.
+  void wait_for_load(const Load& load) {
+    const auto until = Clock::now() + kLoadLimit;
+    const auto& counts = load.counts();
+    const std::int64_t a = counts.answered_by[0], b = counts.answered_by[1];
+    while (counts.answered - answered_at_kill_ < options_.answered_between || counts.answered_by[0] == a ||
+           counts.answered_by[1] == b || counts.in_flight < kInFlightMin) {
+      if (Clock::now() > until) throw std::runtime_error("the load does not come back:\n" + servers_[0].output());
+      std::this_thread::sleep_for(kPoll);
+    }
+  }
+
+  void note_kill(const Load& load, const std::string& what) {
+    const std::int64_t in_flight = load.counts().in_flight;
+    const std::int64_t answered = load.counts().answered - answered_at_kill_;
+    std::printf("%9.4f s  kill %2d: %-28s in flight %3lld, answered since the last %lld\n", since_began(), ++kills_,
+                what.c_str(), static_cast<long long>(in_flight), static_cast<long long>(answered));
+    std::fflush(stdout);
+    in_flight_least_ = std::min(in_flight_least_, in_flight);
+    answered_least_ = std::min(answered_least_, answered);
+  }
+
+  void kill_hotlined(const Load& load) {
+    Hotlined& server = servers_[below(2)];
+    server.signal(SIGKILL);
+    note_kill(load, "kill -9 of hotlined " + server.name());
+    server.wait();
+    answered_at_kill_ = load.counts().answered;
+    std::this_thread::sleep_for(std::chrono::microseconds(below(300'000)));
+    server.start();
+  }
+
+  void kill_database(const Load& load) {
+    const bool at_once = below(2) == 0;
+    at_once ? site_.server().kill_9() : site_.server().stop_immediate();
+    note_kill(load, at_once ? "kill -9 of PostgreSQL" : "immediate stop of PostgreSQL");
+    std::this_thread::sleep_for(std::chrono::microseconds(below(400'000)));
+    const std::int64_t while_down = load.counts().answered;
+    std::this_thread::sleep_for(milliseconds(50));
+    if (load.counts().answered != while_down) {
+      violations_.add("answered without a database", std::to_string(load.counts().answered - while_down));
+    }
+    answered_at_kill_ = load.counts().answered;
+    const std::int64_t a = load.counts().answered_by[0], b = load.counts().answered_by[1];
+    site_.server().restart();
+    const auto accepts = Clock::now();
+    const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - accepts).count(); };
+    while ((load.counts().answered_by[0] == a || load.counts().answered_by[1] == b) &&
+           seconds() < 2 * kBackSecondsMax) {
+      std::this_thread::sleep_for(kPoll);
+    }
+    back_seconds_most_ = std::max(back_seconds_most_, seconds());
+    if (seconds() > kBackSecondsMax) violations_.add("service not back in time", std::to_string(seconds()) + " s");
+  }
+
+  int report(const Load::Counts& counts, const LogTotals& totals, double seconds) {
+    if (kills_ > 0 && in_flight_least_ < kInFlightMin) {
+      std::printf("note: at one kill only %lld calls were in flight\n", static_cast<long long>(in_flight_least_));
+    }
+    const auto number = [](const std::atomic<std::int64_t>& value) { return static_cast<long long>(value.load()); };
+    std::printf("\nkills %d (%d of hotlined, %d of PostgreSQL) in %.0f s\n", kills_, options_.hotlined_kills,
+                options_.database_kills, seconds);
+    if (kills_ > 0) {
+      std::printf("at the kills: in flight at least %lld, answered since the last at least %lld\n",
+                  static_cast<long long>(in_flight_least_), static_cast<long long>(answered_least_));
+    }
+    std::printf(
+        "questions %zu, answered %lld, replies %lld, lost %lld, retried %lld, sent twice at once %lld, given up %lld\n",
+        history_.asked().size(), static_cast<long long>(totals.answered), number(counts.answered), number(counts.lost),
+        number(counts.retried), number(counts.twins), number(counts.given_up));
+    std::printf("log: %lld trees, %lld entries; unanswered but logged %lld\n", static_cast<long long>(totals.trees),
+                static_cast<long long>(totals.entries), static_cast<long long>(totals.unanswered_logged));
+    if (options_.database_kills > 0) {
+      std::printf("both servers answered again %.2f s after the database took connections, at the latest\n",
+                  back_seconds_most_);
+    }
+    violations_.print();
+    std::printf("violations %lld (answered but not logged %lld, logged more than once %lld, changed answers %lld)\n",
+                static_cast<long long>(violations_.total()),
+                static_cast<long long>(violations_.of("answered but not logged")),
+                static_cast<long long>(violations_.of("logged more than once")),
+                static_cast<long long>(violations_.of("changed answer")));
+    if (!options_.expect_violations) return violations_.total() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    const bool red = violations_.of("answered but not logged") > 0;
+    std::printf("the seeded fault was %s\n", red ? "found" : "NOT FOUND");
+    return red ? EXIT_SUCCESS : EXIT_FAILURE;
+  }
+
+  Options options_;
+  std::mt19937_64 random_;
+  Violations violations_;
+  bench::Site site_;
+  std::string history_folder_;
+  History history_;
+  std::array<Hotlined, 2> servers_;
+  std::uint64_t seed_;
+  Clock::time_point began_ = Clock::now();
+  std::int64_t answered_at_kill_ = 0;
+  int kills_ = 0;
+  std::int64_t in_flight_least_ = INT64_MAX;
+  std::int64_t answered_least_ = INT64_MAX;
+  double back_seconds_most_ = 0;
+};
+
+}  // namespace
+}  // namespace hotline::e2e
+
+int main(int argc, char** argv) {
+  CLI::App app{"crash_driver: kills under load, and a log judged from outside"};
+  hotline::e2e::Options options;
+  app.add_option("--hotlined-kills", options.hotlined_kills, "kill -9 of a hotlined")->check(CLI::Range(0, 10'000));
+  app.add_option("--database-kills", options.database_kills, "kill -9 or immediate stop of PostgreSQL")
+      ->check(CLI::Range(0, 10'000));
+  app.add_option("--answered", options.answered_between, "Replies received between two kills, at least");
+  app.add_option("--persons", options.persons, "Size of the register")->check(CLI::Range(100, 1'000'000));
+  app.add_option("--server", options.server, "The server program to test")->capture_default_str();
+  app.add_option("--keep", options.keep, "Folder for the history (attempts.tsv, replies.bin), kept after the run");
+  app.add_flag("--expect-violations", options.expect_violations, "End with 0 only if an unlogged answer was found");
+  CLI11_PARSE(app, argc, argv);
+  const std::uint64_t seed = hotline::e2e::seed();
+  std::printf("HOTLINE_SEED=%llu\n", static_cast<unsigned long long>(seed));
+  std::fflush(stdout);
+  try {
+    return hotline::e2e::Run(options, seed).run();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "crash_driver failed: %s\n", error.what());
+    return EXIT_FAILURE;
+  }
+}

@@ -1,0 +1,82 @@
+#include "e2e/programs.hpp"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+namespace hotline::e2e {
+namespace {
+
+constexpr auto kPollStep = std::chrono::milliseconds(10);
+
+class OutputFile {
+ public:
+  OutputFile() {
+    const int file = mkstemp(path_.data());
+    if (file < 0) throw std::runtime_error("no temporary file");
+    close(file);
+  }
+  ~OutputFile() { unlink(path_.c_str()); }
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_ = (std::filesystem::temp_directory_path() / "hotline-e2e-XXXXXX").string();
+};
+
+}  // namespace
+
+std::string program_folder() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path();
+}
+
+Ran run(std::vector<std::string> command, std::chrono::seconds limit) {
+  const OutputFile file;
+  bench::Child child(std::move(command), file.path());
+  const auto end = std::chrono::steady_clock::now() + limit;
+  while (child.running()) {
+    if (std::chrono::steady_clock::now() > end) child.signal(SIGKILL);
+    std::this_thread::sleep_for(kPollStep);
+  }
+  Ran ran;
+  ran.exit_code = child.wait().exit_code;
+  ran.output = child.output();
+  return ran;
+}
+
+std::vector<std::string> hotline_command(const bench::Site& site, const std::string& server, const std::string& actor,
+                                         const std::vector<std::string>& arguments) {
+  std::vector<std::string> command{site.program("hotline"), "--socket", site.socket(server), "--as", actor};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return command;
+}
+
+Ran hotline(const bench::Site& site, const std::string& server, const std::string& actor,
+            const std::vector<std::string>& arguments) {
+  return run(hotline_command(site, server, actor, arguments));
+}
+
+std::int64_t json_number(const std::string& json, const std::string& key) {
+  const std::string label = "\"" + key + "\":";
+  const std::size_t at = json.find(label);
+  if (at == std::string::npos) throw std::runtime_error("no " + key + " in:\n" + json);
+  return std::stoll(json.substr(at + label.size()));
+}
+
+void Hotlined::start() {
+  started_.reset();
+  started_.emplace(site_.start_hotlined(name_, program_, log_tree_));
+}
+
+void Hotlined::kill_9() {
+  started_->child.signal(SIGKILL);
+  started_->child.wait();
+}
+
+}  // namespace hotline::e2e
