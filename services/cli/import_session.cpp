@@ -130,7 +130,10 @@ class Session {
 int import_list(const Common& common, const ImportTask& task, std::istream& in, std::ostream& refused,
                 ImportSummary& summary) {
   const auto facts = survey(in, task.separator);
-  if (!facts) return print_error(facts.error(), "");
+  if (!facts) {
+    print_error(facts.error(), "");
+    return kUsage;  // the file is wrong, not what the server made of it
+  }
   summary.rows = facts->rows;
   const auto began = std::chrono::steady_clock::now();
 

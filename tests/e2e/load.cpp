@@ -35,6 +35,8 @@ constexpr milliseconds kTick{5};
 // A server that comes back is found at once, not after gRPC's usual second.
 constexpr int kReconnectMinMs = 50;
 constexpr int kReconnectMaxMs = 200;
+// From this attempt on the pause before the next one does not grow any more.
+constexpr int kSlowestAfter = 8;
 // Answered inquiries kept to be continued.
 constexpr std::size_t kContinuedMax = 256;
 
@@ -263,17 +265,19 @@ class Load::Engine {
       return;
     }
     if (task.answers > 0 || task.under_way > 0) return;
-    if (task.sent >= 3 && chance(5)) {
+    if (task.sent >= 3 && chance(1)) {
       ++load_.counts_.given_up;
       return;
     }
     later(call.task, chance(60) ? 1 - call.server : call.server);
   }
 
-  // Counts as under way, so that the task stays.
+  // The more often it was sent, the later. Counts as under way, so that the task stays.
   void later(std::size_t id, std::size_t server) {
-    ++tasks_.at(id).under_way;
-    timers_.push_back(Timer{Clock::now() + milliseconds(below(60)), id, server});
+    Task& task = tasks_.at(id);
+    ++task.under_way;
+    const auto wait = milliseconds(below(30 * static_cast<std::uint64_t>(std::min(task.sent, kSlowestAfter))));
+    timers_.push_back(Timer{Clock::now() + wait, id, server});
   }
 
   void keep_to_continue(const Task& task, const std::string& reply) {

@@ -5,6 +5,7 @@
 
 #include <future>
 
+#include "support/migrated_database.hpp"
 #include "support/private_postgres.hpp"
 
 namespace hotline::store {
@@ -101,21 +102,31 @@ TEST_F(MigratorTest, TwoAtOnceDoTheWorkOnce) {
 }
 
 TEST_F(MigratorTest, ADatabaseIsMarkedOnceForGood) {
-  auto connection = connect();
-  EXPECT_FALSE(database_kind(*connection));
-  PrivatePostgres::shared().run_sql(
-      database_,
-      "CREATE TABLE database_kind (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), kind text NOT NULL, "
-      "marked_at timestamptz NOT NULL DEFAULT now())");
-  EXPECT_FALSE(database_kind(*connection));
-  EXPECT_TRUE(mark_database(*connection, DatabaseKind::kTrial));
-  EXPECT_TRUE(mark_database(*connection, DatabaseKind::kTrial));
-  auto other = mark_database(*connection, DatabaseKind::kLive);
-  ASSERT_FALSE(other);
-  EXPECT_EQ(other.error().reason, Reason::kWrongState);
-  auto kind = database_kind(*connection);
+  test::use_migrated_template();
+  const std::string trial = PrivatePostgres::shared().create_database();
+  auto owner = test::connect_as(PrivatePostgres::shared(), trial, "hotline_owner");
+  EXPECT_TRUE(check_migrated(*owner));
+  auto kind = database_kind(*owner);
   ASSERT_TRUE(kind);
   EXPECT_EQ(*kind, DatabaseKind::kTrial);
+  EXPECT_TRUE(mark_database(*owner, DatabaseKind::kTrial));
+  auto other = mark_database(*owner, DatabaseKind::kLive);
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().reason, Reason::kWrongState);
+  kind = database_kind(*owner);
+  ASSERT_TRUE(kind);
+  EXPECT_EQ(*kind, DatabaseKind::kTrial);
+}
+
+TEST_F(MigratorTest, ADatabaseThatWasNeverMarkedHasNoKind) {
+  auto connection = connect();
+  auto unmigrated = database_kind(*connection);
+  ASSERT_FALSE(unmigrated);
+  EXPECT_THAT(unmigrated.error().message, HasSubstr("hotline migrate"));
+  PrivatePostgres::shared().run_sql(database_, "CREATE TABLE database_kind (kind text)");
+  auto unmarked = database_kind(*connection);
+  ASSERT_FALSE(unmarked);
+  EXPECT_THAT(unmarked.error().message, HasSubstr("neither"));
 }
 
 TEST_F(MigratorTest, TheFilesOfThisProgramAreNumberedWithoutAGap) {
