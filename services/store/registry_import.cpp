@@ -168,7 +168,7 @@ asio::awaitable<core::Result<std::vector<KnownRow>>> find_row_keys(pg::Transacti
   find.text(source.value()).byteas(person_keys);
   std::vector<pg::Call> calls;
   calls.push_back(pg::Call{sql::registry::kLockSourceRows, std::move(lock)});
-  calls.push_back(pg::Call{sql::registry::kPlanEachTime, pg::Params()});
+  calls.push_back(pg::Call{sql::registry::kPlanByIndex, pg::Params()});
   calls.push_back(pg::Call{sql::registry::kFindRowKeys, std::move(find)});
   calls.push_back(pg::Call{sql::registry::kPlanAsUsual, pg::Params()});
   auto outcome = co_await tx.pipeline(std::move(calls));

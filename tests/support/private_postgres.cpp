@@ -328,8 +328,9 @@ bool PrivatePostgres::running() const {
 void PrivatePostgres::kill_9() {
   if (!running()) return;
   // Stopped first, so that it starts nobody new while we look for its children: those would survive it for a while and
-  // might still commit.
+  // might still commit. It is stopped when waitpid says so, not when the signal is sent.
   kill(postmaster_, SIGSTOP);
+  waitpid(postmaster_, nullptr, WUNTRACED);
   const std::vector<pid_t> children = children_of(postmaster_);
   for (const pid_t child : children) kill(child, SIGKILL);
   kill(postmaster_, SIGKILL);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -53,6 +54,11 @@ class RepeatingRandom final : public runtime::Random {
   std::unique_ptr<runtime::Random> random_ = std::make_unique<runtime::SeededRandom>(11);
 };
 
+class NoObserver final : public rpc::CallObserver {
+ public:
+  void call_ended(std::string_view, grpc::StatusCode, std::chrono::nanoseconds) override {}
+};
+
 inline rpc::Caller actor(const char* name, core::Role role) {
   rpc::Caller caller;
   caller.id = core::ActorId(std::string("actor-") + name);
@@ -76,7 +82,8 @@ class InquiryRig : public testing::Test {
         service_(gate_, pool_, keyring_, clock_, random_, tokens_, true) {
     rpc::ServerOptions options;
     options.socket_path = folder_ + "/hotlined.sock";
-    auto server = rpc::Server::start(options, {{v1::InquiryService::service_full_name(), &service_}}, nullptr);
+    auto server = rpc::Server::start(options, {{v1::InquiryService::service_full_name(), &service_}},
+                                     std::make_shared<NoObserver>());
     if (!server) throw std::runtime_error(server.error().message);
     grpc_server_ = std::move(*server);
     grpc_server_->set_ready(true);

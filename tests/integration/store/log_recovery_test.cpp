@@ -52,7 +52,6 @@ TEST_F(LogRecoveryTest, AnIdleWriterNoticesALostDatabase) {
 }
 
 TEST_F(LogRecoveryTest, NoCommittedOutcomeIsLostWhenTheDatabaseIsKilledUnderLoad) {
-  const auto writer = rig.start();
   struct Fate {
     core::RequestId request;
     core::Bytes16 entry_id{};
@@ -63,6 +62,8 @@ TEST_F(LogRecoveryTest, NoCommittedOutcomeIsLostWhenTheDatabaseIsKilledUnderLoad
   std::atomic<bool> stop{false};
   std::atomic<std::int64_t> pending{0};
   std::atomic<std::int64_t> committed{0};
+  // Ends before what its callbacks use.
+  const auto writer = rig.start();
   const std::int64_t revision = rig.revision();
   LogDraft model = rig.draft();
   constexpr std::int64_t kInFlight = 64;
@@ -90,8 +91,19 @@ TEST_F(LogRecoveryTest, NoCommittedOutcomeIsLostWhenTheDatabaseIsKilledUnderLoad
       if (!writer->state().ready) std::this_thread::sleep_for(1ms);
     }
   };
-  std::thread first(drive);
-  std::thread second(drive);
+  // Stops and joins however the test ends.
+  struct Drivers {
+    std::atomic<bool>& stop;
+    std::vector<std::thread> threads;
+    ~Drivers() { join(); }
+    void join() {
+      stop = true;
+      for (std::thread& thread : threads) thread.join();
+      threads.clear();
+    }
+  } drivers{stop, {}};
+  drivers.threads.emplace_back(drive);
+  drivers.threads.emplace_back(drive);
   constexpr int kKills = 3;
   for (int kill = 0; kill < kKills; ++kill) {
     const std::int64_t before = committed;
@@ -100,9 +112,7 @@ TEST_F(LogRecoveryTest, NoCommittedOutcomeIsLostWhenTheDatabaseIsKilledUnderLoad
     server.restart();
     ASSERT_TRUE(becomes_true([&] { return writer->state().ready; }, 60s));
   }
-  stop = true;
-  first.join();
-  second.join();
+  drivers.join();
   ASSERT_TRUE(becomes_true([&] { return pending == 0; }));
 
   std::map<std::int64_t, std::string> leaves;

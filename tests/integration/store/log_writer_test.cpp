@@ -189,22 +189,22 @@ TEST_F(LogWriterTest, APersonHeldByAnImportDelaysNobody) {
   ASSERT_EQ(rig.write(*writer, rig.draft()).kind, Kind::kCommitted);
   const auto import = test::connect_as(rig.server(), rig.database(), "hotline_registry");
   rig.sql_on(*import, "BEGIN; UPDATE person_state SET version = version + 1 WHERE person_id = 7");
-  std::vector<LogDraft> drafts;
-  for (int i = 0; i < 3; ++i) drafts.push_back(rig.draft());
-  drafts[0].cluster = {{core::PersonId(7), 1}};
-  drafts[1].cluster = {{core::PersonId(8), 1}};
-  const auto begun = std::chrono::steady_clock::now();
-  const auto outcomes = rig.write(*writer, std::move(drafts));
-  const auto took = std::chrono::steady_clock::now() - begun;
-  EXPECT_EQ(outcomes[0].kind, Kind::kStale);
-  EXPECT_TRUE(outcomes[0].person_busy);
-  EXPECT_EQ(outcomes[1].kind, Kind::kCommitted);
-  EXPECT_EQ(outcomes[2].kind, Kind::kCommitted);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  EXPECT_LT(took, 50ms);
-#else
-  EXPECT_LT(took, 1s);
-#endif
+  // The best of several, for the machine may be busy: a wait for the import would lengthen each.
+  auto best = std::chrono::steady_clock::duration::max();
+  for (int round = 0; round < 20; ++round) {
+    std::vector<LogDraft> drafts;
+    for (int i = 0; i < 3; ++i) drafts.push_back(rig.draft());
+    drafts[0].cluster = {{core::PersonId(7), 1}};
+    drafts[1].cluster = {{core::PersonId(8), 1}};
+    const auto begun = std::chrono::steady_clock::now();
+    const auto outcomes = rig.write(*writer, std::move(drafts));
+    best = std::min(best, std::chrono::steady_clock::now() - begun);
+    EXPECT_EQ(outcomes[0].kind, Kind::kStale);
+    EXPECT_TRUE(outcomes[0].person_busy);
+    EXPECT_EQ(outcomes[1].kind, Kind::kCommitted);
+    EXPECT_EQ(outcomes[2].kind, Kind::kCommitted);
+  }
+  EXPECT_LT(best, 50ms);
   rig.sql_on(*import, "ROLLBACK");
 }
 

@@ -1,0 +1,262 @@
+// ops/up and ops/down as somebody types them, the documented people through the real command line, and a dump of the
+// database and everything beside it searched for what was planted.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "cli/sample/documented.hpp"
+#include "e2e/programs.hpp"
+
+namespace hotline::e2e {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kRoot = HOTLINE_SOURCE_DIR;
+
+std::string text_of(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+std::string pg_program(const std::string& name) {
+  const char* folder = std::getenv("HOTLINE_PG_BIN");
+  return (folder != nullptr ? folder : std::string("/usr/lib/postgresql/15/bin")) + "/" + name;
+}
+
+// A state folder of ops/up. However this program ends, a watching shell stops what ops/up started and removes it.
+class Installation {
+ public:
+  Installation() {
+    if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    chmod(folder_.c_str(), 0711);  // the database account must be able to walk through it
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+    pipe_ = ends[1];
+    std::string shell = "/bin/sh", flag = "-c", name = "watcher", root = kRoot;
+    std::string script = "read -r nothing; HOTLINE_VAR=$1 \"$2/ops/down\"; rm -rf \"$1\"";
+    char* const arguments[] = {shell.data(),   flag.data(), script.data(), name.data(),
+                               folder_.data(), root.data(), nullptr};
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_adddup2(&files, ends[0], 0);
+    posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&files, 1, 2);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+    const int fault = posix_spawn(&watcher_, shell.c_str(), &files, &attributes, arguments, environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    close(ends[0]);
+    if (fault != 0) throw std::runtime_error("no shell to watch");
+  }
+  ~Installation() {
+    close(pipe_);
+    waitpid(watcher_, nullptr, 0);
+  }
+  Installation(const Installation&) = delete;
+  Installation& operator=(const Installation&) = delete;
+
+  Ran ops(const std::string& program) const {
+    return run({"/usr/bin/env", "HOTLINE_VAR=" + folder_, "HOTLINE_BUILD=" + std::string(HOTLINE_BINARY_DIR),
+                "HOTLINE_SAMPLE_PERSONS=300", "/bin/bash", kRoot + "/ops/" + program},
+               std::chrono::seconds(120));
+  }
+  Ran hotline(const std::string& actor, const std::vector<std::string>& arguments) const {
+    std::vector<std::string> command{std::string(HOTLINE_BINARY_DIR) + "/bin/hotline", "--socket",
+                                     run_folder() + "/hotlined.sock", "--as", actor};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return run(std::move(command));
+  }
+  std::string sql(const std::string& statement) const {
+    return run({pg_program("psql"), "-X", "-A", "-t", "-h", run_folder() + "/db", "-U", "postgres", "-d", "hotline",
+                "-c", statement})
+        .output;
+  }
+  std::string dump() const {
+    return run({pg_program("pg_dump"), "-h", run_folder() + "/db", "-U", "postgres", "hotline"}).output;
+  }
+  const std::string& folder() const { return folder_; }
+  std::string run_folder() const { return folder_ + "/run"; }
+  // 0: none runs.
+  pid_t hotlined() const {
+    pid_t pid = 0;
+    std::ifstream(run_folder() + "/hotlined.pid") >> pid;
+    return pid;
+  }
+  pid_t postgres() const {
+    pid_t pid = 0;
+    std::ifstream(folder_ + "/db/cluster/postmaster.pid") >> pid;
+    return pid;
+  }
+
+ private:
+  std::string folder_ = "/tmp/hotline-up-XXXXXX";
+  int pipe_ = -1;
+  pid_t watcher_ = -1;
+};
+
+// One that has ended and that nobody has waited for does not run.
+bool runs(pid_t process) {
+  const std::string state = text_of("/proc/" + std::to_string(process) + "/stat");
+  return process > 0 && !state.empty() && state.find(") Z ") == std::string::npos;
+}
+
+// All the words of one name as it is written, which must stand nowhere in clear.
+void plant(std::set<std::string>& planted, const sample::NameInScript& name) {
+  planted.emplace(name.surname);
+  planted.emplace(name.patronymic);
+}
+
+std::string hex(const std::string& text) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += kDigits[byte >> 4];
+    out += kDigits[byte & 15];
+  }
+  return out;
+}
+
+// The value of a text field in what `hotline --json` prints.
+std::string json_text(const std::string& json, const std::string& key) {
+  const std::size_t label = json.find("\"" + key + "\"");
+  if (label == std::string::npos) return {};
+  const std::size_t from = json.find('"', json.find(':', label)) + 1;
+  return json.substr(from, json.find('"', from) - from);
+}
+
+std::vector<std::string> steps_of(std::int32_t level) {
+  if (level == 1) return {"--step", "number-called-back"};
+  if (level == 2) return {"--step", "kin-only-facts"};
+  if (level == 3) return {"--step", "identity-paper"};
+  if (level == 4) return {"--step", "identity-paper", "--step", "kinship-proved"};
+  return {};
+}
+
+std::string answer_word(core::AnswerKind kind) {
+  return "ANSWER_KIND_" + std::string(core::name_of(kind));
+}
+
+class UpTest : public testing::Test {
+ protected:
+  // One question in one script; the answer's passphrase is planted too.
+  void ask(const Installation& up, const sample::DocumentedPerson& person, const sample::NameInScript& name,
+           const sample::DocumentedAnswer& wanted) {
+    const std::string line =
+        std::string(name.surname) + " " + std::string(name.given) + " " + std::string(name.patronymic);
+    std::string facts = "{\"name\": {\"line\": \"" + line + "\"}";
+    if (wanted.birth_date_asked) {
+      const std::string born(person.birth_date);
+      facts += ", \"birth_date\": {\"year\": " + born.substr(0, 4) +
+               ", \"month\": " + std::to_string(std::stoi(born.substr(5, 2))) +
+               ", \"day\": " + std::to_string(std::stoi(born.substr(8, 2))) + "}";
+    }
+    const std::string file = up.folder() + "/facts.json";
+    std::ofstream(file) << facts << "}\n";
+    std::vector<std::string> arguments{"--json", "lookup", "--facts", file};
+    for (auto& step : steps_of(wanted.caller_level)) arguments.push_back(step);
+    if (wanted.grant_tell_death) arguments.insert(arguments.end(), {"--relation", "mother", "--hear-now"});
+    const Ran ran = up.hotline(wanted.grant_tell_death ? "teller" : "operator", arguments);
+    fs::remove(file);
+    ASSERT_EQ(ran.exit_code, 0) << ran.output;
+    EXPECT_EQ(json_text(ran.output, "kind"), answer_word(wanted.answer)) << "person " << person.number;
+    EXPECT_NE(ran.output.find("leaf_hash"), std::string::npos) << "an answer without a receipt";
+    const std::string passphrase = json_text(ran.output, "inquiry_passphrase");
+    EXPECT_FALSE(passphrase.empty());
+    planted_.insert(passphrase);
+    ++asked_;
+  }
+
+  void expect_none(const std::string& where, const std::string& text) {
+    EXPECT_FALSE(text.empty()) << where;
+    for (const std::string& word : planted_) {
+      EXPECT_EQ(text.find(word), std::string::npos) << where << " holds a planted word in clear";
+      EXPECT_EQ(text.find(hex(word)), std::string::npos) << where << " holds a planted word as bytes";
+    }
+  }
+
+  std::set<std::string> planted_;
+  int asked_ = 0;
+};
+
+TEST_F(UpTest, FromNothingToAnAnswerTwiceAndDownAgain) {
+  Installation up;
+  const Ran first = up.ops("up");
+  ASSERT_EQ(first.exit_code, 0) << first.output;
+  EXPECT_NE(first.output.find("answer    "), std::string::npos) << first.output;
+  EXPECT_NE(first.output.find("inquiry   "), std::string::npos) << first.output;
+  EXPECT_NE(first.output.find("logged    tree 1, index 0"), std::string::npos) << first.output;
+  EXPECT_EQ(up.sql("SELECT kind FROM database_kind"), "TRIAL\n");
+
+  const std::string counted = "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM statement)";
+  const std::string before = up.sql(counted);
+  const pid_t hotlined = up.hotlined(), postgres = up.postgres();
+  const Ran second = up.ops("up");
+  ASSERT_EQ(second.exit_code, 0) << second.output;
+  EXPECT_NE(second.output.find("hotlined already runs"), std::string::npos) << second.output;
+  EXPECT_NE(second.output.find("logged    tree 1, index 1"), std::string::npos) << second.output;
+  EXPECT_EQ(up.sql(counted), before);
+  EXPECT_EQ(up.hotlined(), hotlined);
+  EXPECT_EQ(up.postgres(), postgres);
+
+  for (const auto& person : sample::documented_persons()) {
+    for (const auto& name : {person.ukrainian, person.russian, person.latin}) {
+      plant(planted_, name);
+      for (const auto& wanted : person.answers) ask(up, person, name, wanted);
+    }
+    planted_.emplace(person.birth_date);
+    planted_.emplace(person.service_number);
+  }
+  EXPECT_GE(asked_, 50);
+
+  const std::string dump = up.dump();
+  // The search itself finds what is there: a source's id in clear, the entries as bytes.
+  EXPECT_NE(dump.find("sample-internment"), std::string::npos);
+  EXPECT_NE(dump.find("\\\\x"), std::string::npos);
+  EXPECT_NE(up.sql("SELECT count(*) FROM log_entry"), "0\n");
+  expect_none("the dump of the database", dump);
+  for (const auto& entry : fs::directory_iterator(up.folder() + "/log")) {
+    // Empty ones are those of commands that said nothing.
+    if (entry.file_size() > 0) expect_none(entry.path().filename(), text_of(entry.path()));
+  }
+  expect_none("the settings", text_of(up.folder() + "/hotlined.toml"));
+  expect_none("the metrics", bench::read_metrics(up.run_folder() + "/metrics.sock"));
+  expect_none("hotlined's arguments", text_of("/proc/" + std::to_string(hotlined) + "/cmdline"));
+  const std::string cluster = fs::canonical(up.folder() + "/db/cluster");
+  int backends = 0;
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    std::error_code gone;
+    if (fs::read_symlink(entry.path() / "cwd", gone) != cluster || gone) continue;
+    const std::string title = text_of(entry.path() / "cmdline");
+    if (title.empty()) continue;
+    expect_none("a database process's title", title);
+    ++backends;
+  }
+  EXPECT_GT(backends, 3);
+
+  const Ran down = up.ops("down");
+  EXPECT_EQ(down.exit_code, 0) << down.output;
+  EXPECT_FALSE(runs(hotlined));
+  EXPECT_FALSE(runs(postgres));
+  EXPECT_EQ(up.ops("down").exit_code, 0);
+}
+
+}  // namespace
+}  // namespace hotline::e2e
