@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Writes ops/docs/api.md from the comments in proto/ and the examples in ops/docs/examples.
 #   ops/scripts/api_doc.sh           writes the page
 #   ops/scripts/api_doc.sh --check   fails when the page differs from what would be written

@@ -198,8 +198,9 @@ void Progress::draw() {
   std::string left = "-:--";
   if (rate > 0) left = clock_text(static_cast<double>(total_ - done_) / rate);
   char text[200];
-  std::snprintf(text, sizeof text, "\r%s [%s] %5.1f %%  %lld of %lld  %.0f rows/s  %s left ", what_.c_str(), bar.c_str(),
-                share * 100, static_cast<long long>(done_), static_cast<long long>(total_), rate, left.c_str());
+  std::snprintf(text, sizeof text, "\r%s [%s] %5.1f %%  %lld of %lld  %.0f rows/s  %s left ", what_.c_str(),
+                bar.c_str(), share * 100, static_cast<long long>(done_), static_cast<long long>(total_), rate,
+                left.c_str());
   std::cerr << text << std::flush;
 }
 

@@ -16,9 +16,9 @@ namespace hotline::cli {
 // What `hotline` ends with; documented in --help and ops/docs/cli.md.
 enum ExitCode : int {
   kDone = 0,
-  kFailed = 1,       // an unexpected failure; the call id names it in the server's log
-  kUsage = 2,        // wrong arguments or an unreadable file
-  kRefused = 3,      // the server refused the request: bad fields or a wrong state
+  kFailed = 1,   // an unexpected failure; the call id names it in the server's log
+  kUsage = 2,    // wrong arguments or an unreadable file
+  kRefused = 3,  // the server refused the request: bad fields or a wrong state
   kNotFound = 4,
   kNotAllowed = 5,
   kTryAgain = 6,     // unavailable, too many calls, out of time: the same command may succeed later

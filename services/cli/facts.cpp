@@ -49,8 +49,8 @@ void FactOptions::add_to(CLI::App& command) {
 }
 
 bool FactOptions::any_argument() const {
-  for (const std::string* value : {&name, &surname, &given_name, &patronymic, &birth_date, &service_number, &birthplace,
-                                   &unit}) {
+  for (const std::string* value :
+       {&name, &surname, &given_name, &patronymic, &birth_date, &service_number, &birthplace, &unit}) {
     if (!value->empty()) return true;
   }
   return false;
@@ -61,7 +61,8 @@ int read_facts(const Common& common, const FactOptions& options, v1::Facts& fact
     const auto trial = is_trial(common);
     if (!trial) return print_error(trial.error(), "");
     if (!*trial) {
-      return usage_error("this database is LIVE: facts as arguments would be seen by others; use --facts FILE or the prompt");
+      return usage_error(
+          "this database is LIVE: facts as arguments would be seen by others; use --facts FILE or the prompt");
     }
     if (!options.name.empty()) facts.mutable_name()->set_line(options.name);
     if (!options.surname.empty()) facts.mutable_name()->set_surname(options.surname);

@@ -36,8 +36,8 @@ void print_summary(const ImportSummary& summary, const std::string& refused_file
   }
   const double sent = static_cast<double>(summary.rows - summary.resumed_after);
   std::cout << table.text() << "list      " << hex_text(summary.list_id) << "\nrows      " << summary.rows << " in "
-            << std::fixed << std::setprecision(1) << summary.seconds << " s ("
-            << std::setprecision(0) << (summary.seconds > 0 ? sent / summary.seconds : 0) << " rows/s)\n";
+            << std::fixed << std::setprecision(1) << summary.seconds << " s (" << std::setprecision(0)
+            << (summary.seconds > 0 ? sent / summary.seconds : 0) << " rows/s)\n";
   if (count(v1::ROW_OUTCOME_KIND_REFUSED) > 0) {
     std::cout << "refused   " << refused_file << " (correct it and import it again)\n";
   }
@@ -49,8 +49,8 @@ void print_summary_json(const ImportSummary& summary) {
             << ",\n \"new\": " << summary.by_outcome[v1::ROW_OUTCOME_KIND_NEW]
             << ",\n \"statement_added\": " << summary.by_outcome[v1::ROW_OUTCOME_KIND_STATEMENT_ADDED]
             << ",\n \"unchanged\": " << summary.by_outcome[v1::ROW_OUTCOME_KIND_UNCHANGED]
-            << ",\n \"refused\": " << summary.by_outcome[v1::ROW_OUTCOME_KIND_REFUSED] << ",\n \"seconds\": "
-            << summary.seconds << "\n}\n";
+            << ",\n \"refused\": " << summary.by_outcome[v1::ROW_OUTCOME_KIND_REFUSED]
+            << ",\n \"seconds\": " << summary.seconds << "\n}\n";
 }
 
 // Refused rows hold names: only the user may read the file, and an empty one is not left behind.
@@ -79,7 +79,8 @@ int import_file(const Common& common, ImportOptions options) {
   if (options.separator == "tab") task.separator = Separator::kTab;
   if (options.separator == "semicolon") task.separator = Separator::kSemicolon;
   std::ifstream in(options.file, std::ios::binary);
-  if (!in || std::filesystem::is_directory(options.file)) return usage_error("the file cannot be read: " + options.file);
+  if (!in || std::filesystem::is_directory(options.file))
+    return usage_error("the file cannot be read: " + options.file);
   if (options.refused.empty()) options.refused = options.file + ".refused" + (ending.empty() ? ".csv" : ending);
   ImportSummary summary;
   const int code = import_stream(common, task, in, options.refused, summary);
@@ -187,16 +188,20 @@ void add_import_commands(CLI::App& app, const Common& common, int& exit_code) {
   import->add_option("--separator", options->separator, "comma, tab or semicolon; by the file's ending when left out")
       ->check(CLI::IsMember({"comma", "tab", "semicolon"}));
   import->add_option("--refused", options->refused, "File for refused rows; FILE.refused.csv when left out");
-  import->callback([options, &common, &exit_code] { exit_code = import_file(common, *options); });
+  import->callback([options, &common, &exit_code] { exit_code = import_file(common, *options);
+});
 
-  auto* sample = app.add_subcommand("sample", "Load the register of invented people (TRIAL databases only)");
-  sample->footer("Example:\n  hotline --as registrar sample --persons 20000\nThe ten people with known answers: ops/docs/sample.md");
-  auto sampling = std::make_shared<SampleOptions>();
-  sample->add_option("--persons", sampling->persons, "How many")->check(CLI::Range(100, 2'000'000))->capture_default_str();
-  sample->add_option("--seed", sampling->seed, "The same seed gives the same people")->capture_default_str();
-  sample->add_option("--second", sampling->second, "The actor who countersigns the lists")->capture_default_str();
-  sample->add_option("--write", sampling->folder, "Only write the lists as CSV files into this folder");
-  sample->callback([sampling, &common, &exit_code] { exit_code = load_sample(common, *sampling); });
-}
+auto* sample = app.add_subcommand("sample", "Load the register of invented people (TRIAL databases only)");
+sample->footer(
+    "Example:\n  hotline --as registrar sample --persons 20000\nThe ten people with known answers: ops/docs/sample.md");
+auto sampling = std::make_shared<SampleOptions>();
+sample->add_option("--persons", sampling->persons, "How many")
+    ->check(CLI::Range(100, 2'000'000))
+    ->capture_default_str();
+sample->add_option("--seed", sampling->seed, "The same seed gives the same people")->capture_default_str();
+sample->add_option("--second", sampling->second, "The actor who countersigns the lists")->capture_default_str();
+sample->add_option("--write", sampling->folder, "Only write the lists as CSV files into this folder");
+sample->callback([sampling, &common, &exit_code] { exit_code = load_sample(common, *sampling); });
+}  // namespace hotline::cli
 
 }  // namespace hotline::cli

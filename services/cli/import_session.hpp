@@ -23,7 +23,7 @@ struct ImportTask {
 struct ImportSummary {
   std::string list_id;  // 32 bytes
   std::int64_t rows = 0;
-  std::int64_t resumed_after = 0;  // rows that were already there
+  std::int64_t resumed_after = 0;            // rows that were already there
   std::array<std::int64_t, 5> by_outcome{};  // by RowOutcomeKind, of the rows sent now
   double seconds = 0;
 };

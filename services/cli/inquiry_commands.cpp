@@ -66,10 +66,12 @@ int open_inquiry(const Common& common, const OpenOptions& options) {
   if (common.json) {
     print_json(response);
   } else if (response.inquiry_reference().empty()) {
-    std::cout << "Nothing was opened: the same asker has open inquiries. Go on with one of them, or give --another.\n\n";
+    std::cout
+        << "Nothing was opened: the same asker has open inquiries. Go on with one of them, or give --another.\n\n";
     print_summaries(response.existing());
   } else {
-    std::cout << "inquiry   " << response.inquiry_reference() << "\nwords     " << response.inquiry_passphrase() << '\n';
+    std::cout << "inquiry   " << response.inquiry_reference() << "\nwords     " << response.inquiry_passphrase()
+              << '\n';
   }
   return kDone;
 }

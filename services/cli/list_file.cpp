@@ -210,7 +210,8 @@ void write_csv_line(std::ostream& out, const std::vector<std::string>& cells, Se
     if (i > 0) out << static_cast<char>(separator);
     std::string quoted(cells[i].size() * 2 + 2, '\0');
     const bool plain = cells[i].find_first_of("\"\r\n") == std::string::npos &&
-                       cells[i].find(static_cast<char>(separator)) == std::string::npos && core::trim(cells[i]) == cells[i];
+                       cells[i].find(static_cast<char>(separator)) == std::string::npos &&
+                       core::trim(cells[i]) == cells[i];
     if (plain) {
       out << cells[i];
     } else {

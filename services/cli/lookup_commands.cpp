@@ -120,7 +120,8 @@ int look_up(const Common& common, const LookupOptions& options) {
   if (!options.relation.empty()) {
     v1::Relation relation{};
     if (!parse_enum_text("RELATION_", options.relation, v1::Relation_Parse, relation)) {
-      return usage_error("--relation: mother, father, spouse, child, sibling, grandparent, other-relative, guardian or not-related");
+      return usage_error(
+          "--relation: mother, father, spouse, child, sibling, grandparent, other-relative, guardian or not-related");
     }
     request.set_relation(relation);
   }

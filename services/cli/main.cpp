@@ -13,7 +13,9 @@ int main(int argc, char** argv) {
       "Exit codes: 0 done, 1 failed, 2 usage, 3 refused by the server, 4 not found, 5 not allowed, 6 try again later,\n"
       "7 an import ended with refused rows. `hotline COMMAND --help` shows examples.");
   Common common;
-  app.add_option("--socket", common.socket, "The server's unix socket")->envname("HOTLINE_SOCKET")->capture_default_str();
+  app.add_option("--socket", common.socket, "The server's unix socket")
+      ->envname("HOTLINE_SOCKET")
+      ->capture_default_str();
   app.add_option("--as", common.actor, "The actor to act for: a name of [actors] in the server's settings")
       ->envname("HOTLINE_AS");
   app.add_option("--language", common.language, "Language of scripts: uk, ru or en")

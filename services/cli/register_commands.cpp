@@ -50,7 +50,9 @@ void print_person(const v1::GetPersonResponse& person) {
     statements.add({std::to_string(statement.statement_id()),
                     enum_text(v1::StatementKind_Name(statement.kind()), "STATEMENT_KIND_"), rung_text(statement.rung()),
                     statement.source_id(), date_text(statement.fact_date()), instant_text(statement.entered_at()),
-                    statement.has_withdrawn_at() ? "withdrawn" : statement.counts() ? "yes" : "not yet"});
+                    statement.has_withdrawn_at() ? "withdrawn"
+                    : statement.counts()         ? "yes"
+                                                 : "not yet"});
   }
   std::cout << statements.text();
   if (person.holds().empty()) return;
@@ -208,7 +210,8 @@ void print_list(const v1::GetListResponse& list) {
             << "rows           " << list.committed_row() << " of " << list.rows_total() << " imported\n"
             << "outcomes       " << list.rows_new() << " new, " << list.rows_statement_added() << " statement added, "
             << list.rows_unchanged() << " unchanged, " << list.rows_refused() << " refused\n"
-            << "deaths         " << list.deaths() << (list.countersigned_by().empty() ? " (not countersigned)" : "") << '\n'
+            << "deaths         " << list.deaths() << (list.countersigned_by().empty() ? " (not countersigned)" : "")
+            << '\n'
             << "imported by    " << list.imported_by() << '\n';
   if (!list.countersigned_by().empty()) {
     std::cout << "countersigned  " << list.countersigned_by() << ", " << instant_text(list.countersigned_at()) << '\n';
@@ -303,10 +306,12 @@ void add_register_commands(CLI::App& app, const Common& common, int& exit_code) 
   auto* put = registers->add_subcommand("put-statement", "Add a statement to a person");
   auto putting = std::make_shared<PutOptions>();
   put->add_option("person", putting->person_id, "Person id")->required();
-  put->add_option("--statement", putting->file, "JSON of hotline.v1.Statement in a file; - is standard input")->required();
+  put->add_option("--statement", putting->file, "JSON of hotline.v1.Statement in a file; - is standard input")
+      ->required();
   put->callback([putting, &common, &exit_code] { exit_code = put_statement(common, *putting); });
 
-  auto* withdraw = registers->add_subcommand("withdraw-statement", "Take a statement back; a death needs two registrars");
+  auto* withdraw =
+      registers->add_subcommand("withdraw-statement", "Take a statement back; a death needs two registrars");
   auto withdrawing = std::make_shared<WithdrawOptions>();
   withdraw->add_option("statement", withdrawing->statement_id, "Statement id")->required();
   withdraw->add_option("--ground", withdrawing->ground, "Why; no names")->required();

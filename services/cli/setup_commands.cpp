@@ -55,8 +55,8 @@ int print_status(const Common& common, const v1::GetStatusResponse& status) {
   table.add({"index", "revision " + std::to_string(status.index_revision()) + ", " +
                           std::to_string(status.index_bytes() / (1024 * 1024)) + " MiB"});
   table.add({"model", status.model_version()});
-  table.add({"log", "tree " + std::to_string(status.log_tree()) + ", " + std::to_string(status.log_size()) + " entries, " +
-                        std::to_string(status.log_partitions_ahead()) + " partitions ahead"});
+  table.add({"log", "tree " + std::to_string(status.log_tree()) + ", " + std::to_string(status.log_size()) +
+                        " entries, " + std::to_string(status.log_partitions_ahead()) + " partitions ahead"});
   std::cout << table.text();
   return kDone;
 }
@@ -100,10 +100,14 @@ void add_setup_commands(CLI::App& app, const Common& common, int& exit_code) {
   status->callback([wait, &common, &exit_code] { exit_code = show_status(common, *wait); });
 
   auto* migrating = app.add_subcommand("migrate", "Bring a database to this program's schema (as its owner)");
-  migrating->footer("Example:\n  hotline migrate --conninfo-file var/db/connection --trial\ndb/roles.sql is run before, by an administrator.");
+  migrating->footer(
+      "Example:\n  hotline migrate --conninfo-file var/db/connection --trial\ndb/roles.sql is run before, by an "
+      "administrator.");
   auto options = std::make_shared<MigrateOptions>();
-  migrating->add_option("--conninfo-file", options->conninfo_file, "Connection file, mode 0600, without user")->required();
-  auto* trial = migrating->add_flag("--trial", options->trial, "Mark the database TRIAL, for good: invented people only");
+  migrating->add_option("--conninfo-file", options->conninfo_file, "Connection file, mode 0600, without user")
+      ->required();
+  auto* trial =
+      migrating->add_flag("--trial", options->trial, "Mark the database TRIAL, for good: invented people only");
   migrating->add_flag("--live", options->live, "Mark the database LIVE, for good")->excludes(trial);
   migrating->callback([options, &exit_code] {
     const auto done = migrate(*options);

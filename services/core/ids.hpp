@@ -45,7 +45,7 @@ using RequestId = Id<struct RequestTag, Bytes16>;
 }  // namespace hotline::core
 
 template <typename Tag, typename Rep>
-  requires std::is_integral_v<Rep> || std::is_same_v<Rep, std::string>
+requires std::is_integral_v<Rep> || std::is_same_v<Rep, std::string>
 struct std::hash<hotline::core::Id<Tag, Rep>> {
   std::size_t operator()(const hotline::core::Id<Tag, Rep>& id) const noexcept { return std::hash<Rep>{}(id.value()); }
 };

@@ -16,7 +16,8 @@ namespace hotline::core {
 enum class Side : std::uint8_t { kAdversary = 1, kOwn = 2, kCivilian = 3, kChild = 4 };
 
 // R0 a caller's word; R1 open source; R2 unit report or our list; R3 documents or two independent sources; R4 notice by
-// the detaining power; R5 Red Cross confirmation or capture card; R6 certificate, authenticated list, the person himself.
+// the detaining power; R5 Red Cross confirmation or capture card; R6 certificate, authenticated list, the person
+// himself.
 enum class EvidenceRung : std::uint8_t { kR0 = 0, kR1 = 1, kR2 = 2, kR3 = 3, kR4 = 4, kR5 = 5, kR6 = 6 };
 
 enum class NameKind : std::uint8_t {

@@ -237,8 +237,8 @@ core::Done HotlineServer::Parts::serve() {
   outcomes = std::make_unique<lookup::OutcomeFlow>(*inquiry_pool, *keyring, clock);
   lookup_service = std::make_unique<lookup::LookupService>(*gate, *lookups, *outcomes, *keyring, clock);
   const bool trial = kind == store::DatabaseKind::kTrial;
-  inquiry_service = std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random,
-                                                              *page_tokens, trial);
+  inquiry_service =
+      std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
   registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random,
                                                 *page_tokens, config, trial);
   admin_service = std::make_unique<AdminService>(*gate, *index, *log, kind, clock.now());

@@ -37,7 +37,8 @@ void keep_memory_private() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"hotlined: the prisoner-of-war contact hotline's server. Listens on a unix socket and drains on SIGTERM."};
+  CLI::App app{
+      "hotlined: the prisoner-of-war contact hotline's server. Listens on a unix socket and drains on SIGTERM."};
   std::string config_file;
   bool check_only = false;
   app.add_option("--config", config_file, "Settings, as ops/config/hotlined.toml explains them")->required();

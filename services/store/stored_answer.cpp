@@ -6,9 +6,9 @@
 namespace hotline::store {
 
 boost::asio::awaitable<core::Result<std::optional<StoredAnswer>>> LogWriter::stored_answer(pg::Pool& pool,
-                                                                                          core::ActorId actor,
-                                                                                          core::RequestId request,
-                                                                                          runtime::Deadline deadline) {
+                                                                                           core::ActorId actor,
+                                                                                           core::RequestId request,
+                                                                                           runtime::Deadline deadline) {
   using Found = core::Result<std::optional<StoredAnswer>>;
   pg::Params params;
   params.text(actor.value()).uuid(request.value());

@@ -21,8 +21,8 @@ void must(const grpc::Status& status, const char* what) {
 
 std::filesystem::path new_folder() {
   static std::atomic<int> made{0};
-  const auto folder =
-      std::filesystem::temp_directory_path() / ("hotline-ts-" + std::to_string(getpid()) + "-" + std::to_string(++made));
+  const auto folder = std::filesystem::temp_directory_path() /
+                      ("hotline-ts-" + std::to_string(getpid()) + "-" + std::to_string(++made));
   std::filesystem::create_directories(folder);
   return folder;
 }

@@ -319,10 +319,9 @@ TEST(LookupLimitTest, ACallerWhoAsksForTooManyPersonsIsRefused) {
     grpc::ClientContext context;
     rpc::prepare(context, "operator", std::chrono::seconds(10));
     v1::LookupPersonResponse response;
-    const auto status =
-        site.lookup().LookupPerson(&context, question("Прізвище" + std::string(1, static_cast<char>('a' + i)) + " Остап",
-                                                      1990, 1, 1 + i),
-                                   &response);
+    const auto status = site.lookup().LookupPerson(
+        &context, question("Прізвище" + std::string(1, static_cast<char>('a' + i)) + " Остап", 1990, 1, 1 + i),
+        &response);
     if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED) ++refused;
   }
   EXPECT_EQ(refused, 3);

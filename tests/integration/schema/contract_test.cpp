@@ -54,7 +54,8 @@ TEST(AccessTable, NamesOnlyFieldsThatExist) {
     const auto* found = service->FindMethodByName(method.substr(slash + 1));
     ASSERT_NE(found, nullptr) << method;
     const std::string field(rule.field);
-    EXPECT_NE(found->output_type()->FindFieldByName(field.substr(0, field.find('.'))), nullptr) << method << ' ' << field;
+    EXPECT_NE(found->output_type()->FindFieldByName(field.substr(0, field.find('.'))), nullptr)
+        << method << ' ' << field;
   }
 }
 
@@ -93,8 +94,8 @@ TEST(ProtoStyle, FieldsEnumsAndMethodsFollowTheRules) {
 }
 
 TEST(ProtoStyle, EveryWriteCarriesARequestId) {
-  const std::set<std::string> reads{"GetInquiry", "ListInquiries", "GetList",   "ListRowOutcomes", "GetPerson",
-                                    "ListSources", "GetStatus",    "ImportList"};  // a list is its own key
+  const std::set<std::string> reads{"GetInquiry", "ListInquiries", "GetList",   "ListRowOutcomes",
+                                    "GetPerson",  "ListSources",   "GetStatus", "ImportList"};  // a list is its own key
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
@@ -122,7 +123,8 @@ TEST(ProtoStyle, ListsPageFromTheFirstDay) {
 
 TEST(MirroredEnums, HaveTheSameNumbersAndNames) {
   for (const auto kind : core::kAnswerKinds) {
-    EXPECT_EQ(v1::AnswerKind_Name(static_cast<v1::AnswerKind>(kind)), "ANSWER_KIND_" + std::string(core::name_of(kind)));
+    EXPECT_EQ(v1::AnswerKind_Name(static_cast<v1::AnswerKind>(kind)),
+              "ANSWER_KIND_" + std::string(core::name_of(kind)));
   }
   EXPECT_EQ(v1::AnswerKind_descriptor()->value_count(), static_cast<int>(core::kAnswerKinds.size()) + 1);
   EXPECT_EQ(v1::StatementKind_descriptor()->value_count(), static_cast<int>(core::kStatementKindCount) + 1);

@@ -119,8 +119,8 @@ bool plannable(const std::string& text) {
 
 // With sequential scans priced out, one that is left has no index to use instead.
 TEST_F(SchemaTest, EveryQueryIsPreparedByItsLoginAndReadsLargeTablesByIndex) {
-  const std::set<std::string> large{"person",    "person_state", "person_name",    "identifier", "statement",
-                                    "list_row",  "row_key",      "register_change", "inquiry",   "inquiry_facts",
+  const std::set<std::string> large{"person",    "person_state", "person_name",     "identifier", "statement",
+                                    "list_row",  "row_key",      "register_change", "inquiry",    "inquiry_facts",
                                     "write_key", "request_key",  "log_batch"};
   int prepared = 0;
   for (const auto& [login, queries] : areas()) {
