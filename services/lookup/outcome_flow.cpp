@@ -42,12 +42,6 @@ core::Result<Outcome> read_outcome(const v1::RecordOutcomeRequest& request, core
   return outcome;
 }
 
-void write_instant(core::Instant instant, google::protobuf::Timestamp& stamp) {
-  const auto micros = instant.time_since_epoch().count();
-  stamp.set_seconds(micros / 1'000'000);
-  stamp.set_nanos(static_cast<std::int32_t>(micros % 1'000'000) * 1000);
-}
-
 }  // namespace
 
 boost::asio::awaitable<core::Done> OutcomeFlow::record(rpc::CallContext call, const v1::RecordOutcomeRequest* request,
@@ -79,7 +73,7 @@ boost::asio::awaitable<core::Done> OutcomeFlow::record(rpc::CallContext call, co
   kept_outcome.reference = outcome->reference;
   auto recorded = co_await store::put_call_outcome(*tx, std::move(kept_outcome));
   if (!recorded) co_return core::Done(std::move(recorded).error());
-  write_instant(*recorded, *response->mutable_recorded_at());
+  inquiry::write_instant(*recorded, *response->mutable_recorded_at());
   std::string answer = response->SerializeAsString();
   auto kept = co_await store::put_write_answer(*tx, keyring_, key, std::move(answer));
   if (!kept) co_return core::Done(std::move(kept).error());

@@ -62,7 +62,7 @@ class Reader {
 
   ReadRow read() {
     row_.row_number = raw_.row_number;
-    if (!raw_.fault.empty()) fault("row", "cannot be read: too many columns, or quotes that do not close");
+    if (!raw_.fault.empty()) fault("row", "cannot be read: too many columns, broken quotes, or text that is not UTF-8");
     read_name();
     read_particulars();
     read_statement();
