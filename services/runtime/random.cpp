@@ -26,7 +26,10 @@ std::uint64_t Random::below(std::uint64_t bound) {
 }
 
 SystemRandom::SystemRandom() {
-  if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialised");
+  // A generator in the process, seeded by the kernel: a lookup draws some thirty times, and each call of the kernel
+  // costs as much as a hash. libsodium takes the choice only before its first use, which the first SystemRandom is.
+  static const bool chosen = randombytes_set_implementation(&randombytes_internal_implementation) == 0;
+  if (!chosen || sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialised");
 }
 
 void SystemRandom::fill(std::span<std::uint8_t> out) {

@@ -292,8 +292,11 @@ void PrivatePostgres::require_template() {
     maker = template_maker();
   }
   if (!maker) fail("set_template_maker() comes before the first create_database()");
-  run_sql("postgres", std::string("DROP DATABASE IF EXISTS ") + kTemplate);
-  run_sql("postgres", std::string("CREATE DATABASE ") + kTemplate);
+  // Not one expression: under the thread sanitizer g++ 12 warns of bounds that nothing oversteps.
+  std::string drop = "DROP DATABASE IF EXISTS ";
+  std::string create = "CREATE DATABASE ";
+  run_sql("postgres", drop.append(kTemplate));
+  run_sql("postgres", create.append(kTemplate));
   maker(*this, kTemplate);
   template_made_ = true;
 }
