@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <fstream>
 #include <memory>
 #include <regex>
@@ -123,6 +124,7 @@ TEST_F(SchemaTest, EveryQueryIsPreparedByItsLoginAndReadsLargeTablesByIndex) {
                                     "list_row",  "row_key",      "register_change", "inquiry",    "inquiry_facts",
                                     "write_key", "request_key",  "log_batch"};
   int prepared = 0;
+  std::deque<std::string> texts;  // a connection keeps what it prepared by the place of its text
   for (const auto& [login, queries] : areas()) {
     auto connection = connect_as(server_, database_, login);
     for (const auto& [name, text] : queries) {
@@ -137,8 +139,8 @@ TEST_F(SchemaTest, EveryQueryIsPreparedByItsLoginAndReadsLargeTablesByIndex) {
       const auto set = connection->script(
           "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_bitmapscan = on");
       ASSERT_TRUE(set);
-      const std::string explain = "EXPLAIN EXECUTE q" + arguments;
-      const auto plan = connection->exec(store::pg::Query(explain.c_str()));
+      texts.push_back("EXPLAIN EXECUTE q" + arguments);
+      const auto plan = connection->exec(store::pg::Query(texts.back().c_str()));
       ASSERT_TRUE(plan) << name << ": " << (plan ? "" : plan.error().message);
       static const std::regex scan("Seq Scan on ([a-z_0-9]+)");
       for (const auto& row : *plan) {
