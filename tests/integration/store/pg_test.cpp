@@ -470,7 +470,7 @@ TEST_F(PgTest, AFailedTransactionDoesNotCommit) {
 
 TEST_F(PgTest, TheDeadlineOfATransactionIsItsStatementTimeout) {
   Pool pool(executors_.executor(), pool_of(1));
-  auto tx = get(begin(pool, deadline_in(milliseconds(300))));
+  auto tx = get(begin(pool, deadline_in(milliseconds(3000))));
   ASSERT_TRUE(tx);
   auto slept = get(tx->exec(kSleep, sleep_for(30)));
   ASSERT_FALSE(slept);
