@@ -485,7 +485,8 @@ CREATE TABLE public.request_key (
     answer_sealed bytea NOT NULL,
     claimed_at timestamp with time zone NOT NULL,
     CONSTRAINT request_key_digest_length CHECK ((length(digest) = 32))
-);
+)
+WITH (toast_tuple_target='8160');
 ALTER TABLE public.request_key OWNER TO hotline_owner;
 CREATE TABLE public.row_key (
     source_id text NOT NULL,
