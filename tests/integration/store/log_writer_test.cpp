@@ -213,7 +213,7 @@ TEST_F(LogWriterTest, AnAnswerHoldsItsPersonsUntilItIsCommitted) {
   const auto writer = rig.start();
   // Step 2 is slow, with the version locked.
   rig.sql(
-      "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(1); RETURN NEW; END'; "
+      "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(3); RETURN NEW; END'; "
       "CREATE TRIGGER slow BEFORE INSERT ON log_batch FOR EACH ROW EXECUTE FUNCTION slow()");
   LogDraft draft = rig.draft();
   draft.cluster = {{core::PersonId(7), 1}};
@@ -224,7 +224,14 @@ TEST_F(LogWriterTest, AnAnswerHoldsItsPersonsUntilItIsCommitted) {
     auto row = import->exec("SELECT FROM person_state WHERE person_id = 7 FOR UPDATE SKIP LOCKED");
     return row && row->empty();
   };
-  EXPECT_TRUE(becomes_true(held, 5s)) << "a change can overtake the answer";
+  // A look at the lock takes it for a moment, so it must not come before the writer's.
+  const auto asleep = [&] {
+    return rig.server().query_value(rig.database(),
+                                    "SELECT count(*) FROM pg_stat_activity WHERE usename = "
+                                    "'hotline_log' AND wait_event = 'PgSleep'") == "1";
+  };
+  ASSERT_TRUE(becomes_true(asleep, 20s));
+  EXPECT_TRUE(held()) << "a change can overtake the answer";
   EXPECT_EQ(outcomes.wait().front().kind, Kind::kCommitted);
 }
 
