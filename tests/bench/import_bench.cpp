@@ -158,9 +158,7 @@ void expect(const Site& site, const std::string& what, const std::string& sql, c
 }
 
 // Exact counts, nothing doubled, nothing left out.
-void check_counts(Site& site, std::uint64_t rows) {
-  // Without statistics the joins below are planned as loops in loops.
-  site.server().run_sql(site.database(), "ANALYZE");
+void check_counts(const Site& site, std::uint64_t rows) {
   const std::string all = std::to_string(rows);
   for (const char* table :
        {"person", "person_state", "person_name", "identifier", "statement", "list_row", "row_key"}) {
@@ -172,15 +170,18 @@ void check_counts(Site& site, std::uint64_t rows) {
          "rows_refused) FROM list",
          all + " " + all + " " + all + " 0");
   expect(site, "row numbers", "SELECT concat_ws(' ', min(row_number), max(row_number)) FROM list_row", "1 " + all);
-  expect(site, "persons with one name, one number, one statement and one row",
-         "SELECT count(*) FROM person_state AS p JOIN (SELECT person_id FROM statement GROUP BY 1 HAVING count(*) = 1) "
-         "AS s "
-         "USING (person_id) JOIN (SELECT person_id FROM person_name GROUP BY 1 HAVING count(*) = 1) AS n USING "
-         "(person_id) "
-         "JOIN (SELECT person_id FROM identifier GROUP BY 1 HAVING count(*) = 1) AS i USING (person_id) "
-         "JOIN (SELECT person_id FROM list_row GROUP BY 1 HAVING count(*) = 1) AS r USING (person_id) "
-         "WHERE p.version = 1",
-         all);
+  // As many rows as persons, each of another person: one each. (One join over all of them is planned as loops in
+  // loops.)
+  for (const char* table : {"person_state", "person_name", "identifier", "statement", "list_row", "row_key"}) {
+    expect(site, std::string("persons in ") + table, std::string("SELECT count(DISTINCT person_id) FROM ") + table,
+           all);
+  }
+  expect(
+      site, "outcomes of rows that name no person or statement",
+      "SELECT count(*) FROM (SELECT person_id, statement_id FROM list_row EXCEPT SELECT person_id, statement_id FROM "
+      "statement) AS astray",
+      "0");
+  expect(site, "persons changed again", "SELECT count(*) FROM person_state WHERE version <> 1", "0");
   expect(site, "keys of the source", "SELECT count(DISTINCT person_key) FROM row_key", all);
   expect(site, "numbers", "SELECT count(DISTINCT value_hash) FROM identifier", all);
   expect(site, "persons in the register's changes",
