@@ -1,8 +1,10 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include "cli/connection.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace hotline::cli {
 

@@ -1,5 +1,6 @@
 #include "cli/facts.hpp"
 
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <utility>
 

@@ -1,11 +1,14 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "cli/connection.hpp"
 #include "hotline/v1/inquiry_service.pb.h"
 #include "hotline/v1/lookup_service.pb.h"
+
+namespace CLI {
+class App;
+}
 
 namespace hotline::cli {
 

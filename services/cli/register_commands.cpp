@@ -1,3 +1,4 @@
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 
@@ -192,12 +193,12 @@ int end_hold(const Common& common, const HoldOptions& options) {
   return kDone;
 }
 
-struct ListOptions {
+struct RegisterListOptions {
   std::string list_id;
   std::vector<std::string> kinds;
 };
 
-int with_list_id(const ListOptions& options, std::string& bytes) {
+int with_list_id(const RegisterListOptions& options, std::string& bytes) {
   const auto id = bytes_of_hex(options.list_id);
   if (!id || id->size() != 32) return usage_error("a list id is 64 hexadecimal digits, as the import printed it");
   bytes = *id;
@@ -218,7 +219,7 @@ void print_list(const v1::GetListResponse& list) {
   }
 }
 
-int show_list(const Common& common, const ListOptions& options) {
+int show_list(const Common& common, const RegisterListOptions& options) {
   v1::GetListRequest request;
   const int known = with_list_id(options, *request.mutable_list_id());
   if (known != kDone) return known;
@@ -230,7 +231,7 @@ int show_list(const Common& common, const ListOptions& options) {
   return kDone;
 }
 
-int show_rows(const Common& common, const ListOptions& options) {
+int show_rows(const Common& common, const RegisterListOptions& options) {
   v1::ListRowOutcomesRequest request;
   const int known = with_list_id(options, *request.mutable_list_id());
   if (known != kDone) return known;
@@ -265,7 +266,7 @@ int show_rows(const Common& common, const ListOptions& options) {
   return kDone;
 }
 
-int countersign(const Common& common, const ListOptions& options) {
+int countersign(const Common& common, const RegisterListOptions& options) {
   v1::CountersignListRequest request;
   const int known = with_list_id(options, *request.mutable_list_id());
   if (known != kDone) return known;
@@ -336,7 +337,7 @@ void add_register_commands(CLI::App& app, const Common& common, int& exit_code) 
       "  hotline --as registrar list show LIST\n"
       "  hotline --as registrar list rows LIST --kind refused\n"
       "  hotline --as second-registrar list countersign LIST");
-  auto listing = std::make_shared<ListOptions>();
+  auto listing = std::make_shared<RegisterListOptions>();
   auto* shown = list->add_subcommand("show", "What became of a list");
   shown->add_option("list", listing->list_id, "List id")->required();
   shown->callback([listing, &common, &exit_code] { exit_code = show_list(common, *listing); });

@@ -13,8 +13,8 @@ namespace hotline::core {
 
 struct GuardLimits {
   std::uint32_t calls_per_caller_per_minute = 120;
-  std::uint32_t persons_per_caller_per_hour = 300;  // distinct persons sought
-  std::uint32_t askers_per_person_per_hour = 30;    // distinct askers of one person
+  std::uint32_t persons_per_caller_per_hour = 200;  // distinct persons sought
+  std::uint32_t askers_per_person_per_hour = 20;    // distinct askers of one person
   std::uint32_t refusals_logged_singly_per_minute = 10;
   // Memory bounds. When full, the entry idle longest makes room.
   std::size_t callers_max = 10'000;

@@ -20,28 +20,6 @@ core::Error no_such_inquiry() {
   return core::make_error(core::Reason::kNotFound, "no inquiry opens with this reference and passphrase");
 }
 
-store::InquiryFacts to_stored(const core::QuestionFacts& facts) {
-  store::InquiryFacts stored;
-  stored.name = facts.name;
-  stored.birth_date = facts.birth_date;
-  if (!facts.identifiers.empty()) stored.service_number = facts.identifiers.back();
-  stored.birthplace = facts.birthplace;
-  stored.unit = facts.unit;
-  stored.sex = facts.sex;
-  return stored;
-}
-
-core::QuestionFacts from_stored(const store::InquiryFacts& stored) {
-  core::QuestionFacts facts;
-  facts.name = stored.name;
-  facts.birth_date = stored.birth_date;
-  if (!stored.service_number.empty()) facts.identifiers.push_back(stored.service_number);
-  facts.birthplace = stored.birthplace;
-  facts.unit = stored.unit;
-  facts.sex = stored.sex;
-  return facts;
-}
-
 boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool& pool, const runtime::Keyring& keyring,
                                                                  InquiryKey key, core::Role role,
                                                                  runtime::Deadline deadline) {
@@ -66,7 +44,7 @@ boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool
   }
   auto facts = store::open_facts(keyring, reference, stored.facts_sealed);
   if (!facts) co_return Opened(std::move(facts).error());
-  OpenedInquiry opened{std::move(stored), from_stored(*facts)};
+  OpenedInquiry opened{std::move(stored), std::move(*facts)};
   co_return Opened(std::move(opened));
 }
 

@@ -30,7 +30,4 @@ boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool
 
 core::Error no_such_inquiry();
 
-store::InquiryFacts to_stored(const core::QuestionFacts& facts);
-core::QuestionFacts from_stored(const store::InquiryFacts& facts);
-
 }  // namespace hotline::inquiry

@@ -108,7 +108,7 @@ asio::awaitable<core::Result<Opening>> InquiryFlow::open_new(store::pg::Transact
   row.contact_key = contact;
   row.passphrase_hash =
       runtime::hash_passphrase(keyring_.newest(runtime::KeyUse::kPassphrase), random_, normal->reveal());
-  const store::InquiryFacts facts = to_stored(inquiry.facts.reveal());
+  const core::QuestionFacts& facts = inquiry.facts.reveal();
   for (int draw = 0; draw < kDrawsMax; ++draw) {
     const core::Reference reference = core::Reference::generate(below);
     row.reference = reference.number();
@@ -176,7 +176,7 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::add_facts(rpc::CallConte
   if (!state) co_return Answer(std::move(state).error());
   auto standing = store::open_facts(keyring_, reference, row->facts_sealed);
   if (!standing) co_return Answer(std::move(standing).error());
-  const store::InquiryFacts merged = to_stored(merge(from_stored(*standing), added.facts.reveal()));
+  const core::QuestionFacts merged = merge(*standing, added.facts.reveal());
 
   ChangedInquiry changed;
   changed.summary = summary_of(*row);

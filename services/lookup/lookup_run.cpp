@@ -228,7 +228,7 @@ std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
   store::InquiryWrite write;
   write.reference = reference_->number();
   write.language = static_cast<std::uint8_t>(question_.language);
-  write.facts_sealed = store::seal_facts(parts_.keyring, write.reference, inquiry::to_stored(question_.facts.reveal()));
+  write.facts_sealed = store::seal_facts(parts_.keyring, write.reference, question_.facts.reveal());
   if (inquiry_) {
     write.opens = false;
     write.state = static_cast<std::uint8_t>(inquiry_->row.state);

@@ -202,10 +202,6 @@ Config read_all(Reader& reader) {
   reader.file("folder", Presence::kRequired, config.scripts.folder);
   reader.refuse_unknown_keys();
 
-  reader.section("words");
-  reader.file("folder", Presence::kOptional, config.words.folder);
-  reader.refuse_unknown_keys();
-
   // An index further behind than a second must not answer (system.md 7.4), so it cannot be configured.
   std::int32_t limit = static_cast<std::int32_t>(config.freshness.limit.count());
   reader.section("freshness");

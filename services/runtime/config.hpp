@@ -45,9 +45,6 @@ struct Config {
   struct Scripts {
     std::filesystem::path folder;
   } scripts;
-  struct Words {
-    std::filesystem::path folder;
-  } words;
   struct Freshness {
     std::chrono::milliseconds limit{1000};
   } freshness;

@@ -100,11 +100,11 @@ StatementDetail read_detail(ByteReader& reader) {
   return detail;
 }
 
-InquiryFacts read_facts(ByteReader& reader) {
-  InquiryFacts facts;
+core::QuestionFacts read_facts(ByteReader& reader) {
+  core::QuestionFacts facts;
   facts.name = read_name(reader);
   facts.birth_date = read_date(reader);
-  facts.service_number = reader.string();
+  for (std::uint8_t left = reader.u8(); left > 0; --left) facts.identifiers.push_back(reader.string());
   facts.birthplace = reader.string();
   facts.unit = reader.string();
   facts.sex = static_cast<core::Sex>(reader.u8());
@@ -189,19 +189,21 @@ core::Result<StatementDetail> open_statement_detail(const runtime::Keyring& keyr
                                       read_detail);
 }
 
-runtime::Sealed seal_facts(const runtime::Keyring& keyring, std::int64_t reference, const InquiryFacts& facts) {
+runtime::Sealed seal_facts(const runtime::Keyring& keyring, std::int64_t reference, const core::QuestionFacts& facts) {
   ByteWriter writer = record();
   put(writer, facts.name);
   put(writer, facts.birth_date);
-  writer.string(facts.service_number).string(facts.birthplace).string(facts.unit);
+  writer.u8(static_cast<std::uint8_t>(facts.identifiers.size()));
+  for (const std::string& number : facts.identifiers) writer.string(number);
+  writer.string(facts.birthplace).string(facts.unit);
   writer.u8(static_cast<std::uint8_t>(facts.sex));
   return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to("inquiry_facts", reference), writer.bytes());
 }
 
-core::Result<InquiryFacts> open_facts(const runtime::Keyring& keyring, std::int64_t reference,
-                                      std::string_view sealed) {
-  return open_record<InquiryFacts>(keyring.set(KeyUse::kInquiry), bound_to("inquiry_facts", reference), sealed,
-                                   read_facts);
+core::Result<core::QuestionFacts> open_facts(const runtime::Keyring& keyring, std::int64_t reference,
+                                             std::string_view sealed) {
+  return open_record<core::QuestionFacts>(keyring.set(KeyUse::kInquiry), bound_to("inquiry_facts", reference), sealed,
+                                          read_facts);
 }
 
 runtime::Sealed seal_asker(const runtime::Keyring& keyring, std::int64_t reference, const InquiryAsker& asker) {

@@ -6,6 +6,7 @@
 
 #include "core/ids.hpp"
 #include "core/inquiry.hpp"
+#include "core/payload.hpp"
 #include "core/person.hpp"
 #include "core/result.hpp"
 #include "runtime/keyring.hpp"
@@ -51,17 +52,9 @@ core::Result<StatementDetail> open_statement_detail(const runtime::Keyring& keyr
                                                     std::string_view sealed);
 
 // inquiry.facts_sealed, inquiry_facts.facts_sealed. `reference` is core::Reference::number().
-struct InquiryFacts {
-  core::NameParts name;
-  core::PartialDate birth_date;
-  std::string service_number;
-  std::string birthplace;
-  std::string unit;
-  core::Sex sex = core::Sex::kUnknown;
-  friend bool operator==(const InquiryFacts&, const InquiryFacts&) = default;
-};
-runtime::Sealed seal_facts(const runtime::Keyring& keyring, std::int64_t reference, const InquiryFacts& facts);
-core::Result<InquiryFacts> open_facts(const runtime::Keyring& keyring, std::int64_t reference, std::string_view sealed);
+runtime::Sealed seal_facts(const runtime::Keyring& keyring, std::int64_t reference, const core::QuestionFacts& facts);
+core::Result<core::QuestionFacts> open_facts(const runtime::Keyring& keyring, std::int64_t reference,
+                                             std::string_view sealed);
 
 // inquiry.asker_sealed
 struct InquiryAsker {

@@ -34,12 +34,12 @@ v1::Facts whole_facts() {
   return facts;
 }
 
-TEST(QuestionProto, FactsComeBackAsTheyWereGivenAlsoThroughTheStore) {
+TEST(QuestionProto, FactsComeBackAsTheyWereGiven) {
   rpc::Violations violations;
   const auto read = read_facts("facts", whole_facts(), kNow, violations);
   ASSERT_THAT(fields(violations), IsEmpty());
   v1::Facts written;
-  write_facts(from_stored(to_stored(read.reveal())), written);
+  write_facts(read.reveal(), written);
   EXPECT_EQ(written.SerializeAsString(), whole_facts().SerializeAsString());
 }
 

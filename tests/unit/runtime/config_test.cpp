@@ -28,8 +28,6 @@ state_file = "log.state"
 lexicon = "../lexicon"
 [scripts]
 folder = "scripts"
-[words]
-folder = "words"
 [freshness]
 limit_ms = 900
 [answers]
@@ -72,7 +70,6 @@ TEST(ConfigTest, EverySettingIsRead) {
   EXPECT_EQ(config->log.state_file, "/etc/hotline/log.state");
   EXPECT_EQ(config->matching.lexicon, "/etc/lexicon");
   EXPECT_EQ(config->scripts.folder, "/etc/hotline/scripts");
-  EXPECT_EQ(config->words.folder, "/etc/hotline/words");
   EXPECT_EQ(config->freshness.limit, std::chrono::milliseconds(900));
   EXPECT_EQ(config->answers.how_to_write.at("uk"), "Пишіть через Червоний Хрест");
   EXPECT_EQ(config->limits.lookups_per_minute, 7);

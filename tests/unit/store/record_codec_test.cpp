@@ -99,10 +99,10 @@ TEST_F(RecordCodecTest, NamesIdentifiersAndStatementsComeBack) {
 }
 
 TEST_F(RecordCodecTest, InquiryFactsAndAskerComeBack) {
-  InquiryFacts facts;
+  core::QuestionFacts facts;
   facts.name.line = "Вигаданенко Тестина";
   facts.birth_date = day(2001, 2, 3);
-  facts.service_number = "000-777";
+  facts.identifiers = {"000-777", "AB-1"};
   facts.birthplace = "here";
   facts.unit = "there";
   facts.sex = core::Sex::kMale;
@@ -128,7 +128,7 @@ TEST_F(RecordCodecTest, BytesMovedToAnotherRowOrColumnDoNotOpen) {
   EXPECT_FALSE(open_identifier(keyring, person, name));
   EXPECT_FALSE(open_particulars(keyring, person, name));
   EXPECT_FALSE(open_statement_detail(keyring, person, name));
-  const std::string facts = seal_facts(keyring, kRow, InquiryFacts{});
+  const std::string facts = seal_facts(keyring, kRow, core::QuestionFacts{});
   EXPECT_FALSE(open_facts(keyring, kOtherRow, facts));
   EXPECT_FALSE(open_asker(keyring, kRow, facts));
 }
