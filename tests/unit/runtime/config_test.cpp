@@ -96,8 +96,8 @@ TEST(ConfigTest, AllFaultsAtOnceWithTheirLines) {
               testing::UnorderedElementsAre(
                   HasSubstr("server.max_calls: line 4: must be a whole number from 1"),
                   HasSubstr("keys.folder: line 9: is missing"), HasSubstr("keys.folders: line 10: is not a setting"),
-                  HasSubstr("freshness.limit_ms: line 23: must be a whole number from 50 to 1000"),
-                  HasSubstr("surprise: line 32: is not a section")));
+                  HasSubstr("freshness.limit_ms: line 21: must be a whole number from 50 to 1000"),
+                  HasSubstr("surprise: line 30: is not a section")));
 }
 
 TEST(ConfigTest, OtherFaults) {
