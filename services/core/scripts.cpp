@@ -161,6 +161,19 @@ ScriptFields& ScriptFields::set(ScriptField field, std::string value) {
   return *this;
 }
 
+namespace {
+
+std::uint64_t fingerprint_of(const AnswerScript& script) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const auto& part : script.parts) {
+    for (const char letter : part.text) hash = (hash ^ static_cast<std::uint8_t>(letter)) * 0x100000001b3;
+    hash = (hash ^ 0xff) * 0x100000001b3;  // no text holds this byte
+  }
+  return hash;
+}
+
+}  // namespace
+
 Result<std::vector<RenderedPart>> render(const AnswerScript& script, const ScriptFields& fields) {
   std::vector<RenderedPart> parts;
   std::set<ScriptField> missing;
@@ -277,6 +290,7 @@ void ScriptCatalogue::assemble() {
           complete = complete && row != nullptr;
           if (row != nullptr) script.parts[i] = row->text;
         }
+        script.fingerprint = fingerprint_of(script);
         if (complete) scripts_.emplace(Key{kind, language, version}, std::move(script));
       }
     }

@@ -81,6 +81,7 @@ struct AnswerScript {
   AnswerKind kind = AnswerKind::kNoAnswerToday;
   Language language = Language::kUkrainian;
   std::int32_t version = 0;
+  std::uint64_t fingerprint = 0;  // of the texts of all parts (FNV-1a); tells an accident, not an attack
   std::array<ScriptText, kScriptParts.size()> parts;
 };
 

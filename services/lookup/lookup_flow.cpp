@@ -34,7 +34,7 @@ LookupFlow::LookupFlow(asio::any_io_executor executor, const matching::Index& in
 LookupFlow::~LookupFlow() = default;
 
 void LookupFlow::start(const rpc::CallContext& call, LookupQuestion question, WriteAnswer write, LookupDone done) {
-  std::make_shared<Run>(*parts_, *this, call, std::move(question), std::move(write), std::move(done))->begin();
+  std::make_shared<Run>(*parts_, *this, call, std::move(question), write, std::move(done))->begin();
 }
 
 void LookupFlow::log_refusal(const rpc::CallContext& call, core::Reason reason) {

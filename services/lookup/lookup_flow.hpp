@@ -52,6 +52,8 @@ struct LookupAnswer {
   core::Disclosure disclosure;
   core::Language language = core::Language::kUkrainian;
   std::int32_t script_version = 0;
+  std::uint64_t script_fingerprint = 0;
+  core::ScriptFields script_fields;
   std::vector<core::RenderedPart> script;
   std::string reference;   // as printed; empty when no inquiry was opened or continued
   std::string passphrase;  // of a new inquiry
@@ -68,8 +70,11 @@ struct LookupAnswer {
   std::string model_version;
 };
 
-// Bytes of the response message without its receipt.
-using WriteAnswer = std::function<std::string(const LookupAnswer&)>;
+// Bytes of the response message in two pieces, the receipt excepted: the second, put behind the first, adds the words.
+struct WriteAnswer {
+  std::string (*message)(const LookupAnswer&) = nullptr;
+  std::string (*script)(const std::vector<core::RenderedPart>&) = nullptr;
+};
 // The receipt's answer, on an executor thread or, for an error at once, on the calling one. Called exactly once.
 using LookupDone = std::function<void(core::Result<core::ReleasedAnswer<std::string>>)>;
 

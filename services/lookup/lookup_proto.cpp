@@ -87,11 +87,6 @@ std::string write_person_answer(const LookupAnswer& answer) {
   auto& script = *response.mutable_script();
   script.set_language(inquiry::write_language(answer.language));
   script.set_version(answer.script_version);
-  for (const auto& part : answer.script) {
-    auto& written = *script.add_parts();
-    written.set_part(std::string(core::name_of(part.part)));
-    written.set_text(part.text);
-  }
   response.set_inquiry_reference(answer.reference);
   response.set_inquiry_passphrase(answer.passphrase);
   if (answer.disclosure.fields != 0) {
@@ -118,6 +113,17 @@ std::string write_person_answer(const LookupAnswer& answer) {
   response.set_register_revision(answer.register_revision);
   response.set_trial(answer.trial);
   response.set_caller_level(answer.caller_level);
+  return response.SerializeAsString();
+}
+
+std::string write_person_script(const std::vector<core::RenderedPart>& parts) {
+  v1::LookupPersonResponse response;
+  auto& script = *response.mutable_script();
+  for (const auto& part : parts) {
+    auto& written = *script.add_parts();
+    written.set_part(std::string(core::name_of(part.part)));
+    written.set_text(part.text);
+  }
   return response.SerializeAsString();
 }
 

@@ -16,8 +16,10 @@ core::Result<LookupQuestion> read_question(const v1::LookupPersonRequest& reques
 core::Result<LookupQuestion> read_question(const v1::ExplainMatchRequest& request, const runtime::Keyring& keyring,
                                            core::Instant now);
 
-// Bytes of LookupPersonResponse and ExplainMatchResponse, without the receipt.
+// Bytes of LookupPersonResponse, without the script's parts and the receipt; the parts; all but the receipt of
+// ExplainMatchResponse.
 std::string write_person_answer(const LookupAnswer& answer);
+std::string write_person_script(const std::vector<core::RenderedPart>& parts);
 std::string write_explanation(const LookupAnswer& answer);
 void write_receipt(const core::LogReceipt& receipt, v1::Receipt& message);
 

@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "core/normal.hpp"
+#include "lookup/kept_answer.hpp"
 #include "runtime/seal.hpp"
 #include "store/log_sealer.hpp"
 #include "store/record_codec.hpp"
@@ -70,6 +71,16 @@ core::Error not_now(const char* message) {
   core::Error error = core::make_error(core::Reason::kStoreDown, message);
   error.retry_after = kRetryAfter;
   return error;
+}
+
+std::string kept_answer(const LookupAnswer& answer, const std::string& message) {
+  KeptAnswer kept;
+  kept.message = message;
+  if (!answer.script.empty()) {
+    kept.script = KeptScript{answer.disclosure.kind, answer.language, answer.script_version, answer.script_fingerprint,
+                             answer.script_fields};
+  }
+  return encode(kept);
 }
 
 std::string bytes_of(std::uint64_t value) {
@@ -219,6 +230,8 @@ core::Done LookupFlow::Run::fill_script(LookupAnswer& answer, const core::Verdic
   if (!rendered) return std::move(rendered).error();
   answer.script = std::move(*rendered);
   answer.script_version = script->version;
+  answer.script_fingerprint = script->fingerprint;
+  answer.script_fields = std::move(fields);
   return core::Nothing{};
 }
 
@@ -247,7 +260,7 @@ std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
   return write;
 }
 
-core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::string_view answer_bytes) {
+core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::string_view kept_answer) {
   core::LogPayload payload;
   payload.actor = call_.caller.id;
   payload.role = call_.caller.role;
@@ -286,7 +299,7 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   entry.payload = *encoded;
   entry.request = question_.request;
   entry.request_digest = question_.digest;
-  entry.answer = answer_bytes;
+  entry.answer = kept_answer;
   store::LogDraft draft = store::seal_draft(parts_.keyring, parts_.random, entry);
 
   draft.subject_key = bytes_of(subject_);
@@ -322,9 +335,11 @@ void LookupFlow::Run::attempt() {
   Found found = compute();
   const auto scripted = fill_script(found.answer, found.verdict);
   if (!scripted) return fail(scripted.error());
-  std::string bytes = write_(found.answer);
+  std::string bytes = write_.message(found.answer);
+  const std::string kept = kept_answer(found.answer, bytes);
+  bytes += write_.script(found.answer.script);
   shed_ = parts_.shed.exchange(0, std::memory_order_relaxed);
-  auto entry = draft(found, bytes);
+  auto entry = draft(found, kept);
   if (!entry) return fail(std::move(entry).error());
   pending_.emplace(std::move(bytes));
   parts_.log.append(std::move(*entry), [run = shared_from_this()](store::LogOutcome outcome) {
@@ -399,7 +414,21 @@ asio::awaitable<void> LookupFlow::Run::repeat(std::shared_ptr<Run> run) {
     run->fail(std::move(answer).error());
     co_return;
   }
-  core::PendingAnswer<std::string> first(std::move(*answer));
+  auto kept = decode_kept_answer(*answer);
+  if (!kept) {
+    run->fail(std::move(kept).error());
+    co_return;
+  }
+  std::string bytes = std::move(kept->message);
+  if (kept->script) {
+    auto said = say_again(run->parts_.scripts, *kept->script);
+    if (!said) {
+      run->fail(std::move(said).error());
+      co_return;
+    }
+    bytes += run->write_.script(*said);
+  }
+  core::PendingAnswer<std::string> first(std::move(bytes));
   std::exchange(run->done_, nullptr)(core::release(std::move(first), (*stored)->receipt));
 }
 

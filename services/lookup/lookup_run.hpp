@@ -52,7 +52,7 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
         flow_(flow),
         call_(call),
         question_(std::move(question)),
-        write_(std::move(write)),
+        write_(write),
         done_(std::move(done)),
         began_(std::chrono::steady_clock::now()),
         level_(core::derive_level(question_.steps)) {}
@@ -71,7 +71,7 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   Found compute();
   core::Hearing hearing() const;
   core::Done fill_script(LookupAnswer& answer, const core::Verdict& verdict) const;
-  core::Result<store::LogDraft> draft(const Found& found, std::string_view answer_bytes);
+  core::Result<store::LogDraft> draft(const Found& found, std::string_view kept_answer);
   std::optional<store::InquiryWrite> inquiry_write();
   void settle(store::LogOutcome outcome);
   void fail(core::Error error);

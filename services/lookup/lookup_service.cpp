@@ -3,62 +3,100 @@
 #include <utility>
 
 #include "lookup/lookup_proto.hpp"
+#include "rpc/raw_message.hpp"
 #include "rpc/unary_call.hpp"
 
 namespace hotline::lookup {
 namespace {
 
-inline constexpr char kLookupPerson[] = "hotline.v1.LookupService/LookupPerson";
-inline constexpr char kExplainMatch[] = "hotline.v1.LookupService/ExplainMatch";
 inline constexpr char kRecordOutcome[] = "hotline.v1.LookupService/RecordOutcome";
+
+using Released = core::ReleasedAnswer<std::string>;
+
+std::string nothing_said(const std::vector<core::RenderedPart>& /*parts*/) {
+  return {};
+}
+
+// What the methods differ in.
+struct LookupPersonMethod {
+  static constexpr char kName[] = "hotline.v1.LookupService/LookupPerson";
+  using Request = v1::LookupPersonRequest;
+  using RequestOnWire = grpc::ByteBuffer;
+  using ResponseOnWire = grpc::ByteBuffer;
+
+  static core::Done read(const RequestOnWire& bytes, Request& request) { return rpc::read_raw(bytes, request); }
+  static constexpr WriteAnswer kWrite{write_person_answer, write_person_script};
+  // A message whose bytes follow those of another is merged into it.
+  static core::Done reply(const rpc::CallContext& call, const Released& released, ResponseOnWire& response) {
+    v1::LookupPersonResponse behind;
+    write_receipt(released.receipt(), *behind.mutable_receipt());
+    std::string bytes = released.answer();
+    behind.AppendToString(&bytes);
+    return rpc::write_raw<v1::LookupPersonResponse>(call, std::move(bytes), response);
+  }
+};
+
+struct ExplainMatchMethod {
+  static constexpr char kName[] = "hotline.v1.LookupService/ExplainMatch";
+  using Request = v1::ExplainMatchRequest;
+  using RequestOnWire = v1::ExplainMatchRequest;
+  using ResponseOnWire = v1::ExplainMatchResponse;
+
+  static core::Done read(const RequestOnWire& given, Request& request) {
+    request = given;
+    return core::Nothing{};
+  }
+  static constexpr WriteAnswer kWrite{write_explanation, nothing_said};
+  static core::Done reply(const rpc::CallContext& call, const Released& released, ResponseOnWire& response) {
+    if (!response.ParseFromString(released.answer())) {
+      return core::make_error(core::Reason::kBug, "a stored answer does not parse");
+    }
+    write_receipt(released.receipt(), *response.mutable_receipt());
+    return rpc::hide_fields(call, response);
+  }
+};
 
 class PendingLookup final : public rpc::PendingUnary {
  public:
-  using rpc::PendingUnary::PendingUnary;
+  explicit PendingLookup(rpc::CallContext call) : PendingUnary(std::move(call), nullptr) {}
 };
 
 }  // namespace
 
-template <typename Request, typename Response>
-grpc::ServerUnaryReactor* LookupService::look_up(grpc::CallbackServerContext& context, std::string_view method,
-                                                 const Request& request, Response& response, WriteAnswer write) {
-  auto call = gate_.identify(context, method);
+template <typename Method>
+grpc::ServerUnaryReactor* LookupService::look_up(grpc::CallbackServerContext& context,
+                                                 const typename Method::RequestOnWire& given,
+                                                 typename Method::ResponseOnWire& response) {
+  auto call = gate_.identify(context, Method::kName);
   if (!call) return rpc::refuse(context, call.error(), rpc::random_call_id());
   const auto allowed = gate_.allow(*call);
   if (!allowed) {
     flow_.log_refusal(*call, allowed.error().reason);
     return rpc::refuse(context, allowed.error(), call->call_id);
   }
+  typename Method::Request request;
+  const auto parsed = Method::read(given, request);
+  if (!parsed) return rpc::refuse(context, parsed.error(), call->call_id);
   auto question = read_question(request, keyring_, clock_.now());
   if (!question) return rpc::refuse(context, question.error(), call->call_id);
 
-  auto* pending = new PendingLookup(*call, &response);  // gone after finish()
-  flow_.start(*call, std::move(*question), std::move(write),
-              [pending, &response](core::Result<core::ReleasedAnswer<std::string>> released) {
-                if (!released) {
-                  pending->finish(core::Done(std::move(released).error()));
-                  return;
-                }
-                if (!response.ParseFromString(released->answer())) {
-                  pending->finish(core::Done(core::make_error(core::Reason::kBug, "a stored answer does not parse")));
-                  return;
-                }
-                write_receipt(released->receipt(), *response.mutable_receipt());
-                pending->finish(core::Done(core::Nothing{}));
-              });
+  auto* pending = new PendingLookup(*call);  // gone after finish()
+  flow_.start(*call, std::move(*question), Method::kWrite, [pending, &response](core::Result<Released> released) {
+    pending->finish(released ? Method::reply(pending->call(), *released, response)
+                             : core::Done(std::move(released).error()));
+  });
   return pending;
 }
 
 grpc::ServerUnaryReactor* LookupService::LookupPerson(grpc::CallbackServerContext* context,
-                                                      const v1::LookupPersonRequest* request,
-                                                      v1::LookupPersonResponse* response) {
-  return look_up(*context, kLookupPerson, *request, *response, write_person_answer);
+                                                      const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
+  return look_up<LookupPersonMethod>(*context, *request, *response);
 }
 
 grpc::ServerUnaryReactor* LookupService::ExplainMatch(grpc::CallbackServerContext* context,
                                                       const v1::ExplainMatchRequest* request,
                                                       v1::ExplainMatchResponse* response) {
-  return look_up(*context, kExplainMatch, *request, *response, write_explanation);
+  return look_up<ExplainMatchMethod>(*context, *request, *response);
 }
 
 grpc::ServerUnaryReactor* LookupService::RecordOutcome(grpc::CallbackServerContext* context,

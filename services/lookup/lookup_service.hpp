@@ -9,24 +9,30 @@
 
 namespace hotline::lookup {
 
+// LookupPerson is served raw: its answer is serialised once, before it is logged, and leaves as those bytes with the
+// receipt behind them. (Parsing and serialising it again took an eighth of the server's time.)
+using LookupMethods =
+    v1::LookupService::WithRawCallbackMethod_LookupPerson<v1::LookupService::WithCallbackMethod_ExplainMatch<
+        v1::LookupService::WithCallbackMethod_RecordOutcome<v1::LookupService::Service>>>;
+
 // The gRPC face of lookups: authorise, parse, run, reply. No rules.
-class LookupService final : public v1::LookupService::CallbackService {
+class LookupService final : public LookupMethods {
  public:
   LookupService(const rpc::Gate& gate, LookupFlow& flow, OutcomeFlow& outcomes, const runtime::Keyring& keyring,
                 const core::Clock& clock)
       : gate_(gate), flow_(flow), outcomes_(outcomes), keyring_(keyring), clock_(clock) {}
 
-  grpc::ServerUnaryReactor* LookupPerson(grpc::CallbackServerContext* context, const v1::LookupPersonRequest* request,
-                                         v1::LookupPersonResponse* response) override;
+  grpc::ServerUnaryReactor* LookupPerson(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ExplainMatch(grpc::CallbackServerContext* context, const v1::ExplainMatchRequest* request,
                                          v1::ExplainMatchResponse* response) override;
   grpc::ServerUnaryReactor* RecordOutcome(grpc::CallbackServerContext* context, const v1::RecordOutcomeRequest* request,
                                           v1::RecordOutcomeResponse* response) override;
 
  private:
-  template <typename Request, typename Response>
-  grpc::ServerUnaryReactor* look_up(grpc::CallbackServerContext& context, std::string_view method,
-                                    const Request& request, Response& response, WriteAnswer write);
+  template <typename Method>
+  grpc::ServerUnaryReactor* look_up(grpc::CallbackServerContext& context, const typename Method::RequestOnWire& request,
+                                    typename Method::ResponseOnWire& response);
 
   const rpc::Gate& gate_;
   LookupFlow& flow_;

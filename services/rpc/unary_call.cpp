@@ -97,7 +97,7 @@ void UnaryCall::OnDone() {
 }
 
 void PendingUnary::finish(const core::Done& done) {
-  const core::Done end = done ? hide_fields(call_, *response_) : done;
+  const core::Done end = done && response_ != nullptr ? hide_fields(call_, *response_) : done;
   Finish(end_status(nullptr, end, call_, hung_up()));
 }
 

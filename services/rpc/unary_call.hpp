@@ -71,7 +71,7 @@ grpc::ServerUnaryReactor* serve(const Gate& gate, grpc::CallbackServerContext& c
 
 // A call of the hot path, without a coroutine: made with `new` on the gRPC thread, finished once from any thread, gone
 // after that. Derive from it to keep what the answer needs. After finish() the object must not be touched. Fields that
-// the role may not see are cleared from the response in finish().
+// the role may not see are cleared from the response in finish(); without a response its maker has done so.
 class PendingUnary : public grpc::ServerUnaryReactor {
  public:
   PendingUnary(CallContext call, google::protobuf::Message* response) : call_(std::move(call)), response_(response) {}

@@ -137,8 +137,7 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   std::vector<Call> calls;
   calls.push_back(Call{pg::kBegin, {}});
   calls.push_back(Call{sql::log::kLockTree, questions.tree});
-  calls.push_back(Call{sql::log::kLimitWaits, {}});
-  std::array<std::size_t, 5> place{};  // of each optional call; 0: not asked
+  std::array<std::size_t, 3> place{};  // of each optional call; 0: not asked
   const auto add = [&](std::size_t which, Query query, const std::optional<Params>& params) {
     if (!params) return;
     place[which] = calls.size();
@@ -146,9 +145,8 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   };
   add(0, sql::log::kClaimKeys, questions.claims);
   add(1, sql::log::kLockVersions, questions.persons);
-  add(2, sql::log::kReadRevision, questions.revisions);
-  add(3, sql::log::kTakenReferences, questions.new_references);
-  add(4, sql::log::kLockInquiries, questions.renewed_references);
+  add(2, sql::log::kLockInquiries, questions.renewed_references);
+  calls.push_back(Call{sql::log::kReadRevision, questions.revision});
   pg::PipelineOutcome got = connection_.pipeline(calls);
   if (got.error) return got.rows.size() <= kTreeCall ? lose(*got.error) : step_of(*got.error);
 
@@ -163,17 +161,16 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
     for (const pg::Row row : got.rows[place[1]]) answers.versions.emplace(row.int8(0), row.int8(1));
   }
   if (place[2] != 0) {
-    for (const pg::Row row : got.rows[place[2]]) {
-      answers.revision = row.int8(0);
-      answers.read_at = row.timestamptz(1);
-      if (!row.null(2)) answers.changed_at.emplace(row.int8(2), row.timestamptz(3));
+    for (const pg::Row row : got.rows[place[2]]) answers.facts_versions.emplace(row.int8(0), row.int4(1));
+  }
+  for (const pg::Row row : got.rows.back()) {
+    if (row.null(1)) {
+      answers.taken.insert(row.int8(0));
+      continue;
     }
-  }
-  if (place[3] != 0) {
-    for (const pg::Row row : got.rows[place[3]]) answers.taken.insert(row.int8(0));
-  }
-  if (place[4] != 0) {
-    for (const pg::Row row : got.rows[place[4]]) answers.facts_versions.emplace(row.int8(0), row.int4(1));
+    answers.revision = row.int8(0);
+    answers.read_at = row.timestamptz(1);
+    if (!row.null(2)) answers.changed_at.emplace(row.int8(2), row.timestamptz(3));
   }
   return Step::kGoOn;
 }

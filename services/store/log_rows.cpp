@@ -69,23 +69,22 @@ std::optional<Params> claims(std::span<LogEntry* const> entries, const TreeHead&
   return params;
 }
 
-// The first revision that an entry has not seen, of those that may be a little behind.
-std::optional<Params> revisions(std::span<LogEntry* const> entries) {
+// The first revision that an entry has not seen, of those that may be a little behind; and the references that it
+// opens.
+Params revision_question(std::span<LogEntry* const> entries, std::vector<std::int64_t> opened) {
   std::vector<std::int64_t> unseen;
-  bool any = false;
   for (const LogEntry* entry : entries) {
-    if (entry->draft.freshness == Freshness::kNotComputed) continue;
-    any = true;
     if (entry->draft.freshness == Freshness::kWithinLimit) unseen.push_back(entry->draft.register_revision + 1);
   }
-  if (!any) return std::nullopt;
   sort_unique(unseen);
+  sort_unique(opened);
   Params params;
-  params.int8s(unseen);
+  params.int8s(unseen).int8s(opened);
   return params;
 }
 
-Call entry_rows(std::span<LogEntry* const> entries, std::int32_t tree) {
+// The add_ functions give the parameters of write_batch.sql, in its order.
+void add_entries(Params& params, std::span<LogEntry* const> entries) {
   std::vector<std::int64_t> indexes;
   std::vector<Instant> seconds;
   std::vector<core::LeafBytes> leaves;
@@ -97,38 +96,31 @@ Call entry_rows(std::span<LogEntry* const> entries, std::int32_t tree) {
     leaves.push_back(leaf_of(entry->draft));
     leaf_views.emplace_back(reinterpret_cast<const char*>(leaves.back().data()), leaves.back().size());
   }
-  Params params;
-  params.int4(tree).int8s(indexes).timestamptzs(seconds).byteas(leaf_views);
-  return Call{sql::log::kAddEntries, std::move(params)};
+  params.int8s(indexes).timestamptzs(seconds).byteas(leaf_views);
 }
 
-Call payload_rows(std::span<LogEntry* const> entries, std::int32_t tree) {
-  std::vector<std::int64_t> indexes;
+void add_payloads(Params& params, std::span<LogEntry* const> entries) {
   std::vector<Bytes32> salts;
   std::vector<std::string_view> keys;
   std::vector<std::string_view> payloads;
   std::vector<std::optional<std::string>> subjects;
   for (const LogEntry* entry : entries) {
-    indexes.push_back(entry->index);
     salts.push_back(entry->draft.salt);
     keys.push_back(entry->draft.key_sealed);
     payloads.push_back(entry->draft.payload_sealed);
     subjects.push_back(or_null(entry->draft.subject_key));
   }
-  Params params;
-  params.int4(tree).int8s(indexes).byteas(salts).byteas(keys).byteas(payloads).byteas(subjects);
-  return Call{sql::log::kAddPayloads, std::move(params)};
+  params.byteas(salts).byteas(keys).byteas(payloads).byteas(subjects);
 }
 
-Call batch_row(std::size_t entries, const TreeHead& head, const TreeHead& grown, const std::vector<Bytes32>& nodes,
-               Instant now) {
-  Params params;
-  params.int4(head.tree).int8(head.size()).int4(static_cast<std::int32_t>(entries));
+void add_batch(Params& params, std::size_t entries, const TreeHead& head, const TreeHead& grown,
+               const std::vector<Bytes32>& nodes, Instant now) {
+  params.int8(head.size()).int4(static_cast<std::int32_t>(entries));
   params.bytea(view(grown.range.root())).bytea(joined(nodes)).timestamptz(now);
-  return Call{sql::log::kAddBatch, std::move(params)};
+  params.int8(grown.size()).bytea(joined(grown.range.frontier()));
 }
 
-void add_fact_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
+void add_facts(Params& params, std::span<LogEntry* const> entries) {
   std::vector<std::int64_t> indexes;
   std::vector<Instant> hours;
   std::vector<std::int16_t> channels, languages, kinds, regions;
@@ -144,33 +136,11 @@ void add_fact_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries,
     regions.push_back(static_cast<std::int16_t>(fact->region));
     durations.push_back(fact->duration_us);
   }
-  if (indexes.empty()) return;
-  Params params;
-  params.int4(tree).int8s(indexes).timestamptzs(hours).int2s(channels).int2s(languages).int2s(kinds).int2s(regions);
+  params.int8s(indexes).timestamptzs(hours).int2s(channels).int2s(languages).int2s(kinds).int2s(regions);
   params.int4s(durations);
-  calls.push_back(Call{sql::log::kAddLookupFacts, std::move(params)});
 }
 
-void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
-  std::vector<std::int64_t> indexes, persons, versions;
-  std::vector<std::optional<std::int64_t>> references;
-  std::vector<Instant> instants;
-  for (const LogEntry* entry : entries) {
-    for (const PersonVersion& told : entry->draft.disclosed) {
-      indexes.push_back(entry->index);
-      persons.push_back(told.person.value());
-      versions.push_back(told.version);
-      references.push_back(entry->draft.inquiry ? std::optional(entry->draft.inquiry->reference) : std::nullopt);
-      instants.push_back(entry->draft.at);
-    }
-  }
-  if (indexes.empty()) return;
-  Params params;
-  params.int4(tree).int8s(indexes).int8s(persons).int8s(versions).int8s(references).timestamptzs(instants);
-  calls.push_back(Call{sql::log::kAddDisclosed, std::move(params)});
-}
-
-void add_opened_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
+void add_opened(Params& params, std::span<LogEntry* const> entries) {
   std::vector<std::int64_t> references;
   std::vector<std::int16_t> states, languages;
   std::vector<Instant> instants;
@@ -192,11 +162,27 @@ void add_opened_rows(std::vector<Call>& calls, std::span<LogEntry* const> entrie
     contacts.push_back(or_null(inquiry->contact_key));
     hashes.push_back(inquiry->passphrase_hash);
   }
-  if (references.empty()) return;
-  Params params;
   params.int8s(references).int2s(states).int2s(languages).timestamptzs(instants).texts(actors).int4s(facts_versions);
   params.byteas(facts).byteas(askers).byteas(contacts).byteas(hashes);
-  calls.push_back(Call{sql::log::kOpenInquiries, std::move(params)});
+}
+
+void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
+  std::vector<std::int64_t> indexes, persons, versions;
+  std::vector<std::optional<std::int64_t>> references;
+  std::vector<Instant> instants;
+  for (const LogEntry* entry : entries) {
+    for (const PersonVersion& told : entry->draft.disclosed) {
+      indexes.push_back(entry->index);
+      persons.push_back(told.person.value());
+      versions.push_back(told.version);
+      references.push_back(entry->draft.inquiry ? std::optional(entry->draft.inquiry->reference) : std::nullopt);
+      instants.push_back(entry->draft.at);
+    }
+  }
+  if (indexes.empty()) return;
+  Params params;
+  params.int4(tree).int8s(indexes).int8s(persons).int8s(versions).int8s(references).timestamptzs(instants);
+  calls.push_back(Call{sql::log::kAddDisclosed, std::move(params)});
 }
 
 void add_renewed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
@@ -230,13 +216,6 @@ void add_renewed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entri
   calls.push_back(Call{sql::log::kRenewInquiries, std::move(params)});
 }
 
-Call tree_row(const TreeHead& grown) {
-  Params params;
-  params.int4(grown.tree).int8(grown.epoch).int8(grown.size());
-  params.bytea(view(grown.range.root())).bytea(joined(grown.range.frontier()));
-  return Call{sql::log::kGrowTree, std::move(params)};
-}
-
 }  // namespace
 
 core::LeafBytes leaf_of(const LogDraft& draft) {
@@ -261,8 +240,7 @@ LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& h
   questions.tree.int4(head.tree).int8(head.epoch);
   questions.claims = claims(entries, head);
   questions.persons = ids_or_nothing(std::move(persons));
-  questions.revisions = revisions(entries);
-  questions.new_references = ids_or_nothing(std::move(opened));
+  questions.revision = revision_question(entries, std::move(opened));
   questions.renewed_references = ids_or_nothing(std::move(renewed));
   return questions;
 }
@@ -270,14 +248,16 @@ LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& h
 std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead& head, const TreeHead& grown,
                               const std::vector<Bytes32>& nodes, Instant now) {
   std::vector<Call> calls;
-  calls.push_back(entry_rows(entries, head.tree));
-  calls.push_back(payload_rows(entries, head.tree));
-  calls.push_back(batch_row(entries.size(), head, grown, nodes, now));
-  add_fact_rows(calls, entries, head.tree);
+  Params rows;
+  rows.int4(head.tree).int8(grown.epoch);
+  add_entries(rows, entries);
+  add_payloads(rows, entries);
+  add_batch(rows, entries.size(), head, grown, nodes, now);
+  add_facts(rows, entries);
+  add_opened(rows, entries);
+  calls.push_back(Call{sql::log::kWriteBatch, std::move(rows)});
   add_disclosed_rows(calls, entries, head.tree);
-  add_opened_rows(calls, entries);
   add_renewed_rows(calls, entries);
-  calls.push_back(tree_row(grown));
   calls.push_back(Call{pg::kCommit, {}});
   return calls;
 }

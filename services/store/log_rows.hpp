@@ -17,10 +17,9 @@ core::LeafBytes leaf_of(const LogDraft& draft);
 // What step 1 of a batch asks; a question that no entry needs is left out.
 struct LogQuestions {
   pg::Params tree;
+  pg::Params revision;
   std::optional<pg::Params> claims;
   std::optional<pg::Params> persons;
-  std::optional<pg::Params> revisions;
-  std::optional<pg::Params> new_references;
   std::optional<pg::Params> renewed_references;
 };
 LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& head);

@@ -40,9 +40,8 @@ constexpr std::chrono::milliseconds kPartitionsEvery{60'000};
 constexpr std::chrono::milliseconds kRetryAfterFull{100};
 constexpr std::chrono::milliseconds kRetryAfterDown{200};
 
-// No timeout may cancel a COMMIT; plans are for a register of any size, also one that was empty when they were made.
-constexpr char kSession[] =
-    "SET statement_timeout = 0; SET synchronous_commit = on; SET jit = off; SET enable_seqscan = off";
+// No timeout may cancel a COMMIT.
+constexpr char kSession[] = "SET statement_timeout = 0; SET synchronous_commit = on";
 
 core::Error log_down() {
   core::Error error = core::make_error(Reason::kStoreDown, "the log cannot be written now, so nothing may be answered");

@@ -168,13 +168,11 @@ asio::awaitable<core::Result<std::vector<KnownRow>>> find_row_keys(pg::Transacti
   find.text(source.value()).byteas(person_keys);
   std::vector<pg::Call> calls;
   calls.push_back(pg::Call{sql::registry::kLockSourceRows, std::move(lock)});
-  calls.push_back(pg::Call{sql::registry::kPlanByIndex, pg::Params()});
   calls.push_back(pg::Call{sql::registry::kFindRowKeys, std::move(find)});
-  calls.push_back(pg::Call{sql::registry::kPlanAsUsual, pg::Params()});
   auto outcome = co_await tx.pipeline(std::move(calls));
   if (outcome.error) co_return *outcome.error;
   std::vector<KnownRow> known;
-  for (const pg::Row row : outcome.rows[2]) {
+  for (const pg::Row row : outcome.rows[1]) {
     KnownRow found;
     found.key.person_key = row.bytea(0);
     found.key.content_hash = row.bytea(1);

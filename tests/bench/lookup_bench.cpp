@@ -42,6 +42,7 @@ struct Options {
   double seconds = 3;
   bool gate = false;
   int profile_seconds = 0;
+  bool single = false;
 };
 
 using LookupClient = LoadClient<v1::LookupService::Stub, v1::LookupPersonRequest, v1::LookupPersonResponse>;
@@ -376,8 +377,11 @@ int profile(const Options& options, Server& server) {
   std::fflush(stdout);
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(options.profile_seconds);
   while (std::chrono::steady_clock::now() < end) {
-    const LoadResult result = server.busy(20'000);
-    std::printf("%.0f lookups/s\n", result.calls_per_second);
+    const HistogramSum seconds = server.batch_seconds();
+    const HistogramSum searches = server.searches();
+    const LoadResult result = options.single ? server.single(2'000) : server.busy(20'000);
+    std::printf("%.0f lookups/s, mean %.0f us, of it batch %.0f us, search %.0f us\n", result.calls_per_second,
+                result.mean_us, mean(seconds, server.batch_seconds()) * 1e6, mean(searches, server.searches()) * 1e6);
     std::fflush(stdout);
   }
   return EXIT_SUCCESS;
@@ -423,6 +427,7 @@ int main(int argc, char** argv) {
   app.add_option("--seconds", options.seconds, "About how long each part of a run takes")->check(CLI::Range(0.5, 60.0));
   app.add_flag("--gate", options.gate, "End with an error when a bar is missed");
   app.add_option("--profile", options.profile_seconds, "Only load hotlined for so many seconds, for a profiler");
+  app.add_flag("--single", options.single, "With --profile: one call in flight");
   app.add_option("--echo", echo_socket)->group("");
   app.add_option("--reply-bytes", reply_bytes)->group("");
   CLI11_PARSE(app, argc, argv);

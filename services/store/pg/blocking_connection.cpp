@@ -60,9 +60,9 @@ core::Done BlockingConnection::reconnect() {
     if (!opened) return opened;
     use.finished = true;
   }
-  if (options_.durability == SessionOptions::Durability::kNotChecked) return core::Nothing{};
-  auto settings = exec(kSettingsSql);
+  auto settings = exec(kOpenSession);
   if (!settings) return settings.error();
+  if (options_.durability == SessionOptions::Durability::kNotChecked) return core::Nothing{};
   auto durable = check_durability(settings->front());
   if (!durable) close();
   return durable;

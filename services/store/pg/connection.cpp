@@ -202,9 +202,9 @@ asio::awaitable<core::Result<std::unique_ptr<Connection>>> Connection::connect(a
   const bool check = options.durability == SessionOptions::Durability::kRequired;
   auto opened = co_await connection->open(std::move(options), deadline);
   if (!opened) co_return opened.error();
+  auto settings = co_await connection->exec(kOpenSession, Params(), deadline);
+  if (!settings) co_return settings.error();
   if (check) {
-    auto settings = co_await connection->exec(kSettingsSql, Params(), deadline);
-    if (!settings) co_return settings.error();
     auto durable = check_durability(settings->front());
     if (!durable) co_return durable.error();
   }

@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 
 #include "store/pg/sqlstate.hpp"
@@ -17,6 +18,11 @@ std::string_view field_of(const pg_result* result, int field) {
   const char* value = PQresultErrorField(result, field);
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
+
+// A plan made while its tables were empty may walk a whole index, which then costs no more than a look into it. So
+// plans are made anew: soon after the connect at each doubling of the transactions, then at this distance.
+constexpr Query kDiscardPlans = "DISCARD PLANS";
+constexpr std::uint64_t kPlanAnewEvery = 1024;
 
 core::Error bug(std::string message) {
   return core::make_error(core::Reason::kBug, std::move(message));
@@ -57,6 +63,8 @@ void Session::finish() {
   if (connection_ != nullptr) PQfinish(connection_);
   connection_ = nullptr;
   prepared_.clear();
+  sends_ = 0;
+  plan_anew_at_ = 1;
   awaited_.clear();
   outcome_ = PipelineOutcome();
   committing_ = false;
@@ -83,9 +91,18 @@ core::Done Session::send(std::span<const Call> hidden, std::span<const Call> cal
   awaited_.clear();
   awaited_at_ = 0;
   synced_ = false;
+  syncs_awaited_ = 1;
   result_seen_ = false;
   outcome_ = PipelineOutcome();
   if (PQenterPipelineMode(connection_) != 1) return bug("the connection cannot enter pipeline mode");
+  if (!in_transaction() && ++sends_ == plan_anew_at_) {
+    plan_anew_at_ += std::min(sends_, kPlanAnewEvery);
+    auto sent = send_one(Call{kDiscardPlans, Params()}, Awaited::What::kHidden);
+    if (!sent) return sent;
+    // A sync of its own: what follows may begin a transaction, which must not find itself in one.
+    if (PQpipelineSync(connection_) != 1) return store_down();
+    ++syncs_awaited_;
+  }
   for (const Call& call : hidden) {
     auto sent = send_one(call, Awaited::What::kHidden);
     if (!sent) return sent;
@@ -153,7 +170,7 @@ void Session::take(pg_result* result) {
   }
   const ExecStatusType status = PQresultStatus(result);
   if (status == PGRES_PIPELINE_SYNC) {
-    synced_ = true;
+    synced_ = --syncs_awaited_ == 0;
     PQclear(result);
     return;
   }

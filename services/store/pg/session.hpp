@@ -94,12 +94,15 @@ class Session {
   pg_conn* connection_ = nullptr;
   std::unordered_map<std::string_view, std::vector<Prepared>> prepared_;
   std::uint64_t prepared_count_ = 0;
+  std::uint64_t sends_ = 0;
+  std::uint64_t plan_anew_at_ = 1;
   bool committing_ = false;
   bool tainted_ = false;
   bool dismissed_ = false;
 
   std::vector<Awaited> awaited_;
   std::size_t awaited_at_ = 0;
+  int syncs_awaited_ = 0;
   bool synced_ = false;
   bool result_seen_ = false;
   PipelineOutcome outcome_;
@@ -107,9 +110,14 @@ class Session {
 
 core::Error error_of(const pg_result* result);
 
-// What a server must not have off; `settings` is the row of kSettingsSql.
-inline constexpr Query kSettingsSql =
-    "SELECT current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit')";
+// The first statement of each session; its row is what a server must not have off. Plans are made for any parameters
+// and for large tables: looking at a row costs much, finding it in an index little.
+inline constexpr Query kOpenSession =
+    "SELECT current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'),"
+    " set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),"
+    " set_config('enable_seqscan', 'off', false), set_config('max_parallel_workers_per_gather', '0', false),"
+    " set_config('cpu_tuple_cost', '10', false),"
+    " set_config('cpu_index_tuple_cost', '10', false)";
 core::Done check_durability(const Row& settings);
 
 // Splits the messages of COPY ... TO STDOUT (FORMAT binary) into rows.

@@ -118,7 +118,12 @@ bool plannable(const std::string& text) {
   return false;
 }
 
-// With sequential scans priced out, one that is left has no index to use instead.
+// May walk an index without a key: page after page, or once at the start of a server, to count.
+bool may_walk(const std::string& name, const std::string& text) {
+  return text.find("LIMIT $") != std::string::npos || name == "feed/read_revision";
+}
+
+// The plan that sessions keep (pg::kOpenSession), made while all tables are empty: it must be the one for large tables.
 TEST_F(SchemaTest, EveryQueryIsPreparedByItsLoginAndReadsLargeTablesByIndex) {
   const std::set<std::string> large{"person",    "person_state", "person_name",     "identifier", "statement",
                                     "list_row",  "row_key",      "register_change", "inquiry",    "inquiry_facts",
@@ -136,18 +141,17 @@ TEST_F(SchemaTest, EveryQueryIsPreparedByItsLoginAndReadsLargeTablesByIndex) {
       if (count > 0) arguments += ")";
       const auto made = connection->script("PREPARE q AS " + text);
       ASSERT_TRUE(made) << name << " as " << login << ": " << (made ? "" : made.error().message);
-      const auto set = connection->script(
-          "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_bitmapscan = on");
-      ASSERT_TRUE(set);
       texts.push_back("EXPLAIN EXECUTE q" + arguments);
       const auto plan = connection->exec(store::pg::Query(texts.back().c_str()));
       ASSERT_TRUE(plan) << name << ": " << (plan ? "" : plan.error().message);
-      static const std::regex scan("Seq Scan on ([a-z_0-9]+)");
-      for (const auto& row : *plan) {
-        const std::string line = row.text(0);
+      static const std::regex scan("(Seq|Index|Index Only) Scan (using [a-z_0-9]+ )?on ([a-z_0-9]+)");
+      for (std::size_t i = 0; i < plan->size(); ++i) {
+        const std::string line = (*plan)[i].text(0);
         std::smatch found;
-        if (!std::regex_search(line, found, scan)) continue;
-        EXPECT_FALSE(large.contains(found[1])) << name << ": " << line;
+        if (!std::regex_search(line, found, scan) || !large.contains(found[3])) continue;
+        const std::string below = i + 1 < plan->size() ? (*plan)[i + 1].text(0) : std::string();
+        const bool by_key = found[1] != "Seq" && below.find("Index Cond:") != std::string::npos;
+        EXPECT_TRUE(by_key || may_walk(name, text)) << name << ": " << line << "\n" << below;
       }
       ASSERT_TRUE(connection->script("DEALLOCATE q"));
     }

@@ -1,0 +1,53 @@
+#include "lookup/kept_answer.hpp"
+
+#include "runtime/bytes.hpp"
+
+namespace hotline::lookup {
+namespace {
+
+constexpr std::uint8_t kFormat = 1;
+
+core::Error unreadable() {
+  return core::make_error(core::Reason::kBug, "a kept answer is of a format that this program does not know");
+}
+
+}  // namespace
+
+std::string encode(const KeptAnswer& answer) {
+  runtime::ByteWriter writer;
+  writer.u8(kFormat).string(answer.message).u8(answer.script ? 1 : 0);
+  if (!answer.script) return writer.take();
+  const KeptScript& script = *answer.script;
+  writer.u8(static_cast<std::uint8_t>(script.kind)).u8(static_cast<std::uint8_t>(script.language));
+  writer.u32(static_cast<std::uint32_t>(script.version)).u64(script.fingerprint);
+  for (const auto field : core::kScriptFields) writer.string(script.fields.get(field));
+  return writer.take();
+}
+
+core::Result<KeptAnswer> decode_kept_answer(std::string_view bytes) {
+  runtime::ByteReader reader(bytes);
+  if (reader.u8() != kFormat) return unreadable();
+  KeptAnswer answer;
+  answer.message = reader.string();
+  if (reader.u8() != 0) {
+    KeptScript& script = answer.script.emplace();
+    script.kind = static_cast<core::AnswerKind>(reader.u8());
+    script.language = static_cast<core::Language>(reader.u8());
+    script.version = static_cast<std::int32_t>(reader.u32());
+    script.fingerprint = reader.u64();
+    for (const auto field : core::kScriptFields) script.fields.set(field, reader.string());
+  }
+  const auto whole = reader.finish();
+  if (!whole) return whole.error();
+  return answer;
+}
+
+core::Result<std::vector<core::RenderedPart>> say_again(const core::ScriptCatalogue& scripts, const KeptScript& kept) {
+  const core::AnswerScript* script = scripts.find(kept.kind, kept.language, kept.version);
+  if (script == nullptr || script->fingerprint != kept.fingerprint) {
+    return core::make_error(core::Reason::kBug, "a script was changed under its version");
+  }
+  return core::render(*script, kept.fields);
+}
+
+}  // namespace hotline::lookup
