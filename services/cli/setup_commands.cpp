@@ -24,7 +24,7 @@ struct MigrateOptions {
   bool live = false;
 };
 
-core::Done migrate(const MigrateOptions& options) {
+core::Done migrate(const Common& common, const MigrateOptions& options) {
   auto conninfo = store::pg::Conninfo::read(options.conninfo_file);
   if (!conninfo) return std::move(conninfo).error();
   auto owner = store::pg::with_user(*conninfo, "hotline_owner");
@@ -34,13 +34,21 @@ core::Done migrate(const MigrateOptions& options) {
   if (!connection) return std::move(connection).error();
   const auto outcome = store::migrate(**connection);
   if (!outcome) return outcome.error();
+  std::string kind_name;
+  core::Done marked = core::Nothing{};
+  if (options.trial || options.live) {
+    const auto kind = options.trial ? store::DatabaseKind::kTrial : store::DatabaseKind::kLive;
+    marked = store::mark_database(**connection, kind);
+    if (marked) kind_name = store::database_kind_name(kind);
+  }
+  if (common.json) {
+    std::cout << "{\"migrations_applied\": " << outcome->applied << ", \"schema\": " << outcome->current
+              << ", \"database_marked\": \"" << kind_name << "\"}\n";
+    return marked;
+  }
   std::cout << outcome->applied << " migrations applied, the schema is at " << outcome->current << '\n';
-  if (!options.trial && !options.live) return core::Nothing{};
-  const auto kind = options.trial ? store::DatabaseKind::kTrial : store::DatabaseKind::kLive;
-  const auto marked = store::mark_database(**connection, kind);
-  if (!marked) return marked;
-  std::cout << "the database is " << store::database_kind_name(kind) << '\n';
-  return core::Nothing{};
+  if (!kind_name.empty()) std::cout << "the database is " << kind_name << '\n';
+  return marked;
 }
 
 int print_status(const Common& common, const v1::GetStatusResponse& status) {
@@ -80,12 +88,18 @@ int show_status(const Common& common, std::int32_t wait_seconds) {
   }
 }
 
-int check_scripts(const std::string& folder) {
+int check_scripts(const Common& common, const std::string& folder) {
   const auto catalogue = core::ScriptCatalogue::load(folder);
   if (!catalogue) return print_error(catalogue.error(), "");
   const auto faults = catalogue->check();
   for (const auto& fault : faults) std::cerr << fault << '\n';
   if (!faults.empty()) return kFailed;
+  if (common.json) {
+    std::cout << "{\"whole\": true, \"kinds\": " << core::kAnswerKinds.size()
+              << ", \"parts\": " << core::kScriptParts.size() << ", \"languages\": " << core::kLanguages.size()
+              << "}\n";
+    return kDone;
+  }
   std::cout << "scripts are whole: " << core::kAnswerKinds.size() << " kinds, " << core::kScriptParts.size()
             << " parts, " << core::kLanguages.size() << " languages\n";
   return kDone;
@@ -110,8 +124,8 @@ void add_setup_commands(CLI::App& app, const Common& common, int& exit_code) {
   auto* trial =
       migrating->add_flag("--trial", options->trial, "Mark the database TRIAL, for good: invented people only");
   migrating->add_flag("--live", options->live, "Mark the database LIVE, for good")->excludes(trial);
-  migrating->callback([options, &exit_code] {
-    const auto done = migrate(*options);
+  migrating->callback([options, &common, &exit_code] {
+    const auto done = migrate(common, *options);
     exit_code = done ? static_cast<int>(kDone) : print_error(done.error(), "");
   });
 
@@ -121,9 +135,10 @@ void add_setup_commands(CLI::App& app, const Common& common, int& exit_code) {
   auto folder = std::make_shared<std::string>();
   init->add_option("--folder", *folder, "Folder for the key files (mode 0700)")->required();
   init->footer("Example:\n  hotline keys init --folder var/keys");
-  init->callback([folder, &exit_code] {
+  init->callback([folder, &common, &exit_code] {
     runtime::SystemRandom random;
     const auto made = runtime::Keyring::create(*folder, random);
+    if (made && common.json) std::cout << "{\"made\": true}\n";
     exit_code = made ? static_cast<int>(kDone) : print_error(made.error(), "");
   });
 
@@ -133,7 +148,7 @@ void add_setup_commands(CLI::App& app, const Common& common, int& exit_code) {
   auto scripts_folder = std::make_shared<std::string>("services/core/scripts");
   check->add_option("--folder", *scripts_folder, "Folder of the scripts")->capture_default_str();
   check->footer("Example:\n  hotline scripts check --folder services/core/scripts");
-  check->callback([scripts_folder, &exit_code] { exit_code = check_scripts(*scripts_folder); });
+  check->callback([scripts_folder, &common, &exit_code] { exit_code = check_scripts(common, *scripts_folder); });
 }
 
 }  // namespace hotline::cli

@@ -37,6 +37,8 @@
 namespace hotline::daemon {
 namespace {
 
+constexpr std::chrono::milliseconds kDrainPoll{2};
+
 // Two for gRPC's own threads and two for ours on the smallest machine; more only where there are more cores.
 std::size_t executor_threads() {
   return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 2, 8);
@@ -311,7 +313,14 @@ void HotlineServer::drain() {
     parts.ticking = false;
     parts.ticker->cancel();
   }
-  parts.server->drain(std::chrono::duration_cast<std::chrono::milliseconds>(parts.config.server.drain));
+  const auto until = std::chrono::steady_clock::now() + parts.config.server.drain;
+  parts.server->set_ready(false);
+  parts.gate->close();
+  while (parts.gate->calls_now() > 0 && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(kDrainPoll);
+  }
+  const auto left = std::max(until - std::chrono::steady_clock::now(), std::chrono::steady_clock::duration::zero());
+  parts.server->drain(std::chrono::duration_cast<std::chrono::milliseconds>(left));
   parts.lookups->log_counted_refusals(true);
 }
 

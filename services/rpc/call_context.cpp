@@ -35,6 +35,12 @@ core::Result<CallContext> Gate::identify(const grpc::ServerContextBase& context,
     error.metadata.emplace_back("limit", std::to_string(options_.calls_at_once_max));
     return error;
   }
+  // After the place is taken, so that whoever closes the gate either sees this call or turns it away.
+  if (closed_) {
+    core::Error error = core::make_error(core::Reason::kStoreDown, "the server is about to end; call again");
+    error.retry_after = options_.retry_after;
+    return error;
+  }
 
   if (context.deadline() == std::chrono::system_clock::time_point::max()) {
     return core::invalid_field("deadline", "every call sets a deadline");
@@ -74,12 +80,11 @@ core::Result<CallContext> Gate::admit(const grpc::ServerContextBase& context, st
 
 std::shared_ptr<const void> Gate::take_place() const {
   auto count = calls_now_;
-  if (count->fetch_add(1, std::memory_order_relaxed) >= options_.calls_at_once_max) {
-    count->fetch_sub(1, std::memory_order_relaxed);
+  if (count->fetch_add(1) >= options_.calls_at_once_max) {
+    count->fetch_sub(1);
     return nullptr;
   }
-  return std::shared_ptr<const void>(count.get(),
-                                     [count](const void*) { count->fetch_sub(1, std::memory_order_relaxed); });
+  return std::shared_ptr<const void>(count.get(), [count](const void*) { count->fetch_sub(1); });
 }
 
 std::string random_call_id() {

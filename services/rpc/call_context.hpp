@@ -53,7 +53,8 @@ class Gate {
  public:
   Gate(asio::any_io_executor executor, const Authenticator& authenticator, GateOptions options = {});
 
-  // `method` is "package.Service/Method". Errors: kTooMany, kInvalidField (deadline), kOutOfTime, kNotSignedIn.
+  // `method` is "package.Service/Method". Errors: kStoreDown (closed), kTooMany, kInvalidField (deadline), kOutOfTime,
+  // kNotSignedIn.
   core::Result<CallContext> identify(const grpc::ServerContextBase& context, std::string_view method,
                                      std::chrono::milliseconds time_max = kUnaryTimeMax) const;
   // kNotAllowed unless the role may call the method at all.
@@ -63,7 +64,10 @@ class Gate {
                                   std::chrono::milliseconds time_max = kUnaryTimeMax) const;
 
   const asio::any_io_executor& executor() const { return executor_; }
-  std::int32_t calls_now() const { return calls_now_->load(std::memory_order_relaxed); }
+  std::int32_t calls_now() const { return calls_now_->load(); }
+  // From here every new call is told to try again, elsewhere or later. gRPC's own shutdown cuts off calls that have
+  // just been handed to us, so it begins when those that were let in have their answers.
+  void close() { closed_ = true; }
 
  private:
   std::shared_ptr<const void> take_place() const;
@@ -71,6 +75,7 @@ class Gate {
   asio::any_io_executor executor_;
   const Authenticator& authenticator_;
   GateOptions options_;
+  std::atomic<bool> closed_{false};
   std::shared_ptr<std::atomic<std::int32_t>> calls_now_ = std::make_shared<std::atomic<std::int32_t>>(0);
 };
 

@@ -216,6 +216,12 @@ TEST_F(UpTest, FromNothingToAnAnswerTwiceAndDownAgain) {
   EXPECT_EQ(up.hotlined(), hotlined);
   EXPECT_EQ(up.postgres(), postgres);
 
+  const Ran scripts =
+      up.hotline("nobody", {"--json", "scripts", "check", "--folder", kRoot + "/services/core/scripts"});
+  EXPECT_NE(scripts.output.find("\"whole\": true"), std::string::npos) << scripts.output;
+  const Ran migrated = up.hotline("nobody", {"--json", "migrate", "--conninfo-file", up.folder() + "/db/connection"});
+  EXPECT_NE(migrated.output.find("\"migrations_applied\": 0"), std::string::npos) << migrated.output;
+
   for (const auto& person : sample::documented_persons()) {
     for (const auto& name : {person.ukrainian, person.russian, person.latin}) {
       plant(planted_, name);
