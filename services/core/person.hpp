@@ -75,6 +75,33 @@ enum class StatementKind : std::uint8_t {
   kWithdrawn = 24,
 };
 
+// To whom a notice, its receipt or a card goes (Third Geneva Convention, art. 70, 122, 123).
+enum class Recipient : std::uint8_t {
+  kNone = 0,
+  kPowerConcerned = 1,
+  kProtectingPower = 2,
+  kCentralTracingAgency = 3,
+  kFamily = 4,
+};
+inline constexpr std::uint8_t kRecipientLast = 4;
+
+// The words of the capture card (Third Geneva Convention, Annex IV B).
+enum class Health : std::uint8_t {
+  kNotStated = 0,
+  kGood = 1,
+  kUnwounded = 2,
+  kRecovered = 3,
+  kConvalescent = 4,
+  kSick = 5,
+  kSlightlyWounded = 6,
+  kSeriouslyWounded = 7,
+};
+inline constexpr std::uint8_t kHealthLast = 7;
+
+// "Same person?" (system.md 3). Two records are one human being only while their link is confirmed.
+enum class LinkState : std::uint8_t { kProposed = 1, kConfirmed = 2, kRejected = 3, kDisputed = 4, kUndone = 5 };
+enum class LinkDecision : std::uint8_t { kConfirm = 1, kReject = 2, kDispute = 3, kUndo = 4, kPropose = 5 };
+
 struct NameParts {
   std::string surname;
   std::string given;
@@ -127,6 +154,13 @@ struct Statement {
   // A death on a list counts only after a second registrar countersigned the list; true for statements put singly.
   bool counts = true;
   bool withdrawn = false;
+  Recipient recipient = Recipient::kNone;
+  // Whether the sealed particulars that some kinds require are there (StatementRule).
+  bool health_given = false;
+  bool authority_given = false;
+  // What the statement's row said of the person's wish and region; the latest that is not withdrawn holds.
+  InformKin inform_kin = InformKin::kNotAsked;
+  std::uint16_t region = 0;
 };
 
 // A staff member's order that nothing be told, until its end date.

@@ -94,8 +94,10 @@ TEST(ProtoStyle, FieldsEnumsAndMethodsFollowTheRules) {
 }
 
 TEST(ProtoStyle, EveryWriteCarriesARequestId) {
-  const std::set<std::string> reads{"GetInquiry", "ListInquiries", "GetList",   "ListRowOutcomes",
-                                    "GetPerson",  "ListSources",   "GetStatus", "ImportList"};  // a list is its own key
+  const std::set<std::string> reads{"GetInquiry",  "ListInquiries",   "GetList",   "ListRowOutcomes", "GetPerson",
+                                    "ListSources", "GetStatus",       "ListLists", "ReviewList",      "ListMissing",
+                                    "FindPersons", "WhatCouldBeSaid", "ListLinks", "ReportGaps",
+                                    "ImportList"};  // a list is its own key
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
@@ -132,6 +134,8 @@ TEST(MirroredEnums, HaveTheSameNumbersAndNames) {
   EXPECT_EQ(v1::WrapUpCode_descriptor()->value_count(), static_cast<int>(core::kWrapUpCodeCount) + 1);
   EXPECT_EQ(v1::Relation_descriptor()->value_count(), static_cast<int>(core::kRelationLast) + 1);
   EXPECT_EQ(v1::SafeContact_descriptor()->value_count(), static_cast<int>(core::kSafeContactLast) + 1);
+  EXPECT_EQ(v1::Recipient_descriptor()->value_count(), static_cast<int>(core::kRecipientLast) + 1);
+  EXPECT_EQ(v1::Health_descriptor()->value_count(), static_cast<int>(core::kHealthLast) + 1);
 }
 
 }  // namespace
