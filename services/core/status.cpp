@@ -490,6 +490,42 @@ DerivedStatus derive_status(std::span<const Statement> statements) {
   return derived;
 }
 
+namespace {
+
+template <typename Says>
+const Statement* latest_live(std::span<const Statement> statements, Says says) {
+  const Statement* latest = nullptr;
+  for (const Statement& statement : statements) {
+    if (statement.withdrawn || !says(statement)) continue;
+    if (latest == nullptr ||
+        std::tuple(latest->entered_at, latest->id) < std::tuple(statement.entered_at, statement.id)) {
+      latest = &statement;
+    }
+  }
+  return latest;
+}
+
+}  // namespace
+
+InformKin wish_of(std::span<const Statement> statements) {
+  const Statement* latest =
+      latest_live(statements, [](const Statement& s) { return s.inform_kin != InformKin::kNotAsked; });
+  return latest != nullptr ? latest->inform_kin : InformKin::kNotAsked;
+}
+
+std::uint16_t region_of(std::span<const Statement> statements) {
+  const Statement* latest = latest_live(statements, [](const Statement& s) { return s.region != 0; });
+  return latest != nullptr ? latest->region : std::uint16_t{0};
+}
+
+InformKin cluster_wish(std::span<const InformKin> wishes) {
+  const auto one_says = [&](InformKin wish) { return std::find(wishes.begin(), wishes.end(), wish) != wishes.end(); };
+  for (const InformKin wish : {InformKin::kNo, InformKin::kNamedOnly, InformKin::kYes}) {
+    if (one_says(wish)) return wish;
+  }
+  return InformKin::kNotAsked;
+}
+
 bool states_death(StatementKind kind) {
   return stage_of(kind) == Stage::kDeath;
 }

@@ -77,6 +77,12 @@ struct StatementRule {
 inline constexpr std::size_t kStatementKindCount = 24;
 const std::array<StatementRule, kStatementKindCount>& statement_rules();
 
+// What one record's statements say of the person's wish and region: the latest entered live one that says anything.
+InformKin wish_of(std::span<const Statement> statements);
+std::uint16_t region_of(std::span<const Statement> statements);
+// The strictest wish of a cluster's records: NO, NAMED_ONLY, YES, NOT_ASKED.
+InformKin cluster_wish(std::span<const InformKin> wishes);
+
 std::string_view name_of(Status status);
 std::string_view name_of(StatementKind kind);
 // Nothing for a name that is not in the table.

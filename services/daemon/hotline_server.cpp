@@ -242,7 +242,7 @@ core::Done HotlineServer::Parts::serve() {
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
   registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random,
-                                                *page_tokens, config, trial);
+                                                *index, *page_tokens, config, trial);
   admin_service = std::make_unique<AdminService>(*gate, *index, *log, kind, clock.now());
 
   auto shown = runtime::MetricsServer::start(executors.executor(), config.server.metrics_socket, metrics);

@@ -78,7 +78,7 @@ struct ListImport::Plan {
   store::ImportRows rows;
   store::ListProgress progress;
   std::vector<std::size_t> stating_outcomes;  // which outcome each statement belongs to
-  std::map<core::PersonId, StateOverride> known_changed;
+  std::set<core::PersonId> known_changed;
   std::vector<core::PersonId> ids_left;
 };
 
@@ -125,7 +125,7 @@ asio::awaitable<core::Result<OpenList>> ListImport::open(ListHeader header) {
     differs.violations.push_back({"header.rows_total", "this list was begun with another number of rows"});
   }
   if (!differs.violations.empty()) co_return differs;
-  if (list.row.withdrawn) co_return wrong_state("the list is withdrawn", "withdrawn");
+  if (list.row.withdrawn()) co_return wrong_state("the list is withdrawn", "withdrawn");
   // Its own registrar must not be able to countersign what another began.
   if (!list.row.whole() && list.row.imported_by != call_.caller.id) {
     co_return wrong_state("another registrar began this list and has to finish it", "importing");
@@ -201,7 +201,7 @@ asio::awaitable<core::Result<ChunkDone>> ListImport::commit_once(const OpenList&
   auto locked = co_await store::lock_list(*tx, list.id);
   if (!locked) co_return locked.error();
   if (!*locked) co_return not_found();
-  if ((*locked)->withdrawn) co_return wrong_state("the list is withdrawn", "withdrawn");
+  if ((*locked)->withdrawn()) co_return wrong_state("the list is withdrawn", "withdrawn");
 
   const std::int64_t first_row = chunk.rows.front().row.row_number;
   const std::int64_t last_row = chunk.rows.back().row.row_number;
@@ -339,7 +339,7 @@ void ListImport::add_row(Plan& plan, const OpenList& list, const PreparedRow& ro
     return;
   } else {
     outcome.kind = store::RowOutcomeKind::kStatementAdded;
-    take_state(plan, person, row.row);
+    if (!person.fresh) plan.known_changed.insert(person.id);
   }
   outcome.person = person.id;
   person.contents.insert(row.key.content_hash);
@@ -351,27 +351,14 @@ void ListImport::add_row(Plan& plan, const OpenList& list, const PreparedRow& ro
   add_details(plan, row, person.id);
 }
 
-// The latest wish and region that a row gives.
-void ListImport::take_state(Plan& plan, const KnownPerson& person, const ReadRow& row) {
-  const bool wish = row.inform_kin != core::InformKin::kNotAsked;
-  const bool region = row.region != 0;
-  if (person.fresh) {
-    store::NewPerson& added = plan.rows.persons[person.place_in_rows];
-    if (wish) added.inform_kin = row.inform_kin;
-    if (region) added.region = row.region;
-    return;
-  }
-  StateOverride& changed = plan.known_changed[person.id];
-  if (wish) changed.inform_kin = row.inform_kin;
-  if (region) changed.region = row.region;
-}
-
 void ListImport::add_statement(Plan& plan, const PreparedRow& row, core::PersonId person) const {
   store::NewStatement& statement = plan.rows.statements.emplace_back();
   statement.person = person;
   statement.kind = row.row.kind;
   statement.rung = row.row.rung;
   statement.fact_date = row.row.fact_date;
+  statement.inform_kin = row.row.inform_kin;
+  statement.region = row.row.region;
   statement.detail_sealed = person == row.reserved ? row.detail_sealed : detail_of(parts_.keyring, row.row, person);
   plan.stating_outcomes.push_back(plan.progress.outcomes.size() - 1);
   if (core::states_death(row.row.kind)) ++plan.progress.deaths;
@@ -413,8 +400,8 @@ asio::awaitable<core::Result<std::int64_t>> ListImport::write_plan(Transaction& 
   }
   if (!plan.known_changed.empty()) {
     std::vector<core::PersonId> known;
-    for (const auto& [person, state] : plan.known_changed) known.push_back(person);
-    auto refreshed = co_await refresh_clusters(tx, std::move(known), plan.known_changed);
+    known.assign(plan.known_changed.begin(), plan.known_changed.end());
+    auto refreshed = co_await refresh_clusters(tx, std::move(known));
     if (!refreshed) co_return refreshed.error();
     for (const Refreshed& one : *refreshed) changed.push_back(one.person);
   }

@@ -89,7 +89,6 @@ class ListImport {
   boost::asio::awaitable<core::Result<std::int64_t>> write_plan(store::pg::Transaction& tx, const OpenList& list,
                                                                 std::int64_t last_row, Plan& plan);
   void add_row(Plan& plan, const OpenList& list, const PreparedRow& row) const;
-  static void take_state(Plan& plan, const KnownPerson& person, const ReadRow& row);
   void add_statement(Plan& plan, const PreparedRow& row, core::PersonId person) const;
   void add_details(Plan& plan, const PreparedRow& row, core::PersonId person) const;
 

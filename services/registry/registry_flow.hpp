@@ -2,7 +2,6 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,34 +12,17 @@
 #include "core/status.hpp"
 #include "core/time.hpp"
 #include "registry/registry_parts.hpp"
+#include "registry/registry_write.hpp"
 #include "rpc/call_context.hpp"
 #include "store/pg/transaction.hpp"
 #include "store/record_codec.hpp"
 #include "store/registry_store.hpp"
-#include "store/write_keys.hpp"
 
 namespace hotline::registry {
 
-// What every write carries: its id and the digest of the whole request.
-struct WriteId {
-  core::RequestId request;
-  core::Bytes32 digest{};
-};
-
-// What a write did; each method's answer shows a part of it. Kept sealed for the repeats of the request.
-struct Change {
-  std::int64_t id = 0;  // of the statement or hold that was made
-  bool withdrawn = false;
-  core::Status status = core::Status::kUnknown;
-  std::int64_t version = 0;
-  std::int64_t revision = 0;
-  std::int64_t deaths = 0;
-  core::Instant at;
-};
-
 struct StatementToPut {
-  core::Statement statement;  // person, kind, rung, source, fact date, received and forwarded
-  std::string place;
+  core::Statement statement;      // person, kind, rung, source, fact date, received, forwarded and recipient
+  store::StatementDetail detail;  // without external id
   std::optional<core::InformKin> inform_kin;
 };
 
@@ -100,34 +82,11 @@ class RegistryFlow {
                                                                                    std::int32_t limit);
 
  private:
-  struct OpenWrite;
-  boost::asio::awaitable<core::Result<OpenWrite>> open_write(runtime::Deadline deadline, store::WriteKey key);
-  boost::asio::awaitable<core::Result<Change>> close_write(store::pg::Transaction tx, store::WriteKey key,
-                                                           Change change, std::vector<core::PersonId> changed);
   boost::asio::awaitable<core::Result<Change>> ask_to_withdraw(store::pg::Transaction tx, store::WriteKey key,
                                                                core::PersonId person);
   boost::asio::awaitable<core::Result<PersonView>> read_view(store::pg::Transaction& tx, core::PersonId person);
 
   RegistryParts parts_;
 };
-
-// What is new about a person besides the statements.
-struct StateOverride {
-  std::optional<core::InformKin> inform_kin;
-  std::optional<std::uint16_t> region;
-};
-struct Refreshed {
-  core::PersonId person;
-  std::int64_t version = 0;
-  core::Status status = core::Status::kUnknown;
-};
-// Locks the clusters of these persons, derives their states anew from all statements and holds as they stand in this
-// transaction, and writes them as the next versions. Returns all persons of the clusters, in rising order.
-boost::asio::awaitable<core::Result<std::vector<Refreshed>>> refresh_clusters(
-    store::pg::Transaction& tx, std::vector<core::PersonId> persons, std::map<core::PersonId, StateOverride> overrides);
-
-// One text for every absent thing.
-core::Error not_found();
-core::Error wrong_state(std::string message, std::string state);
 
 }  // namespace hotline::registry

@@ -279,6 +279,11 @@ core::Result<PuttingStatement> parse(const v1::PutStatementRequest& request, cor
   statement.rung = rung_from(asked.rung());
   statement.source = core::SourceId(asked.source_id());
   if (asked.has_fact_date()) statement.fact_date = date_from(asked.fact_date());
+  statement.recipient = static_cast<core::Recipient>(asked.recipient());
+  out.put.detail.health = static_cast<core::Health>(asked.health());
+  out.put.detail.authority = core::trim(asked.authority());
+  statement.health_given = out.put.detail.health != core::Health::kNotStated;
+  statement.authority_given = !out.put.detail.authority.empty();
   const bool named = v1::StatementKind_IsValid(asked.kind()) && asked.kind() != v1::STATEMENT_KIND_UNSPECIFIED &&
                      v1::EvidenceRung_IsValid(asked.rung()) && asked.rung() != v1::EVIDENCE_RUNG_UNSPECIFIED;
   if (named) {
@@ -291,11 +296,12 @@ core::Result<PuttingStatement> parse(const v1::PutStatementRequest& request, cor
   }
   violations.text("statement.source_id", asked.source_id(), kSourceIdMax);
   violations.text("statement.place", asked.place(), core::kPlaceMax);
+  violations.text("statement.authority", asked.authority(), core::kPlaceMax);
   if (asked.has_received_at()) check_past(violations, "statement.received_at", asked.received_at(), now);
   if (asked.has_forwarded_at()) check_past(violations, "statement.forwarded_at", asked.forwarded_at(), now);
   if (!violations.empty()) return violations.error();
   out.request = *id;
-  out.put.place = core::trim(asked.place());
+  out.put.detail.place = core::trim(asked.place());
   statement.received_at = asked.has_received_at() ? instant_from(asked.received_at()) : now;
   if (asked.has_forwarded_at()) statement.forwarded_at = instant_from(asked.forwarded_at());
   if (request.inform_kin() != v1::INFORM_KIN_UNSPECIFIED) {

@@ -51,7 +51,7 @@ pg::Call states_call(const std::vector<NewPerson>& persons) {
   return pg::Call{sql::registry::kPutPersonStates, std::move(params)};
 }
 
-pg::Call names_call(const core::SourceId& source, std::vector<NewName>& names) {
+pg::Call names_call(const StatementOrigin& origin, std::vector<NewName>& names) {
   std::vector<std::int64_t> persons;
   std::vector<std::int16_t> kinds;
   std::vector<std::int16_t> scripts;
@@ -65,11 +65,12 @@ pg::Call names_call(const core::SourceId& source, std::vector<NewName>& names) {
     sealed.push_back(std::move(name.sealed));
   }
   pg::Params params;
-  params.text(source.value()).int8s(persons).int2s(kinds).int2s(scripts).texts(languages).byteas(sealed);
+  params.text(origin.source.value()).int8(origin.list_no).int8s(persons).int2s(kinds).int2s(scripts);
+  params.texts(languages).byteas(sealed);
   return pg::Call{sql::registry::kPutPersonNames, std::move(params)};
 }
 
-pg::Call identifiers_call(const core::SourceId& source, std::vector<NewIdentifier>& identifiers) {
+pg::Call identifiers_call(const StatementOrigin& origin, std::vector<NewIdentifier>& identifiers) {
   std::vector<std::int64_t> persons;
   std::vector<std::int16_t> kinds;
   std::vector<core::Bytes32> hashes;
@@ -81,7 +82,7 @@ pg::Call identifiers_call(const core::SourceId& source, std::vector<NewIdentifie
     sealed.push_back(std::move(identifier.sealed));
   }
   pg::Params params;
-  params.text(source.value()).int8s(persons).int2s(kinds).byteas(hashes).byteas(sealed);
+  params.text(origin.source.value()).int8(origin.list_no).int8s(persons).int2s(kinds).byteas(hashes).byteas(sealed);
   return pg::Call{sql::registry::kPutIdentifiers, std::move(params)};
 }
 
@@ -189,8 +190,8 @@ asio::awaitable<core::Result<std::vector<core::StatementId>>> put_import_rows(pg
     calls.push_back(persons_call(rows.side, rows.persons));
     calls.push_back(states_call(rows.persons));
   }
-  if (!rows.names.empty()) calls.push_back(names_call(rows.origin.source, rows.names));
-  if (!rows.identifiers.empty()) calls.push_back(identifiers_call(rows.origin.source, rows.identifiers));
+  if (!rows.names.empty()) calls.push_back(names_call(rows.origin, rows.names));
+  if (!rows.identifiers.empty()) calls.push_back(identifiers_call(rows.origin, rows.identifiers));
   if (!rows.keys.empty()) calls.push_back(keys_call(rows.origin.source, rows.keys));
   calls.push_back(put_statements_call(std::move(rows.origin), std::move(rows.statements)));
   auto outcome = co_await tx.pipeline(std::move(calls));

@@ -64,7 +64,13 @@ ListRow read_list(const pg::Row& row) {
   list.imported_by = core::ActorId(row.text(11));
   list.countersigned_by = core::ActorId(row.text_or_null(12).value_or(""));
   list.countersigned_at = row.timestamptz_or_null(13);
-  list.withdrawn = !row.null(14);
+  list.withdrawn_at = row.timestamptz_or_null(14);
+  list.rows_changed = row.int8(15);
+  list.rows_joined = row.int8(16);
+  list.withdrawal_asked_by = core::ActorId(row.text_or_null(17).value_or(""));
+  list.withdrawal_asked_at = row.timestamptz_or_null(18);
+  list.id = core::ListId(row.bytes32(19));
+  list.entered_at = row.timestamptz(20);
   return list;
 }
 
@@ -97,6 +103,10 @@ StatementRow read_statement(const pg::Row& row) {
   out.withdrawn_at = row.timestamptz_or_null(11);
   out.statement.withdrawn = out.withdrawn_at.has_value();
   out.detail_sealed = row.bytea_or_null(12).value_or("");
+  out.statement.recipient = as<core::Recipient>(row.int2(13));
+  out.statement.inform_kin = as<core::InformKin>(row.int2(14));
+  out.statement.region = static_cast<std::uint16_t>(row.int2(15));
+  out.list_no = row.int8_or_null(16);
   return out;
 }
 
@@ -113,22 +123,28 @@ HoldRow read_hold(const pg::Row& row) {
 
 NameRow read_name(const pg::Row& row) {
   NameRow name;
-  name.person = person_of(row.int8(0));
-  name.kind = as<core::NameKind>(row.int2(1));
-  name.script = as<core::Script>(row.int2(2));
-  name.language = row.text(3);
-  name.source = core::SourceId(row.text(4));
-  name.sealed = row.bytea(5);
-  name.entered_at = row.timestamptz(6);
+  name.id = core::NameId(row.int8(0));
+  name.person = person_of(row.int8(1));
+  name.kind = as<core::NameKind>(row.int2(2));
+  name.script = as<core::Script>(row.int2(3));
+  name.language = row.text(4);
+  name.source = core::SourceId(row.text(5));
+  name.sealed = row.bytea(6);
+  name.entered_at = row.timestamptz(7);
+  name.withdrawn_at = row.timestamptz_or_null(8);
   return name;
 }
 
 IdentifierRow read_identifier(const pg::Row& row) {
   IdentifierRow identifier;
-  identifier.person = person_of(row.int8(0));
-  identifier.kind = as<core::IdentifierKind>(row.int2(1));
-  identifier.value_hash = row.bytes32(2);
-  identifier.sealed = row.bytea(3);
+  identifier.id = row.int8(0);
+  identifier.person = person_of(row.int8(1));
+  identifier.kind = as<core::IdentifierKind>(row.int2(2));
+  identifier.value_hash = row.bytes32(3);
+  identifier.source = core::SourceId(row.text(4));
+  identifier.sealed = row.bytea(5);
+  identifier.entered_at = row.timestamptz(6);
+  identifier.withdrawn_at = row.timestamptz_or_null(7);
   return identifier;
 }
 
@@ -152,6 +168,7 @@ PersonRow read_person_row(const pg::Row& row) {
   person.rung = as<core::EvidenceRung>(row.int2(5));
   person.inform_kin = as<core::InformKin>(row.int2(6));
   person.revision = row.int8(7);
+  person.entered_at = row.timestamptz(8);
   return person;
 }
 
@@ -161,6 +178,7 @@ StatementFound read_statement_found(const pg::Row& row) {
   found.kind = as<core::StatementKind>(row.int2(1));
   if (auto asked_by = row.text_or_null(2)) found.withdrawal_asked_by = core::ActorId(std::move(*asked_by));
   found.withdrawn = !row.null(3);
+  found.list_no = row.int8_or_null(4);
   return found;
 }
 
@@ -301,6 +319,9 @@ pg::Call put_statements_call(StatementOrigin origin, std::vector<NewStatement> a
   std::vector<std::optional<std::int32_t>> days;
   std::vector<std::int16_t> precisions;
   std::vector<std::optional<std::string>> details;
+  std::vector<std::int16_t> recipients;
+  std::vector<std::int16_t> wishes;
+  std::vector<std::int16_t> regions;
   for (NewStatement& statement : added) {
     persons.push_back(statement.person.value());
     kinds.push_back(number_of(statement.kind));
@@ -309,11 +330,15 @@ pg::Call put_statements_call(StatementOrigin origin, std::vector<NewStatement> a
     precisions.push_back(number_of(statement.fact_date.precision));
     details.push_back(statement.detail_sealed.empty() ? std::nullopt
                                                       : std::optional<std::string>(std::move(statement.detail_sealed)));
+    recipients.push_back(number_of(statement.recipient));
+    wishes.push_back(number_of(statement.inform_kin));
+    regions.push_back(static_cast<std::int16_t>(statement.region));
   }
   pg::Params params;
   params.text(origin.source.value()).int8(origin.list_no).text(origin.actor.value());
   params.int8s(persons).int2s(kinds).int2s(rungs).dates(days).int2s(precisions);
   params.timestamptz(origin.received_at).timestamptz(origin.forwarded_at).byteas(details);
+  params.int2s(recipients).int2s(wishes).int2s(regions);
   return pg::Call{sql::registry::kPutStatements, std::move(params)};
 }
 
@@ -418,31 +443,48 @@ asio::awaitable<core::Result<std::vector<StateRow>>> lock_clusters(pg::Transacti
   co_return all_of<StateRow>(*rows, read_state);
 }
 
+asio::awaitable<core::Result<std::vector<std::pair<core::PersonId, core::PersonId>>>> read_confirmed_links(
+    pg::Transaction& tx, std::vector<core::PersonId> persons) {
+  auto rows = co_await tx.exec(sql::registry::kReadConfirmedLinks, of_persons(persons));
+  if (!rows) co_return rows.error();
+  co_return all_of<std::pair<core::PersonId, core::PersonId>>(
+      *rows, [](const pg::Row& row) { return std::pair(person_of(row.int8(0)), person_of(row.int8(1))); });
+}
+
 asio::awaitable<core::Done> put_states(pg::Transaction& tx, std::vector<NewState> states) {
   std::vector<std::int64_t> persons;
+  std::vector<std::int64_t> clusters;
   std::vector<std::int16_t> status;
   std::vector<std::int16_t> rungs;
   std::vector<std::int16_t> flags;
   std::vector<std::int32_t> status_days;
   std::vector<std::int32_t> last_alive_days;
   std::vector<std::int32_t> hold_days;
-  std::vector<std::optional<std::int16_t>> inform_kin;
-  std::vector<std::optional<std::int16_t>> regions;
+  std::vector<std::int16_t> inform_kin;
+  std::vector<std::int16_t> cluster_inform_kin;
+  std::vector<std::int16_t> regions;
   for (const NewState& state : states) {
     persons.push_back(state.person.value());
+    clusters.push_back(state.cluster.value());
     status.push_back(number_of(state.derived.status));
     rungs.push_back(number_of(state.derived.rung));
     flags.push_back(state.derived.flags);
     status_days.push_back(core::day_number(state.derived.fact_date));
     last_alive_days.push_back(core::day_number(state.derived.last_alive));
     hold_days.push_back(state.hold_until_day);
-    inform_kin.push_back(state.inform_kin ? std::optional<std::int16_t>(number_of(*state.inform_kin)) : std::nullopt);
-    regions.push_back(state.region ? std::optional<std::int16_t>(static_cast<std::int16_t>(*state.region))
-                                   : std::nullopt);
+    inform_kin.push_back(number_of(state.inform_kin));
+    cluster_inform_kin.push_back(number_of(state.cluster_inform_kin));
+    regions.push_back(static_cast<std::int16_t>(state.region));
   }
   pg::Params params;
-  params.int8s(persons).int2s(status).int2s(rungs).int2s(flags).int4s(status_days).int4s(last_alive_days);
-  params.int4s(hold_days).int2s(inform_kin).int2s(regions);
+  params.int8s(persons)
+      .int8s(clusters)
+      .int2s(status)
+      .int2s(rungs)
+      .int2s(flags)
+      .int4s(status_days)
+      .int4s(last_alive_days);
+  params.int4s(hold_days).int2s(inform_kin).int2s(cluster_inform_kin).int2s(regions);
   auto rows = co_await tx.exec(sql::registry::kPutStates, std::move(params));
   if (!rows) co_return rows.error();
   co_return core::Nothing{};

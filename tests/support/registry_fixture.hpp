@@ -87,8 +87,8 @@ class RegistryServer {
     log_ = must(store::LogWriter::start(std::move(writer), clock_));
     actors_ = std::make_unique<rpc::LocalActors>(callers());
     gate_ = std::make_unique<rpc::Gate>(executors_->executor(), *actors_);
-    module_ = std::make_unique<registry::Module>(*gate_, *pool_, keyring_, *feed_, *log_, clock_, random_, page_tokens_,
-                                                 config_, database_is == DatabaseIs::kTrial);
+    module_ = std::make_unique<registry::Module>(*gate_, *pool_, keyring_, *feed_, *log_, clock_, random_, *index_,
+                                                 page_tokens_, config_, database_is == DatabaseIs::kTrial);
     rpc::ServerOptions listen;
     listen.socket_path = (folder_ / "hotlined.sock").string();
     const std::vector<rpc::ServedService> services{{v1::RegistryService::service_full_name(), &module_->service()}};
