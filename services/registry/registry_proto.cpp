@@ -119,6 +119,9 @@ RawRow row_from(const v1::ListRow& row) {
   out.evidence = row.evidence();
   out.inform_kin = row.inform_kin();
   out.region = row.region();
+  out.recipient = row.recipient();
+  out.health = row.health();
+  out.authority = row.authority();
   out.fault = row.fault();
   return out;
 }
