@@ -34,6 +34,9 @@ RawRow row_from(const v1::ListRow& row) {
   out.evidence = row.evidence();
   out.inform_kin = row.inform_kin();
   out.region = row.region();
+  out.recipient = row.recipient();
+  out.health = row.health();
+  out.authority = row.authority();
   out.fault = row.fault();
   return out;
 }
@@ -52,6 +55,16 @@ core::Result<ListHeader> parse_header(const v1::ImportListRequest& request, std:
     violations.add("header.rows_total", "lies between 1 and " + std::to_string(rows_max));
   }
   if (header.has_received_at()) check_past(violations, "header.received_at", header.received_at(), now);
+  if (header.attempt() < 0 || header.attempt() > kAttemptMax) {
+    violations.add("header.attempt", "lies between 0 and " + std::to_string(kAttemptMax));
+  }
+  if (header.column_mapping_size() > kMappedColumnsMax) {
+    violations.add("header.column_mapping", "has at most " + std::to_string(kMappedColumnsMax) + " columns");
+  }
+  for (const v1::ColumnMapping& mapped : header.column_mapping()) {
+    violations.required_text("header.column_mapping.heading", mapped.heading(), kHeadingMax);
+    violations.text("header.column_mapping.column", mapped.column(), kHeadingMax);
+  }
   if (!violations.empty()) return violations.error();
   ListHeader out;
   out.file_sha256 = hash_from(header.file_sha256());
@@ -59,6 +72,11 @@ core::Result<ListHeader> parse_header(const v1::ImportListRequest& request, std:
   out.side = static_cast<core::Side>(header.side());
   out.rows_total = header.rows_total();
   out.received_at = header.has_received_at() ? instant_from(header.received_at()) : now;
+  for (const v1::ColumnMapping& mapped : header.column_mapping()) {
+    out.column_mapping.emplace_back(mapped.heading(), mapped.column());
+  }
+  out.dry_run = header.dry_run();
+  out.attempt = static_cast<std::int16_t>(header.attempt());
   return out;
 }
 
@@ -226,6 +244,13 @@ void write(const store::RowOutcome& outcome, v1::RowOutcome& message) {
     v1::RowFault& out = *message.add_faults();
     out.set_column(fault.column);
     out.set_description(fault.description);
+  }
+  if (outcome.joined_to != core::PersonId()) message.set_joined_to(outcome.joined_to.value());
+  message.set_join_ground(static_cast<v1::JoinGround>(outcome.join_ground));
+  for (const auto& [person, probability] : outcome.likely_same) {
+    v1::LikelySame& likely = *message.add_likely_same();
+    likely.set_person_id(person.value());
+    likely.set_probability(probability);
   }
 }
 

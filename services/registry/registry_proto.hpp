@@ -19,6 +19,11 @@ inline constexpr std::int32_t kRowsPageMax = 500;
 inline constexpr std::int32_t kSourcesPageDefault = 100;
 inline constexpr std::int32_t kSourcesPageMax = 200;
 
+// A file read twenty times wrongly is not read rightly the hundredth time.
+inline constexpr std::int32_t kAttemptMax = 99;
+inline constexpr int kMappedColumnsMax = 200;
+inline constexpr std::size_t kHeadingMax = 100;
+
 core::Result<ListHeader> parse_header(const v1::ImportListRequest& request, std::int64_t rows_max, core::Instant now);
 // `next_row` is the row that has to follow or one that was sent before; rows up to `rows_total` exist.
 core::Result<std::vector<RawRow>> parse_chunk(const v1::ImportListRequest& request, std::int64_t next_row,

@@ -118,6 +118,7 @@ NameRow read_name(const pg::Row& row) {
   name.sealed = row.bytea(6);
   name.entered_at = row.timestamptz(7);
   name.withdrawn_at = row.timestamptz_or_null(8);
+  name.list_no = row.int8_or_null(9);
   return name;
 }
 
@@ -131,6 +132,7 @@ IdentifierRow read_identifier(const pg::Row& row) {
   identifier.sealed = row.bytea(5);
   identifier.entered_at = row.timestamptz(6);
   identifier.withdrawn_at = row.timestamptz_or_null(7);
+  identifier.list_no = row.int8_or_null(8);
   return identifier;
 }
 
@@ -254,7 +256,7 @@ asio::awaitable<core::Result<std::vector<SourceRow>>> list_sources(pg::Transacti
 asio::awaitable<core::Done> put_list(pg::Transaction& tx, NewList list) {
   pg::Params params;
   params.bytea(list.id.value()).text(list.source.value()).int2(number_of(list.side)).int8(list.rows_total);
-  params.timestamptz(list.received_at).text(list.actor.value());
+  params.timestamptz(list.received_at).text(list.actor.value()).int2(list.attempt);
   auto rows = co_await tx.exec(sql::registry::kPutList, std::move(params));
   if (!rows) co_return rows.error();
   co_return core::Nothing{};
