@@ -63,7 +63,7 @@ void read_filter(rpc::Violations& violations, const v1::FindPersonsRequest& requ
   }
 }
 
-void write(const core::Particulars& particulars, v1::Particulars& message) {
+void fill(const core::Particulars& particulars, v1::Particulars& message) {
   message.set_sex(static_cast<v1::Sex>(particulars.sex));
   if (particulars.birth_date.known()) write(particulars.birth_date, *message.mutable_birth_date());
   message.set_birthplace(particulars.birthplace);
@@ -72,7 +72,7 @@ void write(const core::Particulars& particulars, v1::Particulars& message) {
   message.set_unit(particulars.unit);
 }
 
-void write(const PageName& name, v1::RecordedName& message) {
+void fill(const PageName& name, v1::RecordedName& message) {
   write(name.name.parts.reveal(), *message.mutable_name());
   message.set_kind(static_cast<v1::NameKind>(name.name.kind));
   message.set_language(name.name.language);
@@ -82,7 +82,7 @@ void write(const PageName& name, v1::RecordedName& message) {
   if (name.withdrawn_at) write(*name.withdrawn_at, *message.mutable_withdrawn_at());
 }
 
-void write(const PageHold& hold, v1::Hold& message) {
+void fill(const PageHold& hold, v1::Hold& message) {
   message.set_hold_id(hold.hold.id.value());
   message.set_ground(hold.hold.ground);
   message.set_author(hold.hold.author.value());
@@ -91,14 +91,14 @@ void write(const PageHold& hold, v1::Hold& message) {
   message.set_person_id(hold.hold.person.value());
 }
 
-void write(const PageContradiction& contradiction, v1::Contradiction& message) {
+void fill(const PageContradiction& contradiction, v1::Contradiction& message) {
   message.set_kind(contradiction.kind);
   message.set_description(contradiction.description);
   for (const core::StatementId& id : contradiction.statements) message.add_statement_ids(id.value());
   for (const core::PersonId& id : contradiction.persons) message.add_person_ids(id.value());
 }
 
-void write(const store::ToldRow& told, v1::Told& message) {
+void fill(const store::ToldRow& told, v1::Told& message) {
   write(told.told_at, *message.mutable_told_at());
   if (told.answer_kind) message.set_kind(static_cast<v1::AnswerKind>(*told.answer_kind));
   if (told.reference) {
@@ -110,7 +110,7 @@ void write(const store::ToldRow& told, v1::Told& message) {
   message.set_log_index(told.log_index);
 }
 
-void write(const store::GapFigures& figures, v1::Gap& message) {
+void fill(const store::GapFigures& figures, v1::Gap& message) {
   message.set_known(figures.known);
   message.set_median_seconds(figures.median_seconds);
   message.set_longest_seconds(figures.longest_seconds);
@@ -208,8 +208,8 @@ void write(const PersonPage& page, v1::GetPersonResponse& message) {
   message.set_rung(rung_to(page.rung));
   message.set_inform_kin(static_cast<v1::InformKin>(page.inform_kin));
   message.set_trial(page.trial);
-  for (const PageName& name : page.names) write(name, *message.add_names());
-  write(page.records.front().particulars, *message.mutable_particulars());
+  for (const PageName& name : page.names) fill(name, *message.add_names());
+  fill(page.records.front().particulars, *message.mutable_particulars());
   for (const PageIdentifier& identifier : page.identifiers) {
     v1::Identifier& out = *message.add_identifiers();
     out.set_kind(identifier_kind_name(identifier.identifier.kind));
@@ -218,16 +218,16 @@ void write(const PersonPage& page, v1::GetPersonResponse& message) {
     out.set_source_id(identifier.source.value());
   }
   for (const PageStatement& statement : page.statements) write(statement, *message.add_statements());
-  for (const PageHold& hold : page.holds) write(hold, *message.add_holds());
+  for (const PageHold& hold : page.holds) fill(hold, *message.add_holds());
   for (const PageRecord& record : page.records) {
     v1::PersonRecord& out = *message.add_records();
     out.set_person_id(record.person.value());
-    write(record.particulars, *out.mutable_particulars());
+    fill(record.particulars, *out.mutable_particulars());
     write(record.entered_at, *out.mutable_entered_at());
   }
   for (const store::LinkHistoryRow& link : page.links) write(link, *message.add_links());
-  for (const PageContradiction& one : page.contradictions) write(one, *message.add_contradictions());
-  for (const store::ToldRow& told : page.told) write(told, *message.add_told());
+  for (const PageContradiction& one : page.contradictions) fill(one, *message.add_contradictions());
+  for (const store::ToldRow& told : page.told) fill(told, *message.add_told());
 }
 
 void write(const PageStatement& shown, v1::Statement& message) {
@@ -304,9 +304,9 @@ void write(const FoundPerson& person, v1::FoundPerson& message) {
 void write(const store::GapsRow& gaps, v1::SourceGaps& message) {
   message.set_source_id(gaps.source.value());
   message.set_statements(gaps.statements);
-  write(gaps.fact_to_received, *message.mutable_fact_to_received());
-  write(gaps.received_to_entered, *message.mutable_received_to_entered());
-  write(gaps.entered_to_forwarded, *message.mutable_entered_to_forwarded());
+  fill(gaps.fact_to_received, *message.mutable_fact_to_received());
+  fill(gaps.received_to_entered, *message.mutable_received_to_entered());
+  fill(gaps.entered_to_forwarded, *message.mutable_entered_to_forwarded());
 }
 
 }  // namespace hotline::registry

@@ -28,16 +28,16 @@ bool above(const std::vector<Row>& rows, std::int32_t limit) {
   return rows.size() > static_cast<std::size_t>(limit);
 }
 
-std::vector<core::PersonId> persons_of(const std::vector<store::RecordRow>& records) {
+std::vector<core::PersonId> persons_of(const std::vector<store::MemberRow>& records) {
   std::vector<core::PersonId> persons;
   persons.reserve(records.size());
-  for (const store::RecordRow& record : records) persons.push_back(record.person);
+  for (const store::MemberRow& record : records) persons.push_back(record.person);
   return persons;
 }
 
-const store::RecordRow* find(const std::vector<store::RecordRow>& records, core::PersonId person) {
+const store::MemberRow* find(const std::vector<store::MemberRow>& records, core::PersonId person) {
   const auto found = std::find_if(records.begin(), records.end(),
-                                  [&](const store::RecordRow& record) { return record.person == person; });
+                                  [&](const store::MemberRow& record) { return record.person == person; });
   return found == records.end() ? nullptr : &*found;
 }
 
@@ -62,28 +62,28 @@ void back_to(core::Instant at, std::vector<store::LinkHistoryRow>& links) {
 }
 
 // Of all records that links ever joined with the person, those of his cluster at the instant.
-std::vector<store::RecordRow> cluster_then(const std::vector<store::RecordRow>& read, core::PersonId person,
+std::vector<store::MemberRow> cluster_then(const std::vector<store::MemberRow>& read, core::PersonId person,
                                            core::Instant at, const std::vector<store::LinkHistoryRow>& links) {
   std::vector<core::PersonId> entered;
-  for (const store::RecordRow& record : read) {
+  for (const store::MemberRow& record : read) {
     if (record.entered_at <= at) entered.push_back(record.person);
   }
   std::vector<core::LinkHistory> histories;
   for (const store::LinkHistoryRow& link : links) histories.push_back(link.history());
   const auto clusters = core::clusters_of(entered, core::links_on(histories, at));
   const auto own = std::find_if(clusters.begin(), clusters.end(), [&](const auto& one) { return one.first == person; });
-  std::vector<store::RecordRow> members;
+  std::vector<store::MemberRow> members;
   for (const auto& [member, cluster] : clusters) {
     if (cluster == own->second) members.push_back(*find(read, member));
   }
   return members;
 }
 
-core::InformKin wish_then(const std::vector<store::RecordRow>& records, const std::vector<core::Statement>& known) {
+core::InformKin wish_then(const std::vector<store::MemberRow>& records, const std::vector<core::Statement>& known) {
   std::map<core::PersonId, std::vector<core::Statement>> by_record;
   for (const core::Statement& statement : known) by_record[statement.person].push_back(statement);
   std::vector<core::InformKin> wishes;
-  for (const store::RecordRow& record : records) wishes.push_back(core::wish_of(by_record[record.person]));
+  for (const store::MemberRow& record : records) wishes.push_back(core::wish_of(by_record[record.person]));
   return core::cluster_wish(wishes);
 }
 
@@ -101,7 +101,7 @@ asio::awaitable<core::Result<std::vector<store::LinkHistoryRow>>> read_links(Tra
   co_return std::move(*links);
 }
 
-asio::awaitable<core::Result<std::vector<store::RecordRow>>> read_records(Transaction& tx, PageAsked asked) {
+asio::awaitable<core::Result<std::vector<store::MemberRow>>> read_records(Transaction& tx, PageAsked asked) {
   if (asked.known_on) co_return co_await store::read_ever_joined(tx, asked.person, kPageRecordsMax + 1);
   co_return co_await store::read_cluster(tx, asked.person, kPageRecordsMax + 1);
 }
@@ -111,17 +111,17 @@ asio::awaitable<core::Result<ClusterKnown>> read_members(Transaction& tx, PageAs
   auto read = co_await read_records(tx, asked);
   if (!read) co_return read.error();
   if (above(*read, kPageRecordsMax)) co_return too_large("records", kPageRecordsMax);
-  const store::RecordRow* found = find(*read, asked.person);
+  const store::MemberRow* found = find(*read, asked.person);
   const core::Instant at = asked.known_on.value_or(kNow);
   if (found == nullptr || found->entered_at > at) co_return not_found();
-  const store::RecordRow own = *found;
+  const store::MemberRow own = *found;
 
   auto links = co_await read_links(tx, persons_of(*read));
   if (!links) co_return links.error();
   ClusterKnown cluster;
   cluster.records = asked.known_on ? cluster_then(*read, asked.person, at, *links) : *read;
   cluster.cluster = core::ClusterId(cluster.records.front().person.value());
-  for (const store::RecordRow& record : *read) {
+  for (const store::MemberRow& record : *read) {
     const bool shown = find(cluster.records, record.person) != nullptr;
     if (!shown && record.cluster != own.cluster) continue;
     cluster.versions.push_back(store::PersonVersion{record.person, record.version});
@@ -132,7 +132,7 @@ asio::awaitable<core::Result<ClusterKnown>> read_members(Transaction& tx, PageAs
   back_to(at, *links);
   cluster.links = std::move(*links);
   std::stable_partition(cluster.records.begin(), cluster.records.end(),
-                        [&](const store::RecordRow& record) { return record.person == asked.person; });
+                        [&](const store::MemberRow& record) { return record.person == asked.person; });
   cluster.revision = own.revision;
   co_return cluster;
 }
@@ -210,11 +210,11 @@ core::Result<std::vector<PageStatement>> open_statements(const runtime::Keyring&
 
 // The particulars that held at the instant: the latest correction whose list still stood, else those it came with.
 core::Result<std::vector<PageRecord>> open_records(const runtime::Keyring& keyring,
-                                                   const std::vector<store::RecordRow>& records,
+                                                   const std::vector<store::MemberRow>& records,
                                                    const std::vector<store::ParticularsRow>& corrections,
                                                    core::Instant at) {
   std::vector<PageRecord> out;
-  for (const store::RecordRow& record : records) {
+  for (const store::MemberRow& record : records) {
     const std::string* sealed = &record.sealed;
     for (const store::ParticularsRow& correction : corrections) {
       if (correction.person == record.person && correction.held.holds_at(at)) sealed = &correction.sealed;
@@ -301,7 +301,7 @@ asio::awaitable<core::Result<ClusterKnown>> read_known(Transaction& tx, PageAske
   std::erase_if(*holds, [&](const store::HoldHistoryRow& hold) { return hold.held.from > at; });
   cluster.holds = std::move(*holds);
 
-  const store::RecordRow& own = cluster.records.front();
+  const store::MemberRow& own = cluster.records.front();
   if (asked.known_on || asked.as_of_day) {
     cluster.derived = core::derive_status(facts_of(cluster, asked));
   } else {
@@ -353,7 +353,7 @@ asio::awaitable<core::Result<PersonPage>> read_page(Transaction& tx, const runti
     page.holds.push_back(PageHold{std::move(hold), ended});
   }
   page.contradictions = contradictions_of(page.records, facts_of(*known, asked));
-  const store::RecordRow& own = known->records.front();
+  const store::MemberRow& own = known->records.front();
   page.person = own.person;
   page.cluster = known->cluster;
   page.version = own.version;

@@ -37,7 +37,7 @@ struct PageAsked {
 
 // A cluster as it was known at an instant.
 struct ClusterKnown {
-  std::vector<store::RecordRow> records;  // the one asked for first
+  std::vector<store::MemberRow> records;  // the one asked for first
   core::ClusterId cluster;
   std::vector<store::StatementHistoryRow> statements;
   std::vector<core::Statement> known;     // the same statements in the same order, as they stood then

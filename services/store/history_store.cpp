@@ -41,8 +41,8 @@ pg::Params of_person(core::PersonId person, std::int32_t limit) {
   return params;
 }
 
-RecordRow read_record(const pg::Row& row) {
-  RecordRow record;
+MemberRow read_record(const pg::Row& row) {
+  MemberRow record;
   record.person = core::PersonId(row.int8(0));
   record.side = as<core::Side>(row.int2(1));
   record.sealed = row.bytea(2);
@@ -220,18 +220,18 @@ core::LinkHistory LinkHistoryRow::history() const {
   return history;
 }
 
-asio::awaitable<core::Result<std::vector<RecordRow>>> read_cluster(pg::Transaction& tx, core::PersonId person,
+asio::awaitable<core::Result<std::vector<MemberRow>>> read_cluster(pg::Transaction& tx, core::PersonId person,
                                                                    std::int32_t limit) {
   auto rows = co_await tx.exec(sql::registry::kReadCluster, of_person(person, limit));
   if (!rows) co_return rows.error();
-  co_return all_of<RecordRow>(*rows, read_record);
+  co_return all_of<MemberRow>(*rows, read_record);
 }
 
-asio::awaitable<core::Result<std::vector<RecordRow>>> read_ever_joined(pg::Transaction& tx, core::PersonId person,
+asio::awaitable<core::Result<std::vector<MemberRow>>> read_ever_joined(pg::Transaction& tx, core::PersonId person,
                                                                        std::int32_t limit) {
   auto rows = co_await tx.exec(sql::registry::kReadEverJoined, of_person(person, limit));
   if (!rows) co_return rows.error();
-  co_return all_of<RecordRow>(*rows, read_record);
+  co_return all_of<MemberRow>(*rows, read_record);
 }
 
 asio::awaitable<core::Result<std::vector<ParticularsRow>>> read_particulars(pg::Transaction& tx,

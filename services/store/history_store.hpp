@@ -20,7 +20,7 @@
 namespace hotline::store {
 
 // One record with the version it was read at. `sealed` holds the particulars that it came with.
-struct RecordRow {
+struct MemberRow {
   core::PersonId person;
   core::Side side = core::Side::kAdversary;
   std::string sealed;
@@ -33,10 +33,10 @@ struct RecordRow {
   std::int64_t revision = 0;
 };
 // In rising order; empty when there is no such person.
-boost::asio::awaitable<core::Result<std::vector<RecordRow>>> read_cluster(pg::Transaction& tx, core::PersonId person,
+boost::asio::awaitable<core::Result<std::vector<MemberRow>>> read_cluster(pg::Transaction& tx, core::PersonId person,
                                                                           std::int32_t limit);
 // Those of every cluster that he was ever in, and more: links that were confirmed at any time are followed.
-boost::asio::awaitable<core::Result<std::vector<RecordRow>>> read_ever_joined(pg::Transaction& tx,
+boost::asio::awaitable<core::Result<std::vector<MemberRow>>> read_ever_joined(pg::Transaction& tx,
                                                                               core::PersonId person,
                                                                               std::int32_t limit);
 

@@ -1,5 +1,5 @@
 -- $1 bigint person   $2 int records at most.   Uses link_pair_unique, link_person_b_idx, link_event_link_idx,
--- person_state_pkey, person_pkey.   Read by store::RecordRow. All records that links ever confirmed can be followed to.
+-- person_state_pkey, person_pkey.   Read by store::MemberRow. All records that links ever confirmed can be followed to.
 WITH RECURSIVE joined (person_id) AS (
   SELECT $1::bigint
   UNION
