@@ -7,6 +7,7 @@
 #include "core/result.hpp"
 #include "hotline/v1/registry_service.pb.h"
 #include "registry/list_import.hpp"
+#include "registry/proto_words.hpp"
 #include "registry/registry_flow.hpp"
 
 // Messages of the registry service to core types and back. A parse collects every violation; personal fields go on as
@@ -17,9 +18,6 @@ inline constexpr std::int32_t kRowsPageDefault = 100;
 inline constexpr std::int32_t kRowsPageMax = 500;
 inline constexpr std::int32_t kSourcesPageDefault = 100;
 inline constexpr std::int32_t kSourcesPageMax = 200;
-// Purposes and grounds: long enough to say something, short enough for no story.
-inline constexpr std::size_t kGroundMin = 3;
-inline constexpr std::size_t kGroundMax = 200;
 
 // A file read twenty times wrongly is not read rightly the hundredth time.
 inline constexpr std::int32_t kAttemptMax = 99;
@@ -38,12 +36,6 @@ struct RowsPage {
 };
 core::Result<RowsPage> parse(const v1::ListRowOutcomesRequest& request);
 core::Result<std::int32_t> parse(const v1::ListSourcesRequest& request);
-
-struct PersonAsked {
-  core::PersonId person;
-  std::string purpose;
-};
-core::Result<PersonAsked> parse(const v1::GetPersonRequest& request);
 
 struct Countersigning {
   core::RequestId request;
@@ -75,12 +67,10 @@ core::Result<EndingHold> parse(const v1::EndHoldRequest& request);
 void write(const store::RowOutcome& outcome, v1::RowOutcome& message);
 void write(const store::ListRow& list, const core::ListId& id, v1::GetListResponse& message);
 void write(const store::SourceRow& source, v1::Source& message);
-void write(const PersonView& view, v1::GetPersonResponse& message);
 void write(const Change& change, v1::CountersignListResponse& message);
 void write(const Change& change, v1::PutStatementResponse& message);
 void write(const Change& change, v1::WithdrawStatementResponse& message);
 void write(const Change& change, v1::PutHoldResponse& message);
 void write(const Change& change, v1::EndHoldResponse& message);
-std::string bytes_of(const core::ListId& id);
 
 }  // namespace hotline::registry

@@ -18,7 +18,6 @@ constexpr char kImportList[] = "hotline.v1.RegistryService/ImportList";
 constexpr char kGetList[] = "hotline.v1.RegistryService/GetList";
 constexpr char kListRowOutcomes[] = "hotline.v1.RegistryService/ListRowOutcomes";
 constexpr char kCountersignList[] = "hotline.v1.RegistryService/CountersignList";
-constexpr char kGetPerson[] = "hotline.v1.RegistryService/GetPerson";
 constexpr char kPutStatement[] = "hotline.v1.RegistryService/PutStatement";
 constexpr char kWithdrawStatement[] = "hotline.v1.RegistryService/WithdrawStatement";
 constexpr char kListSources[] = "hotline.v1.RegistryService/ListSources";
@@ -72,13 +71,6 @@ grpc::ServerUnaryReactor* RegistryService::CountersignList(grpc::CallbackServerC
   return rpc::serve(
       gate_, *context, kCountersignList, response,
       [&](rpc::CallContext call) { return countersign_list(std::move(call), request, response); }, kCountersignTimeMax);
-}
-
-grpc::ServerUnaryReactor* RegistryService::GetPerson(grpc::CallbackServerContext* context,
-                                                     const v1::GetPersonRequest* request,
-                                                     v1::GetPersonResponse* response) {
-  return rpc::serve(gate_, *context, kGetPerson, response,
-                    [&](rpc::CallContext call) { return get_person(std::move(call), request, response); });
 }
 
 grpc::ServerUnaryReactor* RegistryService::PutStatement(grpc::CallbackServerContext* context,
@@ -163,16 +155,6 @@ RegistryService::Work RegistryService::list_sources(rpc::CallContext call, const
     const std::string& next = sources->back().id.value();
     response->set_next_page_token(page_tokens_.make(kListSources, actor, *request, next));
   }
-  co_return core::Nothing{};
-}
-
-RegistryService::Work RegistryService::get_person(rpc::CallContext call, const v1::GetPersonRequest* request,
-                                                  v1::GetPersonResponse* response) {
-  auto asked = parse(*request);
-  if (!asked) co_return asked.error();
-  auto view = co_await flow_.get_person(std::move(call), asked->person, std::move(asked->purpose));
-  if (!view) co_return view.error();
-  write(*view, *response);
   co_return core::Nothing{};
 }
 

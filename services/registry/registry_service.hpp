@@ -4,6 +4,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "hotline/v1/registry_service.grpc.pb.h"
+#include "registry/find_flow.hpp"
 #include "registry/registry_flow.hpp"
 #include "registry/registry_parts.hpp"
 #include "rpc/bidi_stream.hpp"
@@ -18,7 +19,7 @@ using ImportStream = rpc::BidiStream<v1::ImportListRequest, v1::ImportListRespon
 class RegistryService final : public v1::RegistryService::CallbackService {
  public:
   RegistryService(const rpc::Gate& gate, const rpc::PageTokens& page_tokens, RegistryParts parts)
-      : gate_(gate), parts_(parts), flow_(parts), page_tokens_(page_tokens) {}
+      : gate_(gate), parts_(parts), flow_(parts), find_(parts), page_tokens_(page_tokens) {}
 
   grpc::ServerBidiReactor<v1::ImportListRequest, v1::ImportListResponse>* ImportList(
       grpc::CallbackServerContext* context) override;
@@ -32,6 +33,13 @@ class RegistryService final : public v1::RegistryService::CallbackService {
                                             v1::CountersignListResponse* response) override;
   grpc::ServerUnaryReactor* GetPerson(grpc::CallbackServerContext* context, const v1::GetPersonRequest* request,
                                       v1::GetPersonResponse* response) override;
+  grpc::ServerUnaryReactor* FindPersons(grpc::CallbackServerContext* context, const v1::FindPersonsRequest* request,
+                                        v1::FindPersonsResponse* response) override;
+  grpc::ServerUnaryReactor* WhatCouldBeSaid(grpc::CallbackServerContext* context,
+                                            const v1::WhatCouldBeSaidRequest* request,
+                                            v1::WhatCouldBeSaidResponse* response) override;
+  grpc::ServerUnaryReactor* ReportGaps(grpc::CallbackServerContext* context, const v1::ReportGapsRequest* request,
+                                       v1::ReportGapsResponse* response) override;
   grpc::ServerUnaryReactor* PutStatement(grpc::CallbackServerContext* context, const v1::PutStatementRequest* request,
                                          v1::PutStatementResponse* response) override;
   grpc::ServerUnaryReactor* WithdrawStatement(grpc::CallbackServerContext* context,
@@ -52,6 +60,10 @@ class RegistryService final : public v1::RegistryService::CallbackService {
   Work countersign_list(rpc::CallContext call, const v1::CountersignListRequest* request,
                         v1::CountersignListResponse* response);
   Work get_person(rpc::CallContext call, const v1::GetPersonRequest* request, v1::GetPersonResponse* response);
+  Work find_persons(rpc::CallContext call, const v1::FindPersonsRequest* request, v1::FindPersonsResponse* response);
+  Work what_could_be_said(rpc::CallContext call, const v1::WhatCouldBeSaidRequest* request,
+                          v1::WhatCouldBeSaidResponse* response);
+  Work report_gaps(rpc::CallContext call, const v1::ReportGapsRequest* request, v1::ReportGapsResponse* response);
   Work put_statement(rpc::CallContext call, const v1::PutStatementRequest* request, v1::PutStatementResponse* response);
   Work withdraw_statement(rpc::CallContext call, const v1::WithdrawStatementRequest* request,
                           v1::WithdrawStatementResponse* response);
@@ -64,6 +76,7 @@ class RegistryService final : public v1::RegistryService::CallbackService {
   const rpc::Gate& gate_;
   RegistryParts parts_;
   RegistryFlow flow_;
+  FindFlow find_;
   const rpc::PageTokens& page_tokens_;
 };
 

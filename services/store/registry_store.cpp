@@ -74,20 +74,6 @@ ListRow read_list(const pg::Row& row) {
   return list;
 }
 
-// The database keeps the first day of what is known and how much of it is meant.
-core::PartialDate date_from(std::optional<std::int32_t> day, std::int16_t precision) {
-  core::PartialDate date;
-  if (!day || precision == 0) return date;
-  const std::chrono::year_month_day calendar{std::chrono::sys_days{std::chrono::days{*day}}};
-  date.precision = static_cast<core::DatePrecision>(precision);
-  date.year = static_cast<std::int16_t>(static_cast<int>(calendar.year()));
-  if (date.precision == core::DatePrecision::kYear) return date;
-  date.month = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.month()));
-  if (date.precision == core::DatePrecision::kMonth) return date;
-  date.day = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.day()));
-  return date;
-}
-
 StatementRow read_statement(const pg::Row& row) {
   StatementRow out;
   out.statement.id = core::StatementId(row.int8(0));
@@ -95,7 +81,7 @@ StatementRow read_statement(const pg::Row& row) {
   out.statement.kind = as<core::StatementKind>(row.int2(2));
   out.statement.rung = as<core::EvidenceRung>(row.int2(3));
   out.statement.source = core::SourceId(row.text(4));
-  out.statement.fact_date = date_from(row.date_or_null(5), row.int2(6));
+  out.statement.fact_date = stored_date(row.date_or_null(5), row.int2(6));
   out.statement.received_at = row.timestamptz(7);
   out.statement.entered_at = row.timestamptz(8);
   out.statement.forwarded_at = row.timestamptz_or_null(9);
@@ -228,6 +214,19 @@ bool SourceRow::may_report(core::Side side) const {
 
 bool SourceRow::may_state(core::StatementKind kind) const {
   return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+core::PartialDate stored_date(std::optional<std::int32_t> day, std::int16_t precision) {
+  core::PartialDate date;
+  if (!day || precision == 0) return date;
+  const std::chrono::year_month_day calendar{std::chrono::sys_days{std::chrono::days{*day}}};
+  date.precision = static_cast<core::DatePrecision>(precision);
+  date.year = static_cast<std::int16_t>(static_cast<int>(calendar.year()));
+  if (date.precision == core::DatePrecision::kYear) return date;
+  date.month = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.month()));
+  if (date.precision == core::DatePrecision::kMonth) return date;
+  date.day = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.day()));
+  return date;
 }
 
 std::vector<std::int64_t> numbers(std::span<const core::PersonId> persons) {

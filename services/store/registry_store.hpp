@@ -259,5 +259,7 @@ boost::asio::awaitable<core::Result<std::int64_t>> raise_revision(pg::Transactio
 boost::asio::awaitable<core::Result<std::int64_t>> read_revision(pg::Transaction& tx);
 
 std::vector<std::int64_t> numbers(std::span<const core::PersonId> persons);
+// The database keeps the first day of what is known and how much of it is meant.
+core::PartialDate stored_date(std::optional<std::int32_t> day, std::int16_t precision);
 
 }  // namespace hotline::store
