@@ -13,7 +13,7 @@ namespace {
 // Things that happen to a man more than once: another day is another event, not a correction.
 bool recurs(core::StatementKind kind) {
   using enum core::StatementKind;
-  constexpr std::array kOnce{kCaptured, kMissing,   kKilled,    kDied,         kBodyIdentified, kBuried,
+  constexpr std::array kOnce{kCaptured, kMissing,   kKilled,      kDied,       kBodyIdentified, kBuried,
                              kReleased, kExchanged, kRepatriated, kHandedOver, kEscaped,        kIdentityAltered};
   return std::find(kOnce.begin(), kOnce.end(), kind) == kOnce.end();
 }
@@ -390,8 +390,7 @@ void ImportPlan::add_name(KnownRecord& record, const core::PersonName& name, std
   added.kind = name.kind;
   added.script = name.script;
   added.language = name.language;
-  added.sealed =
-      sealed.empty() ? store::seal_name(parts_.keyring, record.id, name.parts.reveal()) : std::move(sealed);
+  added.sealed = sealed.empty() ? store::seal_name(parts_.keyring, record.id, name.parts.reveal()) : std::move(sealed);
   KnownName& known = record.names.emplace_back();
   known.kind = name.kind;
   known.script = name.script;
@@ -406,17 +405,15 @@ void ImportPlan::add_number(KnownRecord& record, const PreparedRow& row) {
   store::NewIdentifier& added = rows.identifiers.emplace_back();
   added.person = record.id;
   added.value_hash = row.identifier_hash;
-  added.sealed = record.id == row.reserved
-                     ? row.identifier_sealed
-                     : store::seal_identifier(parts_.keyring, record.id, row.row.service_number);
+  added.sealed = record.id == row.reserved ? row.identifier_sealed
+                                           : store::seal_identifier(parts_.keyring, record.id, row.row.service_number);
   KnownNumber& known = record.numbers.emplace_back();
   known.hash = row.identifier_hash;
   known.source = list_.row.source;
   known.list_no = list_.row.list_no;
 }
 
-void ImportPlan::add_key(const KnownRecord& record, const PreparedRow& row,
-                         std::optional<core::StatementId> standing) {
+void ImportPlan::add_key(const KnownRecord& record, const PreparedRow& row, std::optional<core::StatementId> standing) {
   store::NewRowKey& key = progress.keys.emplace_back();
   key.key = row.key;
   key.person = record.id;
@@ -450,8 +447,8 @@ void ImportPlan::join_record(const KnownRecord& record, const PreparedRow& row, 
   bool only_one = true;
   for (const std::size_t place : near) {
     const RecordGroup& group = groups_[place];
-    const bool itself = std::any_of(group.begin(), group.end(),
-                                    [&](const RecordIdentity& other) { return other.person == record.id; });
+    const bool itself =
+        std::any_of(group.begin(), group.end(), [&](const RecordIdentity& other) { return other.person == record.id; });
     if (itself) continue;
     const GroupMatch match = match_group(identity, group, parts_.index);
     if (match == GroupMatch::kNone) continue;

@@ -38,7 +38,7 @@ struct PreparedRow {
   std::string name_sealed;
   std::string identifier_sealed;  // empty: no number
   core::Bytes32 identifier_hash{};
-  std::string detail_sealed;  // empty: no detail
+  std::string detail_sealed;                      // empty: no detail
   std::vector<matching::LikelySame> likely_same;  // in a dry run
 };
 RecordIdentity identity_of(const PreparedRow& row, core::PersonId person, core::Side side);
@@ -117,7 +117,8 @@ class ImportPlan {
   bool severed(core::PersonId person, const RecordGroup& group) const;
   void remember_group(RecordGroup group);
 
-  std::optional<core::StatementId> compare_statements(KnownRecord& record, const PreparedRow& row, Difference& difference);
+  std::optional<core::StatementId> compare_statements(KnownRecord& record, const PreparedRow& row,
+                                                      Difference& difference);
   void compare_names(KnownRecord& record, const PreparedRow& row, Difference& difference);
   void compare_numbers(KnownRecord& record, const PreparedRow& row, Difference& difference);
   void compare_particulars(KnownRecord& record, const PreparedRow& row, Difference& difference);

@@ -98,7 +98,8 @@ store::JoinKeys join_keys(const runtime::Keyring& keyring, const RecordIdentity&
   const runtime::Key& key = keyring.newest(runtime::KeyUse::kRow);
   const auto side = static_cast<std::uint8_t>(identity.side);
   store::JoinKeys keys;
-  const std::vector<std::string> words = identity.names.empty() ? std::vector<std::string>() : full_name(identity.names.front());
+  const std::vector<std::string> words =
+      identity.names.empty() ? std::vector<std::string>() : full_name(identity.names.front());
   if (!words.empty() && identity.birth_date.full()) {
     runtime::ByteWriter bytes;
     bytes.string("join-name").u8(side).string(core::format_date(identity.birth_date));
@@ -126,7 +127,8 @@ GroupMatch match_group(const RecordIdentity& identity, const RecordGroup& group,
     name |= same_name;
     other_number |= !same_number && !identity.numbers.empty() && !record.numbers.empty();
     contradicts |= identity.side != record.side || dates_exclude(identity.birth_date, record.birth_date);
-    contradicts |= identity.sex != core::Sex::kUnknown && record.sex != core::Sex::kUnknown && identity.sex != record.sex;
+    contradicts |=
+        identity.sex != core::Sex::kUnknown && record.sex != core::Sex::kUnknown && identity.sex != record.sex;
     contradicts |= same_number && !same_name && !names_may_be_of_one(identity, record, index);
   }
   if (!number && !name) return GroupMatch::kNone;

@@ -445,7 +445,7 @@ asio::awaitable<core::Result<std::int64_t>> ListImport::write_plan(Transaction& 
     for (const Refreshed& one : *refreshed) changed.push_back(one.person);
   }
   plan.progress.last_row = last_row;
-  auto progress = co_await store::put_list_progress(tx, list.row.source, std::move(plan.progress), std::move(added));
+  auto progress = co_await store::put_list_progress(tx, list.row.source, plan.progress, std::move(added));
   if (!progress) co_return progress.error();
   if (changed.empty()) co_return std::int64_t{0};
   std::sort(changed.begin(), changed.end());

@@ -26,8 +26,8 @@ struct RowKey {
   std::string person_key;
   std::string content_hash;
 };
-// What became of the statement of a known row: it stands; a later list of the source says otherwise; a registrar took it
-// back; its list was taken back.
+// What became of the statement of a known row: it stands; a later list of the source says otherwise; a registrar took
+// it back; its list was taken back.
 enum class ContentState : std::uint8_t { kLive = 1, kReplaced = 2, kTakenBack = 3, kListWithdrawn = 4 };
 struct KnownRow {
   RowKey key;
