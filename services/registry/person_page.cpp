@@ -97,7 +97,7 @@ asio::awaitable<core::Result<std::vector<store::LinkHistoryRow>>> read_links(Tra
   auto links = co_await store::read_link_histories(tx, std::move(persons), kPageLinksMax);
   if (!links) co_return links.error();
   const bool full = links->size() == static_cast<std::size_t>(kPageLinksMax);
-  if (full && !links->back().steps.empty()) co_return too_large("links", kPageLinksMax);
+  if (full && links->back().decided()) co_return too_large("links", kPageLinksMax);
   co_return std::move(*links);
 }
 

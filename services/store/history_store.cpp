@@ -220,6 +220,11 @@ core::LinkHistory LinkHistoryRow::history() const {
   return history;
 }
 
+bool LinkHistoryRow::decided() const {
+  return std::any_of(steps.begin(), steps.end(),
+                     [](const LinkStep& step) { return step.decision != core::LinkDecision::kPropose; });
+}
+
 asio::awaitable<core::Result<std::vector<MemberRow>>> read_cluster(pg::Transaction& tx, core::PersonId person,
                                                                    std::int32_t limit) {
   auto rows = co_await tx.exec(sql::registry::kReadCluster, of_person(person, limit));

@@ -121,6 +121,8 @@ struct LinkHistoryRow {
   std::vector<LinkStep> steps;
 
   core::LinkHistory history() const;
+  // Not proposed only.
+  bool decided() const;
 };
 // All links of these persons with their steps, those on which somebody decided first, then the likeliest.
 boost::asio::awaitable<core::Result<std::vector<LinkHistoryRow>>> read_link_histories(
