@@ -148,6 +148,7 @@ DerivedStatus as_ended(const Facts& facts, const Facts& ends, const Facts& capti
   const bool excluded = any(
       ends, [&](const Fact& other) { return other.rung() == end.rung() && ends_exclude(other.kind(), end.kind()); });
   if (excluded) return conflicting(ends);
+  const Facts same = those(ends, [&](const Fact& other) { return other.kind() == end.kind(); });
   const Facts still_there =
       those(captivity, [&](const Fact& fact) { return shows_presence(fact.kind()) && fact.after(end); });
   if (!still_there.empty()) {
@@ -155,12 +156,11 @@ DerivedStatus as_ended(const Facts& facts, const Facts& ends, const Facts& capti
     if (rung > end.rung()) return as_captive(facts, captivity, past_end);
     if (rung == end.rung()) {
       Facts both = still_there;
-      both.push_back(end);
+      both.insert(both.end(), same.begin(), same.end());
       return conflicting(both);
     }
   }
   if (auto later = after_the_end(facts, end)) return *later;
-  const Facts same = those(ends, [&](const Fact& other) { return other.kind() == end.kind(); });
   if (end.rung() == EvidenceRung::kR0) return with_support(Status::kReportedMissing, same, end.statement->fact_date);
   return with_support(status_of_end(end.kind()), same, end.statement->fact_date);
 }

@@ -194,6 +194,21 @@ TEST_F(StatusTest, PresentInCaptivityAfterItsEndExcludesIt) {
   EXPECT_EQ(status(), Status::kInHospital);
 }
 
+// Two sources state one end alike: which of them is looked at first decides nothing.
+TEST_F(StatusTest, EqualEndsOfTwoSourcesConflictAlikeInAnyOrder) {
+  say(K::kCaptured, kR4, 2, "camp-1");
+  say(K::kReleased, kR4, 20, "camp-1");
+  say(K::kReleased, kR4, 20, "camp-2");
+  say(K::kTransferred, kR4, 30, "camp-1");
+  const DerivedStatus first = derived();
+  EXPECT_EQ(first.status, Status::kConflicting);
+  EXPECT_TRUE(flag(kTwoSources));
+  std::swap(all_[1], all_[2]);
+  EXPECT_EQ(derived(), first);
+  std::swap(all_[1].id, all_[2].id);
+  EXPECT_EQ(derived(), first);
+}
+
 TEST_F(StatusTest, TheRungsOfADeath) {
   say(K::kKilled, kR1, 5);
   EXPECT_EQ(status(), Status::kBelievedDead);
