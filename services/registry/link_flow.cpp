@@ -21,7 +21,7 @@ struct Likeness {
   std::string reasons = "proposed by a person; the matcher does not hold the two to be alike";
 };
 
-asio::awaitable<core::Result<Likeness>> likeness(RegistryParts parts, Transaction& tx, store::RecordRow record,
+asio::awaitable<core::Result<Likeness>> likeness(RegistryParts parts, Transaction& tx, store::ClusterRecordRow record,
                                                  core::PersonId other) {
   matching::Record asked;
   asked.person = record.person;
@@ -108,11 +108,11 @@ asio::awaitable<core::Result<core::LinkId>> LinkFlow::open_proposal(Transaction&
   both.push_back(propose.higher);
   auto records = co_await store::read_cluster_records(tx, std::move(both));
   if (!records) co_return records.error();
-  std::map<core::PersonId, store::RecordRow*> by_person;
-  for (store::RecordRow& record : *records) by_person[record.person] = &record;
+  std::map<core::PersonId, store::ClusterRecordRow*> by_person;
+  for (store::ClusterRecordRow& record : *records) by_person[record.person] = &record;
   if (!by_person.contains(propose.lower) || !by_person.contains(propose.higher)) co_return not_found();
-  store::RecordRow& lower = *by_person[propose.lower];
-  const store::RecordRow& higher = *by_person[propose.higher];
+  store::ClusterRecordRow& lower = *by_person[propose.lower];
+  const store::ClusterRecordRow& higher = *by_person[propose.higher];
   if (lower.cluster == higher.cluster) co_return joined_already();
   if (lower.side != higher.side) {
     co_return core::invalid_field("person_b",
@@ -198,7 +198,7 @@ asio::awaitable<core::Result<Change>> LinkFlow::review_link(rpc::CallContext cal
   } else {
     auto records = co_await store::read_cluster_records(tx, std::move(both));
     if (!records) co_return records.error();
-    for (const store::RecordRow& record : *records) {
+    for (const store::ClusterRecordRow& record : *records) {
       if (record.person == link.person_a) change.id = record.cluster.value();
     }
   }

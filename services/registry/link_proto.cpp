@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/normal.hpp"
-#include "registry/registry_proto.hpp"
+#include "registry/proto_words.hpp"
 #include "rpc/validate.hpp"
 
 namespace hotline::registry {
@@ -90,13 +90,13 @@ void write(const LinkView& view, v1::Link& message) {
   message.set_probability(static_cast<double>(link.probability));
   message.set_reasons(link.reasons);
   message.set_proposed_by(link.proposed_by.value());
-  *message.mutable_proposed_at() = stamp_of(link.proposed_at);
+  write(link.proposed_at, *message.mutable_proposed_at());
   message.set_join_ground(static_cast<v1::JoinGround>(link.join_ground));
   for (const store::LinkEventRow& event : view.steps) {
     v1::LinkStep& step = *message.add_steps();
     step.set_decision(static_cast<v1::LinkDecision>(event.decision));
     step.set_actor(event.actor.value());
-    *step.mutable_decided_at() = stamp_of(event.decided_at);
+    write(event.decided_at, *step.mutable_decided_at());
     step.set_ground(event.ground);
     step.set_state(static_cast<v1::LinkState>(event.state));
   }

@@ -357,7 +357,7 @@ asio::awaitable<core::Done> ListImport::read_known_records(Transaction& tx,
   }
   auto rows = co_await store::read_cluster_records(tx, ids);
   if (!rows) co_return rows.error();
-  for (const store::RecordRow& row : *rows) {
+  for (const store::ClusterRecordRow& row : *rows) {
     const auto record = records.find(row.person);
     if (record == records.end()) continue;
     auto particulars = store::open_particulars(parts_.keyring, row.person, row.sealed);
@@ -394,7 +394,7 @@ asio::awaitable<core::Done> ListImport::read_groups(Transaction& tx, std::vector
   if (!rows) co_return rows.error();
   std::vector<core::PersonId> all;
   std::map<core::PersonId, RecordIdentity> identities;
-  for (const store::RecordRow& row : *rows) {
+  for (const store::ClusterRecordRow& row : *rows) {
     auto particulars = store::open_particulars(parts_.keyring, row.person, row.sealed);
     if (!particulars) co_return particulars.error();
     RecordIdentity& identity = identities[row.person];
@@ -415,7 +415,7 @@ asio::awaitable<core::Done> ListImport::read_groups(Transaction& tx, std::vector
     identities[number.person].numbers.push_back(number.value_hash);
   }
   std::map<core::ClusterId, RecordGroup> groups;
-  for (const store::RecordRow& row : *rows) {
+  for (const store::ClusterRecordRow& row : *rows) {
     RecordIdentity& identity = identities[row.person];
     // A record that was taken back with its list is nobody.
     if (identity.names.empty() && identity.numbers.empty()) continue;

@@ -189,7 +189,8 @@ core::Result<store::GapsQuery> parse(const v1::ReportGapsRequest& request, core:
   const auto first = read_day(violations, "first_day", request.has_first_day(), request.first_day(), now);
   const auto last = read_day(violations, "last_day", request.has_last_day(), request.last_day(), now);
   if (first && last && (*last < *first || *last - *first >= kGapDaysMax)) {
-    violations.add("last_day", "lies on or after first_day, and " + std::to_string(kGapDaysMax) + " days at most are asked for");
+    violations.add("last_day",
+                   "lies on or after first_day, and " + std::to_string(kGapDaysMax) + " days at most are asked for");
   }
   if (!violations.empty()) return violations.error();
   store::GapsQuery query;

@@ -288,9 +288,8 @@ asio::awaitable<core::Result<ClusterKnown>> read_known(Transaction& tx, PageAske
   if (!statements) co_return statements.error();
   if (above(*statements, kPageStatementsMax)) co_return too_large("statements", kPageStatementsMax);
   cluster.statements = std::move(*statements);
-  std::erase_if(cluster.statements, [&](const store::StatementHistoryRow& row) {
-    return row.history.statement.entered_at > at;
-  });
+  std::erase_if(cluster.statements,
+                [&](const store::StatementHistoryRow& row) { return row.history.statement.entered_at > at; });
   std::vector<core::StatementHistory> histories;
   for (const store::StatementHistoryRow& row : cluster.statements) histories.push_back(row.history);
   cluster.known = core::known_on(histories, at);
@@ -312,8 +311,7 @@ asio::awaitable<core::Result<ClusterKnown>> read_known(Transaction& tx, PageAske
   co_return cluster;
 }
 
-asio::awaitable<core::Result<PersonPage>> read_page(Transaction& tx, const runtime::Keyring& keyring,
-                                                    PageAsked asked) {
+asio::awaitable<core::Result<PersonPage>> read_page(Transaction& tx, const runtime::Keyring& keyring, PageAsked asked) {
   auto known = co_await read_known(tx, asked);
   if (!known) co_return known.error();
   const core::Instant at = asked.known_on.value_or(kNow);

@@ -40,7 +40,7 @@ struct ClusterKnown {
   std::vector<store::MemberRow> records;  // the one asked for first
   core::ClusterId cluster;
   std::vector<store::StatementHistoryRow> statements;
-  std::vector<core::Statement> known;     // the same statements in the same order, as they stood then
+  std::vector<core::Statement> known;  // the same statements in the same order, as they stood then
   std::vector<store::HoldHistoryRow> holds;
   std::vector<store::LinkHistoryRow> links;  // with the steps and the state of then
   core::DerivedStatus derived;
@@ -108,7 +108,7 @@ struct PersonPage {
   std::vector<store::PersonVersion> versions;
   std::int64_t revision = 0;
 };
-boost::asio::awaitable<core::Result<PersonPage>> read_page(store::pg::Transaction& tx,
-                                                           const runtime::Keyring& keyring, PageAsked asked);
+boost::asio::awaitable<core::Result<PersonPage>> read_page(store::pg::Transaction& tx, const runtime::Keyring& keyring,
+                                                           PageAsked asked);
 
 }  // namespace hotline::registry

@@ -5,6 +5,7 @@
 
 #include "hotline/v1/registry_service.grpc.pb.h"
 #include "registry/find_flow.hpp"
+#include "registry/link_flow.hpp"
 #include "registry/registry_flow.hpp"
 #include "registry/registry_parts.hpp"
 #include "rpc/bidi_stream.hpp"
@@ -19,7 +20,7 @@ using ImportStream = rpc::BidiStream<v1::ImportListRequest, v1::ImportListRespon
 class RegistryService final : public v1::RegistryService::CallbackService {
  public:
   RegistryService(const rpc::Gate& gate, const rpc::PageTokens& page_tokens, RegistryParts parts)
-      : gate_(gate), parts_(parts), flow_(parts), find_(parts), page_tokens_(page_tokens) {}
+      : gate_(gate), parts_(parts), flow_(parts), find_(parts), links_(parts), page_tokens_(page_tokens) {}
 
   grpc::ServerBidiReactor<v1::ImportListRequest, v1::ImportListResponse>* ImportList(
       grpc::CallbackServerContext* context) override;
@@ -47,6 +48,12 @@ class RegistryService final : public v1::RegistryService::CallbackService {
                                               v1::WithdrawStatementResponse* response) override;
   grpc::ServerUnaryReactor* ListSources(grpc::CallbackServerContext* context, const v1::ListSourcesRequest* request,
                                         v1::ListSourcesResponse* response) override;
+  grpc::ServerUnaryReactor* ProposeLink(grpc::CallbackServerContext* context, const v1::ProposeLinkRequest* request,
+                                        v1::ProposeLinkResponse* response) override;
+  grpc::ServerUnaryReactor* ReviewLink(grpc::CallbackServerContext* context, const v1::ReviewLinkRequest* request,
+                                       v1::ReviewLinkResponse* response) override;
+  grpc::ServerUnaryReactor* ListLinks(grpc::CallbackServerContext* context, const v1::ListLinksRequest* request,
+                                      v1::ListLinksResponse* response) override;
   grpc::ServerUnaryReactor* PutHold(grpc::CallbackServerContext* context, const v1::PutHoldRequest* request,
                                     v1::PutHoldResponse* response) override;
   grpc::ServerUnaryReactor* EndHold(grpc::CallbackServerContext* context, const v1::EndHoldRequest* request,
@@ -68,6 +75,9 @@ class RegistryService final : public v1::RegistryService::CallbackService {
   Work withdraw_statement(rpc::CallContext call, const v1::WithdrawStatementRequest* request,
                           v1::WithdrawStatementResponse* response);
   Work list_sources(rpc::CallContext call, const v1::ListSourcesRequest* request, v1::ListSourcesResponse* response);
+  Work propose_link(rpc::CallContext call, const v1::ProposeLinkRequest* request, v1::ProposeLinkResponse* response);
+  Work review_link(rpc::CallContext call, const v1::ReviewLinkRequest* request, v1::ReviewLinkResponse* response);
+  Work list_links(rpc::CallContext call, const v1::ListLinksRequest* request, v1::ListLinksResponse* response);
   Work put_hold(rpc::CallContext call, const v1::PutHoldRequest* request, v1::PutHoldResponse* response);
   Work end_hold(rpc::CallContext call, const v1::EndHoldRequest* request, v1::EndHoldResponse* response);
   WriteId write_id(const rpc::CallContext& call, const core::RequestId& request,
@@ -77,6 +87,7 @@ class RegistryService final : public v1::RegistryService::CallbackService {
   RegistryParts parts_;
   RegistryFlow flow_;
   FindFlow find_;
+  LinkFlow links_;
   const rpc::PageTokens& page_tokens_;
 };
 

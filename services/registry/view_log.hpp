@@ -21,8 +21,8 @@ inline constexpr int kViewAttempts = 3;
 core::Error moved_meanwhile();
 
 // Writes the durable log entry of one page of the register; the page may leave only after kCommitted. `persons` are
-// those it shows, at the versions they were read at, none on an empty page; `revision` is that of the register or of the
-// index they were found in. `question` is what was searched for.
+// those it shows, at the versions they were read at, none on an empty page; `revision` is that of the register or of
+// the index they were found in. `question` is what was searched for.
 boost::asio::awaitable<core::Result<ViewLogged>> log_persons_view(RegistryParts parts, rpc::CallContext call,
                                                                   std::vector<store::PersonVersion> persons,
                                                                   std::int64_t revision, std::string purpose,

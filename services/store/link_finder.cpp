@@ -125,8 +125,8 @@ Result<LinkRound> find_links_once(pg::BlockingConnection& connection, const runt
 }
 
 struct LinkFinder::Impl {
-  Impl(LinkFinderOptions given, pg::Conninfo where, const matching::Index& compared, const runtime::Keyring& keys)
-      : options(std::move(given)), conninfo(std::move(where)), index(compared), keyring(keys) {}
+  Impl(LinkFinderOptions given, pg::Conninfo where, const matching::Index& target, const runtime::Keyring& keys)
+      : options(std::move(given)), conninfo(std::move(where)), index(target), keyring(keys) {}
 
   LinkFinderOptions options;
   pg::Conninfo conninfo;

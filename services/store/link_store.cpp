@@ -78,7 +78,7 @@ asio::awaitable<core::Result<std::vector<LinkRow>>> list_links(pg::Transaction& 
   pg::Params params;
   params.int2s(states).float4(query.probability).int8(query.link.value()).int4(query.limit);
   if (query.person) params.int8(query.person->value());
-  const pg::Query statement = query.person ? sql::registry::kListLinksOfPerson : sql::registry::kListLinks;
+  const pg::Query statement(query.person ? sql::registry::kListLinksOfPerson : sql::registry::kListLinks);
   auto rows = co_await tx.exec(statement, std::move(params));
   if (!rows) co_return rows.error();
   std::vector<LinkRow> links;

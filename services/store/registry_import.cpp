@@ -277,15 +277,15 @@ asio::awaitable<core::Result<std::vector<core::PersonId>>> find_join_keys(pg::Tr
   co_return persons;
 }
 
-asio::awaitable<core::Result<std::vector<RecordRow>>> read_cluster_records(pg::Transaction& tx,
-                                                                           std::vector<core::PersonId> persons) {
+asio::awaitable<core::Result<std::vector<ClusterRecordRow>>> read_cluster_records(pg::Transaction& tx,
+                                                                                  std::vector<core::PersonId> persons) {
   pg::Params params;
   params.int8s(numbers(persons));
   auto rows = co_await tx.exec(sql::registry::kReadClusterRecords, std::move(params));
   if (!rows) co_return rows.error();
-  std::vector<RecordRow> records;
+  std::vector<ClusterRecordRow> records;
   for (const pg::Row row : *rows) {
-    RecordRow& record = records.emplace_back();
+    ClusterRecordRow& record = records.emplace_back();
     record.person = core::PersonId(row.int8(0));
     record.cluster = core::ClusterId(row.int8(1));
     record.side = static_cast<core::Side>(row.int2(2));

@@ -47,15 +47,15 @@ struct JoinKeys {
 boost::asio::awaitable<core::Result<std::vector<core::PersonId>>> find_join_keys(pg::Transaction& tx,
                                                                                  std::vector<std::int64_t> name_keys,
                                                                                  std::vector<std::int64_t> number_keys);
-struct RecordRow {
+struct ClusterRecordRow {
   core::PersonId person;
   core::ClusterId cluster;
   core::Side side = core::Side::kAdversary;
   std::string sealed;  // the latest particulars
 };
 // All records of the clusters of these persons.
-boost::asio::awaitable<core::Result<std::vector<RecordRow>>> read_cluster_records(pg::Transaction& tx,
-                                                                                  std::vector<core::PersonId> persons);
+boost::asio::awaitable<core::Result<std::vector<ClusterRecordRow>>> read_cluster_records(
+    pg::Transaction& tx, std::vector<core::PersonId> persons);
 using PersonPair = std::pair<core::PersonId, core::PersonId>;
 // Pairs that a person has said are two, the lower id first.
 boost::asio::awaitable<core::Result<std::vector<PersonPair>>> read_severed_links(pg::Transaction& tx,

@@ -1,5 +1,5 @@
 -- $1 bigint[] persons.   Uses person_state_pkey, person_state_cluster_idx, person_pkey, person_particulars_person_idx.
--- Read by store::RecordRow. All records of their clusters.
+-- Read by store::ClusterRecordRow. All records of their clusters.
 SELECT s.person_id, s.cluster_id, p.side,
   coalesce((SELECT x.sealed FROM person_particulars AS x JOIN list AS l ON l.list_no = x.list_no
             WHERE x.person_id = p.person_id AND l.withdrawn_at IS NULL
