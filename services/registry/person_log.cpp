@@ -38,18 +38,19 @@ asio::awaitable<std::shared_ptr<store::LogOutcome>> append(store::LogWriter& log
       std::move(start), asio::use_awaitable);
 }
 
-core::LogPayload payload_of(const rpc::CallContext& call, const PersonView& view, std::string purpose) {
+core::LogPayload payload_of(const rpc::CallContext& call, const PersonsSeen& seen, std::string purpose) {
   core::LogPayload payload;
   payload.actor = call.caller.id;
   payload.role = call.caller.role;
   payload.method = call.method;
   payload.purpose = std::move(purpose);
   payload.language = call.language;
-  core::PersonVersion seen;
-  seen.person = view.person;
-  seen.version = view.row.version;
-  payload.disclosed.push_back(seen);
-  payload.register_revision = view.row.revision;
+  for (const store::PersonVersion& person : seen.persons) {
+    core::PersonVersion& disclosed = payload.disclosed.emplace_back();
+    disclosed.person = person.person;
+    disclosed.version = person.version;
+  }
+  payload.register_revision = seen.revision;
   return payload;
 }
 
@@ -57,7 +58,18 @@ core::LogPayload payload_of(const rpc::CallContext& call, const PersonView& view
 
 asio::awaitable<core::Result<ViewLogged>> log_person_view(RegistryParts parts, rpc::CallContext call,
                                                           const PersonView& view, std::string purpose) {
-  auto encoded = core::encode_payload(payload_of(call, view, std::move(purpose)));
+  PersonsSeen seen;
+  store::PersonVersion version;
+  version.person = view.person;
+  version.version = view.row.version;
+  seen.persons.push_back(version);
+  seen.revision = view.row.revision;
+  co_return co_await log_persons_seen(parts, std::move(call), std::move(seen), std::move(purpose));
+}
+
+asio::awaitable<core::Result<ViewLogged>> log_persons_seen(RegistryParts parts, rpc::CallContext call, PersonsSeen seen,
+                                                           std::string purpose) {
+  auto encoded = core::encode_payload(payload_of(call, seen, std::move(purpose)));
   if (!encoded) co_return encoded.error();
   store::LogSealInput input;
   input.kind = core::LogEntryKind::kInquiry;
@@ -65,13 +77,10 @@ asio::awaitable<core::Result<ViewLogged>> log_person_view(RegistryParts parts, r
   input.at = parts.clock.now();
   input.payload = *encoded;
   store::LogDraft draft = store::seal_draft(parts.keyring, parts.random, input);
-  draft.register_revision = view.row.revision;
-  // The page was read from the database itself, so only this person's version must still hold.
+  draft.register_revision = seen.revision;
+  // The page was read from the database itself, so only these persons' versions must still hold.
   draft.freshness = store::Freshness::kWithinLimit;
-  store::PersonVersion version;
-  version.person = view.person;
-  version.version = view.row.version;
-  draft.cluster.push_back(version);
+  draft.cluster = std::move(seen.persons);
   draft.deadline = call.deadline;
 
   const std::shared_ptr<store::LogOutcome> outcome = co_await append(parts.log, std::move(draft));

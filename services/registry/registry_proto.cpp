@@ -10,8 +10,9 @@
 namespace hotline::registry {
 namespace {
 
-constexpr std::size_t kSourceIdMax = 40;
 constexpr std::size_t kHashBytes = 32;
+
+}  // namespace
 
 // Proto enumerations whose zero is UNSPECIFIED while ours begins with a value.
 core::EvidenceRung rung_from(v1::EvidenceRung rung) {
@@ -87,6 +88,8 @@ void check_ground(rpc::Violations& violations, const std::string& field, const s
   if (!trimmed.empty() && core::code_points(trimmed) < kGroundMin) violations.add(field, "has at least 3 characters");
 }
 
+namespace {
+
 void check_past(rpc::Violations& violations, const std::string& field, const google::protobuf::Timestamp& stamp,
                 core::Instant now) {
   constexpr std::int64_t kYear1900 = -2'208'988'800;
@@ -141,6 +144,8 @@ std::string identifier_kind_name(core::IdentifierKind kind) {
   return {};
 }
 
+}  // namespace
+
 void write(const core::NameParts& parts, v1::PersonName& message) {
   message.set_surname(parts.surname);
   message.set_given_name(parts.given);
@@ -162,8 +167,6 @@ void write(const StatementView& view, v1::Statement& message) {
   if (view.withdrawn_at) write(*view.withdrawn_at, *message.mutable_withdrawn_at());
   message.set_counts(statement.counts);
 }
-
-}  // namespace
 
 core::Result<ListHeader> parse_header(const v1::ImportListRequest& request, std::int64_t rows_max, core::Instant now) {
   if (!request.has_header()) return core::invalid_field("header", "is the first message of an import");
@@ -212,42 +215,6 @@ core::Result<std::vector<RawRow>> parse_chunk(const v1::ImportListRequest& reque
   return out;
 }
 
-core::Result<core::ListId> parse_list_id(const v1::GetListRequest& request) {
-  rpc::Violations violations;
-  violations.shape(request);
-  check_hash(violations, "list_id", request.list_id());
-  if (!violations.empty()) return violations.error();
-  return core::ListId(hash_from(request.list_id()));
-}
-
-core::Result<RowsPage> parse(const v1::ListRowOutcomesRequest& request) {
-  rpc::Violations violations;
-  violations.shape(request);
-  check_hash(violations, "list_id", request.list_id());
-  violations.count("kinds", request.kinds_size(), v1::RowOutcomeKind_ARRAYSIZE);
-  for (int i = 0; i < request.kinds_size(); ++i) {
-    if (request.kinds(i) == v1::ROW_OUTCOME_KIND_UNSPECIFIED) {
-      violations.add("kinds[" + std::to_string(i) + "]", "is one of the outcomes");
-    }
-  }
-  RowsPage page;
-  page.query.limit = violations.page_size(request.page_size(), kRowsPageDefault, kRowsPageMax);
-  if (!violations.empty()) return violations.error();
-  page.list = core::ListId(hash_from(request.list_id()));
-  for (int i = 0; i < request.kinds_size(); ++i) {
-    page.query.kinds.push_back(static_cast<store::RowOutcomeKind>(request.kinds(i)));
-  }
-  return page;
-}
-
-core::Result<std::int32_t> parse(const v1::ListSourcesRequest& request) {
-  rpc::Violations violations;
-  violations.shape(request);
-  const std::int32_t limit = violations.page_size(request.page_size(), kSourcesPageDefault, kSourcesPageMax);
-  if (!violations.empty()) return violations.error();
-  return limit;
-}
-
 core::Result<PersonAsked> parse(const v1::GetPersonRequest& request) {
   rpc::Violations violations;
   violations.shape(request);
@@ -255,15 +222,6 @@ core::Result<PersonAsked> parse(const v1::GetPersonRequest& request) {
   check_ground(violations, "purpose", request.purpose());
   if (!violations.empty()) return violations.error();
   return PersonAsked{core::PersonId(request.person_id()), core::trim(request.purpose())};
-}
-
-core::Result<Countersigning> parse(const v1::CountersignListRequest& request) {
-  rpc::Violations violations;
-  violations.shape(request);
-  const auto id = violations.uuid("request_id", request.request_id());
-  check_hash(violations, "list_id", request.list_id());
-  if (!violations.empty()) return violations.error();
-  return Countersigning{*id, core::ListId(hash_from(request.list_id()))};
 }
 
 core::Result<PuttingStatement> parse(const v1::PutStatementRequest& request, core::Instant now) {
@@ -363,31 +321,6 @@ void write(const store::RowOutcome& outcome, v1::RowOutcome& message) {
   }
 }
 
-void write(const store::ListRow& list, const core::ListId& id, v1::GetListResponse& message) {
-  message.set_list_id(bytes_of(id));
-  message.set_source_id(list.source.value());
-  message.set_side(static_cast<v1::Side>(list.side));
-  message.set_rows_total(list.rows_total);
-  message.set_committed_row(list.committed_row);
-  message.set_rows_new(list.rows_new);
-  message.set_rows_unchanged(list.rows_unchanged);
-  message.set_rows_statement_added(list.rows_statement_added);
-  message.set_rows_refused(list.rows_refused);
-  message.set_deaths(list.deaths);
-  write(list.received_at, *message.mutable_received_at());
-  message.set_imported_by(list.imported_by.value());
-  message.set_countersigned_by(list.countersigned_by.value());
-  if (list.countersigned_at) write(*list.countersigned_at, *message.mutable_countersigned_at());
-}
-
-void write(const store::SourceRow& source, v1::Source& message) {
-  message.set_source_id(source.id.value());
-  message.set_description(source.description);
-  message.set_ceiling(rung_to(source.ceiling));
-  for (const core::Side side : source.sides) message.add_sides(static_cast<v1::Side>(side));
-  message.set_invented(source.invented);
-}
-
 void write(const PersonView& view, v1::GetPersonResponse& message) {
   message.set_person_id(view.person.value());
   message.set_cluster_id(view.row.cluster.value());
@@ -426,12 +359,6 @@ void write(const PersonView& view, v1::GetPersonResponse& message) {
     write(date_of_day(hold.until_day), *out.mutable_until());
     out.set_ended(hold.ended);
   }
-}
-
-void write(const Change& change, v1::CountersignListResponse& message) {
-  message.set_deaths(change.deaths);
-  write(change.at, *message.mutable_countersigned_at());
-  message.set_register_revision(change.revision);
 }
 
 void write(const Change& change, v1::PutStatementResponse& message) {
