@@ -112,8 +112,7 @@ class Reader {
       fault(has_parts ? "surname" : "name",
             "is required: the surname in its column, or the whole name in the column name");
     }
-    row_.name.kind =
-        word("name_kind", raw_.name_kind, kNameKinds, kNameKindsNamed).value_or(core::NameKind::kDocument);
+    row_.name.kind = word("name_kind", raw_.name_kind, kNameKinds, kNameKindsNamed).value_or(core::NameKind::kDocument);
     row_.name.language = text("language", raw_.language, kLanguageMax);
     const bool tag = std::all_of(row_.name.language.begin(), row_.name.language.end(), [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
@@ -198,7 +197,8 @@ class Reader {
     if (!row_.service_number.empty() && core::fold_identifier(row_.service_number).empty()) {
       fault("service_number", "has no letter and no digit: write the number, or leave the cell empty");
     }
-    row_.inform_kin = word("inform_kin", raw_.inform_kin, kInformKin, kInformKinNamed).value_or(core::InformKin::kNotAsked);
+    row_.inform_kin =
+        word("inform_kin", raw_.inform_kin, kInformKin, kInformKinNamed).value_or(core::InformKin::kNotAsked);
     read_region();
   }
 
@@ -227,8 +227,7 @@ class Reader {
                              ? "is required: captured, missing, killed or another word of the table of statements"
                              : "is no word of the table of statements: captured, missing, killed, exchanged ...");
     }
-    row_.recipient =
-        word("recipient", raw_.recipient, kRecipients, kRecipientsNamed).value_or(core::Recipient::kNone);
+    row_.recipient = word("recipient", raw_.recipient, kRecipients, kRecipientsNamed).value_or(core::Recipient::kNone);
     row_.health = word("health", raw_.health, kHealths, kHealthsNamed).value_or(core::Health::kNotStated);
     row_.authority = text("authority", raw_.authority, core::kPlaceMax);
     const auto rung = word("evidence", raw_.evidence, kRungs, kRungsNamed);

@@ -112,8 +112,8 @@ constexpr std::array kStatementWords{
 };
 
 constexpr std::array<std::string_view, 14> kBirthNameWords{
-    "дів",     "дівоче",   "дівоче прізвище",   "до шлюбу", "до заміжжя", "уроджена", "ур",
-    "урожд",   "урожденная", "девичья", "девичья фамилия", "до брака", "née",      "nee"};
+    "дів",   "дівоче",     "дівоче прізвище", "до шлюбу",        "до заміжжя", "уроджена", "ур",
+    "урожд", "урожденная", "девичья",         "девичья фамилия", "до брака",   "née",      "nee"};
 constexpr std::array<std::string_view, 5> kNicknameWords{"позивний", "позывной", "псевдо", "callsign", "call sign"};
 
 template <std::size_t N>

@@ -39,12 +39,12 @@ inline constexpr std::array<Word<core::NameKind>, 14> kNameKinds{{
 inline constexpr std::size_t kNameKindsNamed = 6;
 
 inline constexpr std::array<Word<core::Sex>, 19> kSexes{{
-    {"male", core::Sex::kMale},       {"female", core::Sex::kFemale},    {"m", core::Sex::kMale},
-    {"f", core::Sex::kFemale},        {"чол", core::Sex::kMale},         {"жін", core::Sex::kFemale},
-    {"ч", core::Sex::kMale},          {"ж", core::Sex::kFemale},         {"м", core::Sex::kMale},
-    {"муж", core::Sex::kMale},        {"жен", core::Sex::kFemale},       {"чоловік", core::Sex::kMale},
-    {"чоловіча", core::Sex::kMale},   {"жінка", core::Sex::kFemale},     {"жіноча", core::Sex::kFemale},
-    {"мужской", core::Sex::kMale},    {"женский", core::Sex::kFemale},   {"мужчина", core::Sex::kMale},
+    {"male", core::Sex::kMale},      {"female", core::Sex::kFemale},  {"m", core::Sex::kMale},
+    {"f", core::Sex::kFemale},       {"чол", core::Sex::kMale},       {"жін", core::Sex::kFemale},
+    {"ч", core::Sex::kMale},         {"ж", core::Sex::kFemale},       {"м", core::Sex::kMale},
+    {"муж", core::Sex::kMale},       {"жен", core::Sex::kFemale},     {"чоловік", core::Sex::kMale},
+    {"чоловіча", core::Sex::kMale},  {"жінка", core::Sex::kFemale},   {"жіноча", core::Sex::kFemale},
+    {"мужской", core::Sex::kMale},   {"женский", core::Sex::kFemale}, {"мужчина", core::Sex::kMale},
     {"женщина", core::Sex::kFemale},
 }};
 inline constexpr std::size_t kSexesNamed = 4;
@@ -67,11 +67,20 @@ inline constexpr std::size_t kInformKinNamed = 4;
 
 // The second seven begin with a Cyrillic Р.
 inline constexpr std::array<Word<core::EvidenceRung>, 14> kRungs{{
-    {"r0", core::EvidenceRung::kR0}, {"r1", core::EvidenceRung::kR1}, {"r2", core::EvidenceRung::kR2},
-    {"r3", core::EvidenceRung::kR3}, {"r4", core::EvidenceRung::kR4}, {"r5", core::EvidenceRung::kR5},
-    {"r6", core::EvidenceRung::kR6}, {"р0", core::EvidenceRung::kR0}, {"р1", core::EvidenceRung::kR1},
-    {"р2", core::EvidenceRung::kR2}, {"р3", core::EvidenceRung::kR3}, {"р4", core::EvidenceRung::kR4},
-    {"р5", core::EvidenceRung::kR5}, {"р6", core::EvidenceRung::kR6},
+    {"r0", core::EvidenceRung::kR0},
+    {"r1", core::EvidenceRung::kR1},
+    {"r2", core::EvidenceRung::kR2},
+    {"r3", core::EvidenceRung::kR3},
+    {"r4", core::EvidenceRung::kR4},
+    {"r5", core::EvidenceRung::kR5},
+    {"r6", core::EvidenceRung::kR6},
+    {"р0", core::EvidenceRung::kR0},
+    {"р1", core::EvidenceRung::kR1},
+    {"р2", core::EvidenceRung::kR2},
+    {"р3", core::EvidenceRung::kR3},
+    {"р4", core::EvidenceRung::kR4},
+    {"р5", core::EvidenceRung::kR5},
+    {"р6", core::EvidenceRung::kR6},
 }};
 inline constexpr std::size_t kRungsNamed = 7;
 
