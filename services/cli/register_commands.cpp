@@ -301,6 +301,8 @@ void add_register_commands(CLI::App& app, const Common& common, int& exit_code) 
   person->add_option("--purpose", showing->purpose, "Why; no names")->required();
   person->callback([showing, &common, &exit_code] { exit_code = show_person(common, *showing); });
 
+  add_link_commands(*registers, common, exit_code);
+
   auto* sources = registers->add_subcommand("sources", "List the sources");
   sources->callback([&common, &exit_code] { exit_code = list_sources(common); });
 
