@@ -225,6 +225,7 @@ class Question {
 
   void collect() {
     for (const std::uint64_t hash : query_.identifier_hashes) add_key(key_identifier(hash));
+    if (query_.thorough && query_.birth_date.full()) add_key(key_date(query_.birth_date));
     for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
       const Reading& reading = scratch_.readings.list[i];
       Codes given = given_codes(reading.given);
@@ -270,7 +271,9 @@ class Question {
     }
     // Without a given name that the lexicon is sure of, everybody of the surname is looked at.
     const NameToken& name = reading.given;
-    const bool unsure = !name.known() || name.initial || (!given_met && (name.near || name.sense_count == 0));
+    // A record that is compared with the others meets its own given name.
+    const bool met_others = given_met && !query_.thorough;
+    const bool unsure = !name.known() || name.initial || (!met_others && (name.near || name.sense_count == 0));
     if (unsure && &reading == &scratch_.readings.list[0]) {
       const std::size_t first = scratch_.list_count;
       add_key(key_surname(key));

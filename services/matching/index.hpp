@@ -45,6 +45,8 @@ struct Query {
   std::vector<std::uint64_t> identifier_hashes;
   // Records of this cluster are passed over; the default is nobody's.
   core::ClusterId passed_over;
+  // Looks where a caller on the telephone need not: at everybody born on the very day, however his name is written.
+  bool thorough = false;
 };
 
 inline constexpr std::size_t kCandidatesMax = 10;

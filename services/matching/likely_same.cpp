@@ -60,11 +60,12 @@ std::vector<LikelySame> likely_same(const Index& index, const Record& record) {
   query.unit = record.unit;
   query.identifier_hashes = record.identifier_hashes;
   query.passed_over = record.facts.cluster;
+  query.thorough = true;
   for (const core::NameParts& name : record.names) {
     query.name = name;
     for (const Candidate& candidate : index.find(query).candidates) {
       if (candidate.facts.side != record.facts.side || candidate.alone < kLikelySameMin) continue;
-      keep_best(all, LikelySame{candidate.person, candidate.alone, reasons_text(candidate)});
+      keep_best(all, LikelySame{candidate.person, candidate.facts.cluster, candidate.alone, reasons_text(candidate)});
     }
   }
   std::sort(all.begin(), all.end(), [](const LikelySame& a, const LikelySame& b) {

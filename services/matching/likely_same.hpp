@@ -10,12 +10,14 @@ namespace hotline::matching {
 // Another record that may be of the same human being.
 struct LikelySame {
   core::PersonId person;
+  core::ClusterId cluster;
   double probability = 0;  // with no rival: that the two are one does not exclude a third record
   std::string reasons;     // how each field agrees, in words and bits; never a value
 };
 
-// A digit of the birth date wrong or a surname misspelled ends well above this; a brother or a son below.
-inline constexpr double kLikelySameMin = 0.2;
+// A digit of the birth date wrong or a surname misspelled ends well above this; so does, barely, another given name
+// with all else agreeing (kGivenContradictedBits): a misspelt one or a twin. A brother or a son ends below.
+inline constexpr double kLikelySameMin = 0.15;
 
 // Records of other clusters on the same side, the likeliest first, at most kCandidatesMax.
 std::vector<LikelySame> likely_same(const Index& index, const Record& record);

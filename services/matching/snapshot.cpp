@@ -55,6 +55,7 @@ template <typename F>
 void each_key(const Vocabulary& vocabulary, const Segment& segment, std::uint32_t at, F&& emit) {
   const Row& row = segment.rows[at];
   const core::PartialDate date = unpack_date(row.date_and_sex);
+  if (date.full()) emit(key_date(date));
   each_name_key(vocabulary, row.name, date, emit);
   if (row.more == 0) return;
   const auto names = segment.other_names(row);
@@ -435,6 +436,9 @@ std::uint64_t key_given_patronymic_first(std::uint32_t given, std::uint32_t patr
 }
 std::uint64_t key_given_date(std::uint32_t given, const core::PartialDate& date) {
   return tagged(6, given, pack_date(date, core::Sex::kUnknown));
+}
+std::uint64_t key_date(const core::PartialDate& date) {
+  return tagged(9, pack_date(date, core::Sex::kUnknown));
 }
 std::uint64_t key_identifier(std::uint64_t hash) {
   return tagged(7, hash);

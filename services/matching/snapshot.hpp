@@ -166,6 +166,7 @@ std::uint64_t key_surname_patronymic(std::uint64_t skeleton, std::uint32_t patro
 std::uint64_t key_given_patronymic_year(std::uint32_t given, std::uint32_t patronymic, int year);
 std::uint64_t key_given_patronymic_first(std::uint32_t given, std::uint32_t patronymic, std::uint64_t skeleton);
 std::uint64_t key_given_date(std::uint32_t given, const core::PartialDate& date);
+std::uint64_t key_date(const core::PartialDate& date);
 std::uint64_t key_identifier(std::uint64_t hash);
 // The surname with one consonant left out, and whole.
 struct Slips {

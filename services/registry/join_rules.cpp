@@ -15,6 +15,8 @@ namespace {
 // Below this two names speak against one number being one man's: somebody mistyped a digit.
 constexpr double kNamesOfOneMin = 0.5;
 constexpr std::size_t kFullNameWords = 3;
+// Belong to the father's name before them and are no name themselves.
+constexpr std::array<std::string_view, 8> kChildOf{"оглы", "огли", "кызы", "кизи", "ogly", "oglu", "kyzy", "gizi"};
 
 // Spellings of one letter or sign that typists mix up.
 std::string folded(std::string_view text) {
@@ -44,6 +46,14 @@ void add_words(const std::string& text, std::vector<std::string>& words) {
     if (end > at) words.push_back(clean.substr(at, end - at));
     at = end + 1;
   }
+}
+
+// "О." or "О.А.": more than one man of a family has the same ones.
+bool initials(const std::string& word) {
+  const auto letters = std::count_if(word.begin(), word.end(), [](char c) {
+    return c != '.' && (static_cast<unsigned char>(c) & 0xC0U) != 0x80;  // no byte that continues a letter
+  });
+  return letters < 2 || word.find('.') != std::string::npos;
 }
 
 bool dates_exclude(const core::PartialDate& a, const core::PartialDate& b) {
@@ -89,7 +99,10 @@ std::vector<std::string> full_name(const core::NameParts& name) {
     add_words(name.given, words);
     add_words(name.patronymic, words);
   }
-  if (words.size() < kFullNameWords) return {};
+  const auto names = std::count_if(words.begin(), words.end(), [](const std::string& word) {
+    return std::find(kChildOf.begin(), kChildOf.end(), word) == kChildOf.end();
+  });
+  if (static_cast<std::size_t>(names) < kFullNameWords || std::any_of(words.begin(), words.end(), initials)) return {};
   std::sort(words.begin(), words.end());
   return words;
 }

@@ -27,7 +27,7 @@ struct RecordIdentity {
 using RecordGroup = std::vector<RecordIdentity>;
 
 // The words of surname, given name and patronymic, folded and sorted, so that their order and the columns they came in
-// do not matter; empty unless there are at least three words.
+// do not matter; empty unless there are at least three names, none of them an initial.
 std::vector<std::string> full_name(const core::NameParts& name);
 
 store::JoinKeys join_keys(const runtime::Keyring& keyring, const RecordIdentity& identity);

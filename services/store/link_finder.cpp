@@ -57,14 +57,28 @@ Result<Changes> changes_after(pg::BlockingConnection& connection, std::int64_t r
   return changes;
 }
 
+struct LikelyPair {
+  std::pair<std::int64_t, std::int64_t> persons;  // the lower first
+  matching::LikelySame likely;
+};
+
+bool likelier(const LikelyPair& one, const LikelyPair& other) {
+  if (one.likely.probability != other.likely.probability) return one.likely.probability > other.likely.probability;
+  return one.persons < other.persons;
+}
+
 Result<std::int64_t> propose(pg::BlockingConnection& connection, const std::vector<matching::Record>& records,
                              const matching::Index& index) {
-  std::map<std::pair<std::int64_t, std::int64_t>, matching::LikelySame> pairs;
+  // Of two human beings the likeliest pair of records: one answer joins all of them or none.
+  std::map<std::pair<std::int64_t, std::int64_t>, LikelyPair> pairs;
   for (const matching::Record& record : records) {
     for (matching::LikelySame& likely : matching::likely_same(index, record)) {
-      const auto pair = std::minmax(record.person.value(), likely.person.value());
-      const auto [at, fresh] = pairs.try_emplace(pair, likely);
-      if (!fresh && at->second.probability < likely.probability) at->second = std::move(likely);
+      LikelyPair one;
+      one.persons = std::minmax(record.person.value(), likely.person.value());
+      const auto clusters = std::minmax(record.facts.cluster.value(), likely.cluster.value());
+      one.likely = std::move(likely);
+      LikelyPair& known = pairs[clusters];
+      if (likelier(one, known)) known = std::move(one);
     }
   }
   if (pairs.empty()) return std::int64_t{0};
@@ -72,11 +86,11 @@ Result<std::int64_t> propose(pg::BlockingConnection& connection, const std::vect
   std::vector<std::int64_t> higher;
   std::vector<float> probabilities;
   std::vector<std::string> reasons;
-  for (auto& [pair, likely] : pairs) {
-    lower.push_back(pair.first);
-    higher.push_back(pair.second);
-    probabilities.push_back(static_cast<float>(likely.probability));
-    reasons.push_back(std::move(likely.reasons));
+  for (auto& [clusters, pair] : pairs) {
+    lower.push_back(pair.persons.first);
+    higher.push_back(pair.persons.second);
+    probabilities.push_back(static_cast<float>(pair.likely.probability));
+    reasons.push_back(std::move(pair.likely.reasons));
   }
   Params params;
   params.int8s(lower).int8s(higher).float4s(probabilities).texts(reasons);

@@ -103,15 +103,20 @@ TEST_F(JoinsTest, WhatContradictsIsNotJoined) {
   half_dated.set_birth_date("1991");
   v1::ListRow woman = without_number(list_row(8, "H-8", "Небувайло"));
   woman.set_sex("f");
+  v1::ListRow initials = without_number(list_row(9, "H-9", "Небувайло"));
+  initials.mutable_name()->set_given_name("О.");
+  initials.mutable_name()->set_patronymic("З.");
+  v1::ListRow twin = initials;  // Остап and Орест have the same ones
+  twin.set_external_id("H-10");
   char file = 'b';
-  for (v1::ListRow row : {namesake, mistyped, brother, son, younger, half_named, half_dated, woman}) {
+  for (v1::ListRow row : {namesake, mistyped, brother, son, younger, half_named, half_dated, woman, initials, twin}) {
     row.set_row_number(1);
     EXPECT_EQ(import(file++, row, kHospital).kind(), v1::ROW_OUTCOME_KIND_NEW) << row.external_id();
   }
   const auto own = import('z', without_number(list_row(1, "U-1", "Небувайло")), "sample-units", v1::SIDE_OWN);
   EXPECT_EQ(own.kind(), v1::ROW_OUTCOME_KIND_NEW) << "another side";
   EXPECT_EQ(server.value("SELECT count(*) FROM link"), "0");
-  EXPECT_EQ(server.value("SELECT count(DISTINCT cluster_id) FROM person_state"), "10");
+  EXPECT_EQ(server.value("SELECT count(DISTINCT cluster_id) FROM person_state"), "12");
 }
 
 TEST_F(JoinsTest, TwoWhoBothFitAreLeftToPeople) {
@@ -329,6 +334,19 @@ TEST_F(LinksTest, LikelyPairsAreProposedWithReasonsAndJoinedByTwoPeople) {
   EXPECT_EQ(answer.state(), v1::LINK_STATE_REJECTED);
   server.run_sql("UPDATE link_cursor SET revision = 0");
   EXPECT_EQ(server.find_links(), 0) << "a rejected pair does not come back by comparison";
+}
+
+TEST_F(LinksTest, OneLinkIsProposedBetweenTwoHumanBeings) {
+  import('a', list_row(1, "K-1", "Небувайло"));
+  v1::ListRow undated = list_row(1, "H-1", "Небувайло");
+  undated.clear_birth_date();
+  import('b', undated, kHospital);
+  EXPECT_EQ(clusters(), "1:1:4 2:1:4");
+  v1::ListRow misspelt = without_number(list_row(1, "U-1", "Небувайло"));
+  misspelt.mutable_name()->set_given_name("Отсап");
+  import('c', misspelt, "sample-units");
+  EXPECT_EQ(server.find_links(), 1) << "one answer joins all three records";
+  EXPECT_EQ(server.value("SELECT person_a || '-' || person_b FROM link WHERE state = 1"), "1-3") << "the likelier pair";
 }
 
 TEST_F(LinksTest, AnAutomaticJoinCanBeTakenApart) {
