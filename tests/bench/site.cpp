@@ -136,8 +136,9 @@ Site::Started Site::start_hotlined(const std::string& name, const std::string& p
   const std::string config = write_config(name, log_tree);
   const auto began = std::chrono::steady_clock::now();
   Started started{Child({program(program_name), "--config", config}, folder_ + "/" + name + ".log")};
-  const auto stub = v1::AdminService::NewStub(rpc::connect_local(socket(name)));
   for (;;) {
+    // A new one each time: one that met the socket of a killed server waits seconds before it tries again.
+    const auto stub = v1::AdminService::NewStub(rpc::connect_local(socket(name)));
     grpc::ClientContext context;
     rpc::prepare(context, operator_name(0), std::chrono::milliseconds(1000));
     v1::GetStatusResponse status;

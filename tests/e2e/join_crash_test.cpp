@@ -7,7 +7,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <functional>
 #include <iostream>
 #include <memory>
 #include <mutex>
@@ -167,8 +166,8 @@ class JoinCrashTest : public testing::Test {
         "0 0 0 0 0 0 0");
   }
 
-  // By name and what both lists have of him, number or date, the index finds both records of the man in this row, in the
-  // cluster that the database has.
+  // By name and what both lists have of him, number or date, the index finds both records of the man in this row, in
+  // the cluster that the database has.
   void expect_found_as_one(std::int64_t row_number) const {
     const sample::Row row = sample::load_row(kLoadSeed, static_cast<std::uint64_t>(row_number - 1));
     v1::FindPersonsRequest request;
@@ -198,8 +197,7 @@ class JoinCrashTest : public testing::Test {
       for (const v1::FoundPerson& one : response.persons()) {
         if (one.person_id() != person) continue;
         found = true;
-        EXPECT_EQ(one.cluster_id(),
-                  count("cluster_id FROM person_state WHERE person_id = " + std::to_string(person)));
+        EXPECT_EQ(one.cluster_id(), count("cluster_id FROM person_state WHERE person_id = " + std::to_string(person)));
       }
       EXPECT_TRUE(found) << "row " << row_number << " of list " << list;
     }
@@ -266,13 +264,13 @@ void JoinCrashTest::review_under_kills() {
     const std::string of_b = " FROM link WHERE state = 2 AND person_b = " + std::to_string(b);
     const std::int64_t link = count("link_id" + of_b);
     links += "," + std::to_string(link);
-    reviewers.push_back(
-        std::make_unique<Reviewer>(site.socket("server"), link, count("person_a" + of_b), b, random()));
+    reviewers.push_back(std::make_unique<Reviewer>(site.socket("server"), link, count("person_a" + of_b), b, random()));
   }
   // Two records are one cluster exactly when their link is confirmed; each joining and parting raised both versions and
   // told the servers.
   const std::string halves =
-      "count(*) FROM link AS k JOIN person_state AS a ON a.person_id = k.person_a JOIN person_state AS b ON b.person_id "
+      "count(*) FROM link AS k JOIN person_state AS a ON a.person_id = k.person_a JOIN person_state AS b ON "
+      "b.person_id "
       "= k.person_b CROSS JOIN LATERAL (SELECT count(*) AS times FROM link_event AS e WHERE e.link_id = k.link_id AND "
       "e.event_id > " +
       std::to_string(last_event) +
@@ -300,7 +298,7 @@ void JoinCrashTest::review_under_kills() {
     });
   }
   for (int kill = 0; kill < kReviewKills; ++kill) {
-    std::this_thread::sleep_for(milliseconds(100));
+    std::this_thread::sleep_for(milliseconds(300));
     pause(400);
     server.kill_9();
     EXPECT_EQ(count(halves), 0);
@@ -318,9 +316,9 @@ void JoinCrashTest::review_under_kills() {
   std::int64_t parted = 0;
   for (const auto& reviewer : reviewers) {
     const std::string link = std::to_string(reviewer->link());
-    EXPECT_EQ(count("count(*) FROM link_event WHERE event_id > " + std::to_string(last_event) + " AND link_id = " +
-                    link),
-              reviewer->steps());
+    EXPECT_EQ(
+        count("count(*) FROM link_event WHERE event_id > " + std::to_string(last_event) + " AND link_id = " + link),
+        reviewer->steps());
     EXPECT_EQ(count("state FROM link WHERE link_id = " + link), static_cast<std::int64_t>(reviewer->state()));
     steps += reviewer->steps();
     parted += reviewer->state() == v1::LINK_STATE_CONFIRMED ? 0 : 1;

@@ -38,18 +38,18 @@ struct KinShare {
   Kin kin;
   std::uint64_t share;
 };
-constexpr std::array kKin{KinShare{Kin::kBrother, 40},          KinShare{Kin::kTwin, 6},
-                          KinShare{Kin::kSon, 25},              KinShare{Kin::kSonNamedAsFather, 10},
-                          KinShare{Kin::kNamesake, 20},         KinShare{Kin::kNamesakeOfTheYear, 6},
-                          KinShare{Kin::kNamesakeOfTheDay, 4}};
+constexpr std::array kKin{
+    KinShare{Kin::kBrother, 40},          KinShare{Kin::kTwin, 6},      KinShare{Kin::kSon, 25},
+    KinShare{Kin::kSonNamedAsFather, 10}, KinShare{Kin::kNamesake, 20}, KinShare{Kin::kNamesakeOfTheYear, 6},
+    KinShare{Kin::kNamesakeOfTheDay, 4}};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kDiminutives{{
-    {"Александр", "Саша"},   {"Алексей", "Лёша"},  {"Андрей", "Андрюша"}, {"Василий", "Вася"},  {"Владимир", "Вова"},
-    {"Дмитрий", "Дима"},     {"Евгений", "Женя"},  {"Иван", "Ваня"},      {"Михаил", "Миша"},   {"Николай", "Коля"},
-    {"Павел", "Паша"},       {"Пётр", "Петя"},     {"Роман", "Рома"},     {"Сергей", "Серёжа"}, {"Юрий", "Юра"},
-    {"Олександр", "Сашко"},  {"Олексій", "Льоша"}, {"Василь", "Васько"},  {"Володимир", "Вова"}, {"Дмитро", "Діма"},
-    {"Євген", "Женя"},       {"Іван", "Івась"},    {"Михайло", "Мишко"},  {"Микола", "Коля"},   {"Павло", "Паша"},
-    {"Петро", "Петрик"},     {"Сергій", "Сергійко"}, {"Юрій", "Юрко"},    {"Анатолий", "Толя"}, {"Анатолій", "Толик"},
+    {"Александр", "Саша"},  {"Алексей", "Лёша"},    {"Андрей", "Андрюша"}, {"Василий", "Вася"},   {"Владимир", "Вова"},
+    {"Дмитрий", "Дима"},    {"Евгений", "Женя"},    {"Иван", "Ваня"},      {"Михаил", "Миша"},    {"Николай", "Коля"},
+    {"Павел", "Паша"},      {"Пётр", "Петя"},       {"Роман", "Рома"},     {"Сергей", "Серёжа"},  {"Юрий", "Юра"},
+    {"Олександр", "Сашко"}, {"Олексій", "Льоша"},   {"Василь", "Васько"},  {"Володимир", "Вова"}, {"Дмитро", "Діма"},
+    {"Євген", "Женя"},      {"Іван", "Івась"},      {"Михайло", "Мишко"},  {"Микола", "Коля"},    {"Павло", "Паша"},
+    {"Петро", "Петрик"},    {"Сергій", "Сергійко"}, {"Юрій", "Юрко"},      {"Анатолий", "Толя"},  {"Анатолій", "Толик"},
 }};
 
 constexpr std::int32_t kFirstYear = 1965, kLastYear = 2006;
@@ -109,9 +109,8 @@ class Town {
       identity.surname = index == sample::kRussians ? sample::load_surnames()[load_surnames_.draw(random_)]
                                                     : people.surnames[surnames_[index].draw(random_)];
       identity.given = people.men[given_[index].draw(random_)];
-      identity.father = people.patronymics == sample::PatronymicStyle::kNone
-                            ? std::string()
-                            : people.men[given_[index].draw(random_)];
+      identity.father = people.patronymics == sample::PatronymicStyle::kNone ? std::string()
+                                                                             : people.men[given_[index].draw(random_)];
     } while (sample::is_well_known(identity.surname, identity.given));
     identity.birth = sample::random_day(random_, kFirstYear, kLastYear);
     man.number = number();
@@ -371,9 +370,9 @@ bool tells_who(const Man& man, const SlippedRow& row) {
 
 std::string words_of_slips(std::uint32_t slips) {
   static constexpr std::array<std::string_view, 15> kWords{
-      "other spelling", "latin",      "upper case",  "one column",   "swapped columns",
-      "typing error",   "no patronymic", "initials", "diminutive",   "wrong digit in the date",
-      "day and month swapped", "year only", "no date", "number",     "number mistyped"};
+      "other spelling",        "latin",         "upper case", "one column", "swapped columns",
+      "typing error",          "no patronymic", "initials",   "diminutive", "wrong digit in the date",
+      "day and month swapped", "year only",     "no date",    "number",     "number mistyped"};
   std::string text;
   for (std::size_t i = 0; i < kWords.size(); ++i) {
     if ((slips >> i & 1U) == 0) continue;

@@ -82,8 +82,8 @@ class ThreeListsTest : public testing::Test {
   void import(std::size_t list) {
     const std::vector<SlippedRow>& rows = lists.lists[list];
     Import import(server, "registrar", std::chrono::minutes(20));
-    ASSERT_TRUE(import.send(Import::header(static_cast<char>('a' + list), static_cast<std::int64_t>(rows.size()),
-                                           kSources[list])));
+    ASSERT_TRUE(import.send(
+        Import::header(static_cast<char>('a' + list), static_cast<std::int64_t>(rows.size()), kSources[list])));
     import.read();
     for (std::size_t at = 0; at < rows.size(); at += kRowsOfChunk) {
       const std::size_t end = std::min(at + kRowsOfChunk, rows.size());
@@ -179,8 +179,7 @@ class ThreeListsTest : public testing::Test {
   }
 
   std::map<std::int64_t, std::int64_t> clusters() const {
-    std::istringstream text(
-        server.value("SELECT string_agg(person_id || ' ' || cluster_id, ' ') FROM person_state"));
+    std::istringstream text(server.value("SELECT string_agg(person_id || ' ' || cluster_id, ' ') FROM person_state"));
     std::map<std::int64_t, std::int64_t> all;
     for (std::int64_t person = 0, cluster = 0; text >> person >> cluster;) all[person] = cluster;
     return all;
@@ -302,8 +301,11 @@ TEST_F(ThreeListsTest, NinetyNineOfAHundredAreOneClusterAndNoTwoMenAreOne) {
     if (++shown > kShownApart) continue;
     std::cout << "  apart:";
     for (std::size_t list = 0; list < kLists; ++list) {
-      std::cout << " [" << (his[list] == his[0] ? "a" : his[list] == his[1] ? "b" : "c") << ": "
-                << words_of_slips(row_of[list][man]->slips) << "]";
+      std::cout << " ["
+                << (his[list] == his[0]   ? "a"
+                    : his[list] == his[1] ? "b"
+                                          : "c")
+                << ": " << words_of_slips(row_of[list][man]->slips) << "]";
     }
     std::cout << " kin " << static_cast<int>(lists.men[man].kin) << "\n";
   }

@@ -33,7 +33,7 @@ using Persons = std::vector<std::int64_t>;
 
 TEST_F(LikelySameTest, SlipsOfOneRowAreProposed) {
   EXPECT_EQ(same_as(record(10, "Чернышов", "Тарас", "Евгеньевич", day(1984, 3, 8))), Persons{1});
-  EXPECT_EQ(same_as(record(11, "Chernyshov", "Taras", "")), (Persons{10, 1}));
+  EXPECT_EQ(same_as(record(11, "Chernyshov", "Taras", "")), (Persons{1, 10}));
 }
 
 // Each of these shares no word with the right record as it stands; the day finds it.
