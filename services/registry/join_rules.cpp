@@ -125,6 +125,7 @@ GroupMatch match_group(const RecordIdentity& identity, const RecordGroup& group,
     const bool same_name = share_name_and_date(identity, record);
     number |= same_number;
     name |= same_name;
+    contradicts |= !same_number && identity.keyed && identity.source == record.source;
     other_number |= !same_number && !identity.numbers.empty() && !record.numbers.empty();
     contradicts |= identity.side != record.side || dates_exclude(identity.birth_date, record.birth_date);
     contradicts |=
