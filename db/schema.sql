@@ -890,6 +890,7 @@ GRANT INSERT ON TABLE public.inquiry_facts TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(state) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(probability) ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(reasons) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(first_reviewer) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(second_reviewer) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(decided_at) ON TABLE public.link TO hotline_registry;

@@ -138,7 +138,7 @@ GRANT UPDATE (rows_changed, rows_joined, withdrawal_asked_by, withdrawal_asked_a
 GRANT UPDATE (withdrawn_at, replaced_by_list) ON person_name, identifier TO hotline_registry;
 GRANT UPDATE (cluster_inform_kin) ON person_state TO hotline_registry;
 GRANT UPDATE (statement_id, name_key, number_key) ON row_key TO hotline_registry;
-GRANT UPDATE (join_ground, list_no) ON link TO hotline_registry;
+GRANT UPDATE (join_ground, list_no, reasons) ON link TO hotline_registry;
 GRANT UPDATE (revision) ON link_cursor TO hotline_registry;
 GRANT UPDATE (asked_by, asked_at, ground, by_list) ON statement_withdrawal TO hotline_registry;
 GRANT UPDATE (headings, columns, changed_by, changed_at) ON source_mapping TO hotline_registry;
