@@ -43,40 +43,40 @@ struct MonthWord {
 
 // Whole words first, then what is cut short; a cut-short word is matched whole too.
 constexpr std::array kMonths{
-    MonthWord{"січень", 1},    MonthWord{"січня", 1},      MonthWord{"січ", 1},       MonthWord{"лютий", 2},
-    MonthWord{"лютого", 2},    MonthWord{"лют", 2},        MonthWord{"березень", 3},  MonthWord{"березня", 3},
-    MonthWord{"берез", 3},     MonthWord{"бер", 3},        MonthWord{"квітень", 4},   MonthWord{"квітня", 4},
-    MonthWord{"квіт", 4},      MonthWord{"кві", 4},        MonthWord{"травень", 5},   MonthWord{"травня", 5},
-    MonthWord{"трав", 5},      MonthWord{"тра", 5},        MonthWord{"червень", 6},   MonthWord{"червня", 6},
-    MonthWord{"черв", 6},      MonthWord{"чер", 6},        MonthWord{"липень", 7},    MonthWord{"липня", 7},
-    MonthWord{"лип", 7},       MonthWord{"серпень", 8},    MonthWord{"серпня", 8},    MonthWord{"серп", 8},
-    MonthWord{"сер", 8},       MonthWord{"вересень", 9},   MonthWord{"вересня", 9},   MonthWord{"верес", 9},
-    MonthWord{"вер", 9},       MonthWord{"жовтень", 10},   MonthWord{"жовтня", 10},   MonthWord{"жовт", 10},
-    MonthWord{"жов", 10},      MonthWord{"листопад", 11},  MonthWord{"листопада", 11}, MonthWord{"листоп", 11},
-    MonthWord{"лис", 11},      MonthWord{"грудень", 12},   MonthWord{"грудня", 12},   MonthWord{"груд", 12},
-    MonthWord{"гру", 12},      MonthWord{"январь", 1},     MonthWord{"января", 1},    MonthWord{"янв", 1},
-    MonthWord{"февраль", 2},   MonthWord{"февраля", 2},    MonthWord{"февр", 2},      MonthWord{"фев", 2},
-    MonthWord{"март", 3},      MonthWord{"марта", 3},      MonthWord{"мар", 3},       MonthWord{"апрель", 4},
-    MonthWord{"апреля", 4},    MonthWord{"апр", 4},        MonthWord{"май", 5},       MonthWord{"мая", 5},
-    MonthWord{"июнь", 6},      MonthWord{"июня", 6},       MonthWord{"июн", 6},       MonthWord{"июль", 7},
-    MonthWord{"июля", 7},      MonthWord{"июл", 7},        MonthWord{"август", 8},    MonthWord{"августа", 8},
-    MonthWord{"авг", 8},       MonthWord{"сентябрь", 9},   MonthWord{"сентября", 9},  MonthWord{"сент", 9},
-    MonthWord{"сен", 9},       MonthWord{"октябрь", 10},   MonthWord{"октября", 10},  MonthWord{"окт", 10},
-    MonthWord{"ноябрь", 11},   MonthWord{"ноября", 11},    MonthWord{"нояб", 11},     MonthWord{"ноя", 11},
-    MonthWord{"декабрь", 12},  MonthWord{"декабря", 12},   MonthWord{"дек", 12},      MonthWord{"january", 1},
-    MonthWord{"jan", 1},       MonthWord{"february", 2},   MonthWord{"feb", 2},       MonthWord{"march", 3},
-    MonthWord{"mar", 3},       MonthWord{"april", 4},      MonthWord{"apr", 4},       MonthWord{"may", 5},
-    MonthWord{"june", 6},      MonthWord{"jun", 6},        MonthWord{"july", 7},      MonthWord{"jul", 7},
-    MonthWord{"august", 8},    MonthWord{"aug", 8},        MonthWord{"september", 9}, MonthWord{"sept", 9},
-    MonthWord{"sep", 9},       MonthWord{"october", 10},   MonthWord{"oct", 10},      MonthWord{"november", 11},
-    MonthWord{"nov", 11},      MonthWord{"december", 12},  MonthWord{"dec", 12},
+    MonthWord{"січень", 1},   MonthWord{"січня", 1},     MonthWord{"січ", 1},        MonthWord{"лютий", 2},
+    MonthWord{"лютого", 2},   MonthWord{"лют", 2},       MonthWord{"березень", 3},   MonthWord{"березня", 3},
+    MonthWord{"берез", 3},    MonthWord{"бер", 3},       MonthWord{"квітень", 4},    MonthWord{"квітня", 4},
+    MonthWord{"квіт", 4},     MonthWord{"кві", 4},       MonthWord{"травень", 5},    MonthWord{"травня", 5},
+    MonthWord{"трав", 5},     MonthWord{"тра", 5},       MonthWord{"червень", 6},    MonthWord{"червня", 6},
+    MonthWord{"черв", 6},     MonthWord{"чер", 6},       MonthWord{"липень", 7},     MonthWord{"липня", 7},
+    MonthWord{"лип", 7},      MonthWord{"серпень", 8},   MonthWord{"серпня", 8},     MonthWord{"серп", 8},
+    MonthWord{"сер", 8},      MonthWord{"вересень", 9},  MonthWord{"вересня", 9},    MonthWord{"верес", 9},
+    MonthWord{"вер", 9},      MonthWord{"жовтень", 10},  MonthWord{"жовтня", 10},    MonthWord{"жовт", 10},
+    MonthWord{"жов", 10},     MonthWord{"листопад", 11}, MonthWord{"листопада", 11}, MonthWord{"листоп", 11},
+    MonthWord{"лис", 11},     MonthWord{"грудень", 12},  MonthWord{"грудня", 12},    MonthWord{"груд", 12},
+    MonthWord{"гру", 12},     MonthWord{"январь", 1},    MonthWord{"января", 1},     MonthWord{"янв", 1},
+    MonthWord{"февраль", 2},  MonthWord{"февраля", 2},   MonthWord{"февр", 2},       MonthWord{"фев", 2},
+    MonthWord{"март", 3},     MonthWord{"марта", 3},     MonthWord{"мар", 3},        MonthWord{"апрель", 4},
+    MonthWord{"апреля", 4},   MonthWord{"апр", 4},       MonthWord{"май", 5},        MonthWord{"мая", 5},
+    MonthWord{"июнь", 6},     MonthWord{"июня", 6},      MonthWord{"июн", 6},        MonthWord{"июль", 7},
+    MonthWord{"июля", 7},     MonthWord{"июл", 7},       MonthWord{"август", 8},     MonthWord{"августа", 8},
+    MonthWord{"авг", 8},      MonthWord{"сентябрь", 9},  MonthWord{"сентября", 9},   MonthWord{"сент", 9},
+    MonthWord{"сен", 9},      MonthWord{"октябрь", 10},  MonthWord{"октября", 10},   MonthWord{"окт", 10},
+    MonthWord{"ноябрь", 11},  MonthWord{"ноября", 11},   MonthWord{"нояб", 11},      MonthWord{"ноя", 11},
+    MonthWord{"декабрь", 12}, MonthWord{"декабря", 12},  MonthWord{"дек", 12},       MonthWord{"january", 1},
+    MonthWord{"jan", 1},      MonthWord{"february", 2},  MonthWord{"feb", 2},        MonthWord{"march", 3},
+    MonthWord{"mar", 3},      MonthWord{"april", 4},     MonthWord{"apr", 4},        MonthWord{"may", 5},
+    MonthWord{"june", 6},     MonthWord{"jun", 6},       MonthWord{"july", 7},       MonthWord{"jul", 7},
+    MonthWord{"august", 8},   MonthWord{"aug", 8},       MonthWord{"september", 9},  MonthWord{"sept", 9},
+    MonthWord{"sep", 9},      MonthWord{"october", 10},  MonthWord{"oct", 10},       MonthWord{"november", 11},
+    MonthWord{"nov", 11},     MonthWord{"december", 12}, MonthWord{"dec", 12},
 };
-constexpr std::array<std::string_view, 12> kAbout{"близько", "біля", "приблизно", "орієнтовно", "прибл", "около",
-                                                  "примерно", "ок", "about", "around", "circa", "ca"};
+constexpr std::array<std::string_view, 12> kAbout{"близько",  "біля", "приблизно", "орієнтовно", "прибл", "около",
+                                                  "примерно", "ок",   "about",     "around",     "circa", "ca"};
 // After the year, with their dots taken out: "р.", "р. н.", "року народження", "г.р." ...
 constexpr std::array<std::string_view, 19> kAfterYear{
-    "р", "рр", "рн", "ррн", "рік", "року", "роки", "рокународження", "рнар", "г", "гг",
-    "гр", "год", "года", "годы", "годарождения", "ггр", "year", "yearofbirth"};
+    "р",  "рр", "рн",  "ррн",  "рік",  "року",         "роки", "рокународження", "рнар",       "г",
+    "гг", "гр", "год", "года", "годы", "годарождения", "ггр",  "year",           "yearofbirth"};
 
 enum class TokenKind { kNumber, kWord, kMark };
 
@@ -175,9 +175,9 @@ bool cut_year_words(std::vector<Token>& tokens) {
 bool cut_about(std::vector<Token>& tokens) {
   if (tokens.empty()) return false;
   const bool sign = tokens.front().mark('~');
-  const bool word = tokens.front().word() &&
-                    (std::find(kAbout.begin(), kAbout.end(), tokens.front().text) != kAbout.end() ||
-                     (tokens.front().text == "c" && tokens.size() > 1 && tokens[1].mark('.')));
+  const bool word =
+      tokens.front().word() && (std::find(kAbout.begin(), kAbout.end(), tokens.front().text) != kAbout.end() ||
+                                (tokens.front().text == "c" && tokens.size() > 1 && tokens[1].mark('.')));
   if (!sign && !word) return false;
   tokens.erase(tokens.begin());
   if (!tokens.empty() && tokens.front().mark('.')) tokens.erase(tokens.begin());

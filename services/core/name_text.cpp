@@ -13,8 +13,8 @@ constexpr std::array<std::string_view, 8> kApostrophes{"'", "’", "‘", "ʼ", 
 constexpr std::array<std::string_view, 7> kHyphens{"-", "‐", "‑", "‒", "–", "—", "−"};
 constexpr std::array<std::string_view, 7> kQuotes{"\"", "«", "»", "“", "”", "„", "″"};
 // Written small inside a name, unless they are all of it or its last word.
-constexpr std::array<std::string_view, 13> kLatinParticles{"van", "von", "der", "den", "de", "la", "del",
-                                                           "della", "di", "du", "bin", "ibn", "zu"};
+constexpr std::array<std::string_view, 13> kLatinParticles{"van",   "von", "der", "den", "de",  "la", "del",
+                                                           "della", "di",  "du",  "bin", "ibn", "zu"};
 // Written small behind the father's name.
 constexpr std::array<std::string_view, 7> kAfterFather{"оглы", "огли", "кызы", "кизи", "угли", "ogly", "kyzy"};
 
@@ -139,8 +139,8 @@ std::optional<Bracketed> split_brackets(std::string_view text) {
   if (open == std::string_view::npos) return std::nullopt;
   Bracketed parts;
   const std::size_t close = text.find_first_of("()[]", open + 1);
-  const bool pair = close != std::string_view::npos && ((text[open] == '(' && text[close] == ')') ||
-                                                       (text[open] == '[' && text[close] == ']'));
+  const bool pair = close != std::string_view::npos &&
+                    ((text[open] == '(' && text[close] == ')') || (text[open] == '[' && text[close] == ']'));
   if (!pair || text.find_first_of("()[]", close + 1) != std::string_view::npos) return parts;
   parts.inside = trim(text.substr(open + 1, close - open - 1));
   parts.outside = trim(std::string(text.substr(0, open)) + " " + std::string(text.substr(close + 1)));

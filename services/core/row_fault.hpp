@@ -25,14 +25,17 @@ inline constexpr std::string_view kNoPersonRow = "no_person";
 inline constexpr std::string_view kFormulaError = "formula_error";
 
 inline constexpr std::array kRowFaultCodes{
-    RowFaultCode{kTooManyColumns, "row", "has more cells than the header has columns: put its dividers or quotes right"},
-    RowFaultCode{kNotText, "row", "holds bytes that are no text in the encoding of the file: put it right, or give --encoding"},
+    RowFaultCode{kTooManyColumns, "row",
+                 "has more cells than the header has columns: put its dividers or quotes right"},
+    RowFaultCode{kNotText, "row",
+                 "holds bytes that are no text in the encoding of the file: put it right, or give --encoding"},
     RowFaultCode{kSideDiffers, "side", "is another side than the list's: move the row to a list of that side"},
     RowFaultCode{kSideUnknown, "side", "is one of adversary own civilian child, and the same as the list's"},
     RowFaultCode{kNoPersonRow, "row",
                  "looks like a total, a signature or a title between the rows, not like a person: take it out, or give "
                  "more than the name"},
-    RowFaultCode{kFormulaError, "row", "holds the error of a formula (like #N/A): put the cell right in the spreadsheet"},
+    RowFaultCode{kFormulaError, "row",
+                 "holds the error of a formula (like #N/A): put the cell right in the spreadsheet"},
 };
 
 // Column and description of every code in `codes`; an unknown one becomes one fault of the row.

@@ -1,6 +1,5 @@
 #include "registry/registry_flow.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "registry/list_reader.hpp"
@@ -10,9 +9,6 @@ namespace {
 
 namespace asio = boost::asio;
 using store::pg::Transaction;
-
-// Persons whose states are derived at a time when a list is countersigned: bounds the memory, not the transaction.
-constexpr std::size_t kRefreshBatch = 1000;
 
 }  // namespace
 
@@ -123,46 +119,6 @@ asio::awaitable<core::Result<Change>> RegistryFlow::ask_to_withdraw(Transaction 
   co_return co_await close_write(parts_, std::move(tx), std::move(key), change, std::vector<core::PersonId>());
 }
 
-asio::awaitable<core::Result<Change>> RegistryFlow::countersign_list(rpc::CallContext call, WriteId id,
-                                                                     core::ListId list) {
-  const store::WriteKey key = key_of(call, id);
-  auto open = co_await open_write(parts_, call.deadline, key);
-  if (!open) co_return open.error();
-  if (open->earlier) co_return *open->earlier;
-  Transaction tx = std::move(open->tx);
-
-  auto locked = co_await store::lock_list(tx, list);
-  if (!locked) co_return locked.error();
-  if (!*locked) co_return not_found();
-  const store::ListRow row = **locked;
-  if (row.imported_by == call.caller.id) {
-    co_return core::make_error(core::Reason::kNotAllowed, "a list is countersigned by another registrar than its own");
-  }
-  if (!row.whole()) co_return wrong_state("the list is not wholly imported", "importing");
-  if (row.countersigned_at) co_return wrong_state("the list is countersigned already", "countersigned");
-  if (row.withdrawn()) co_return wrong_state("the list is withdrawn", "withdrawn");
-
-  auto signed_at = co_await store::countersign_list(tx, row.list_no, call.caller.id);
-  if (!signed_at) co_return signed_at.error();
-  auto persons = co_await store::list_death_persons(tx, row.list_no);
-  if (!persons) co_return persons.error();
-  std::vector<core::PersonId> changed;
-  for (std::size_t first = 0; first < persons->size(); first += kRefreshBatch) {
-    const std::size_t last = std::min(first + kRefreshBatch, persons->size());
-    std::vector<core::PersonId> batch(persons->begin() + static_cast<std::ptrdiff_t>(first),
-                                      persons->begin() + static_cast<std::ptrdiff_t>(last));
-    auto refreshed = co_await refresh_clusters(tx, std::move(batch));
-    if (!refreshed) co_return refreshed.error();
-    for (const Refreshed& one : *refreshed) changed.push_back(one.person);
-  }
-  std::sort(changed.begin(), changed.end());
-  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
-  Change change;
-  change.deaths = row.deaths;
-  change.at = *signed_at;
-  co_return co_await close_write(parts_, std::move(tx), key, change, std::move(changed));
-}
-
 asio::awaitable<core::Result<Change>> RegistryFlow::put_hold(rpc::CallContext call, WriteId id, HoldToPut put) {
   const store::WriteKey key = key_of(call, id);
   auto open = co_await open_write(parts_, call.deadline, key);
@@ -205,34 +161,6 @@ asio::awaitable<core::Result<Change>> RegistryFlow::end_hold(rpc::CallContext ca
   Change change;
   change.version = find(*refreshed, person)->version;
   co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
-}
-
-asio::awaitable<core::Result<store::ListRow>> RegistryFlow::get_list(rpc::CallContext call, core::ListId list) {
-  auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
-  if (!tx) co_return tx.error();
-  auto found = co_await store::find_list(*tx, list);
-  if (!found) co_return found.error();
-  if (!*found) co_return not_found();
-  co_return std::move(**found);
-}
-
-asio::awaitable<core::Result<std::vector<store::RowOutcome>>> RegistryFlow::list_row_outcomes(
-    rpc::CallContext call, core::ListId list, store::ListRowsQuery query) {
-  auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
-  if (!tx) co_return tx.error();
-  auto found = co_await store::find_list(*tx, list);
-  if (!found) co_return found.error();
-  if (!*found) co_return not_found();
-  query.list_no = (*found)->list_no;
-  co_return co_await store::read_list_rows(*tx, std::move(query));
-}
-
-asio::awaitable<core::Result<std::vector<store::SourceRow>>> RegistryFlow::list_sources(rpc::CallContext call,
-                                                                                        core::SourceId after,
-                                                                                        std::int32_t limit) {
-  auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
-  if (!tx) co_return tx.error();
-  co_return co_await store::list_sources(*tx, std::move(after), limit);
 }
 
 }  // namespace hotline::registry

@@ -35,9 +35,9 @@ struct HoldToPut {
 // A hold lasts two years at most and is then decided anew.
 inline constexpr std::int32_t kHoldDaysMax = 2 * 366;
 
-// The use cases of the register but for the import of lists (list_import.hpp) and for looking into it (find_flow.hpp).
-// A write ends with the next revision, its list of changed persons and a notification in the same transaction, and
-// answers when this server's index has applied it.
+// The use cases of single persons; those of lists: list_flow.hpp, list_import.hpp; of looking into the register:
+// find_flow.hpp; of links: link_flow.hpp. A write ends with the next revision, its list of changed persons and a
+// notification in the same transaction, and answers when this server's index has applied it.
 class RegistryFlow {
  public:
   explicit RegistryFlow(RegistryParts parts) : parts_(parts) {}
@@ -45,17 +45,8 @@ class RegistryFlow {
   boost::asio::awaitable<core::Result<Change>> put_statement(rpc::CallContext call, WriteId id, StatementToPut put);
   boost::asio::awaitable<core::Result<Change>> withdraw_statement(rpc::CallContext call, WriteId id,
                                                                   core::StatementId statement, std::string ground);
-  boost::asio::awaitable<core::Result<Change>> countersign_list(rpc::CallContext call, WriteId id, core::ListId list);
   boost::asio::awaitable<core::Result<Change>> put_hold(rpc::CallContext call, WriteId id, HoldToPut put);
   boost::asio::awaitable<core::Result<Change>> end_hold(rpc::CallContext call, WriteId id, core::HoldId hold);
-
-  boost::asio::awaitable<core::Result<store::ListRow>> get_list(rpc::CallContext call, core::ListId list);
-  boost::asio::awaitable<core::Result<std::vector<store::RowOutcome>>> list_row_outcomes(rpc::CallContext call,
-                                                                                         core::ListId list,
-                                                                                         store::ListRowsQuery query);
-  boost::asio::awaitable<core::Result<std::vector<store::SourceRow>>> list_sources(rpc::CallContext call,
-                                                                                   core::SourceId after,
-                                                                                   std::int32_t limit);
 
  private:
   boost::asio::awaitable<core::Result<Change>> ask_to_withdraw(store::pg::Transaction tx, store::WriteKey key,

@@ -105,51 +105,6 @@ core::Result<std::vector<RawRow>> parse_chunk(const v1::ImportListRequest& reque
   return out;
 }
 
-core::Result<core::ListId> parse_list_id(const v1::GetListRequest& request) {
-  rpc::Violations violations;
-  violations.shape(request);
-  check_hash(violations, "list_id", request.list_id());
-  if (!violations.empty()) return violations.error();
-  return core::ListId(hash_from(request.list_id()));
-}
-
-core::Result<RowsPage> parse(const v1::ListRowOutcomesRequest& request) {
-  rpc::Violations violations;
-  violations.shape(request);
-  check_hash(violations, "list_id", request.list_id());
-  violations.count("kinds", request.kinds_size(), v1::RowOutcomeKind_ARRAYSIZE);
-  for (int i = 0; i < request.kinds_size(); ++i) {
-    if (request.kinds(i) == v1::ROW_OUTCOME_KIND_UNSPECIFIED) {
-      violations.add("kinds[" + std::to_string(i) + "]", "is one of the outcomes");
-    }
-  }
-  RowsPage page;
-  page.query.limit = violations.page_size(request.page_size(), kRowsPageDefault, kRowsPageMax);
-  if (!violations.empty()) return violations.error();
-  page.list = core::ListId(hash_from(request.list_id()));
-  for (int i = 0; i < request.kinds_size(); ++i) {
-    page.query.kinds.push_back(static_cast<store::RowOutcomeKind>(request.kinds(i)));
-  }
-  return page;
-}
-
-core::Result<std::int32_t> parse(const v1::ListSourcesRequest& request) {
-  rpc::Violations violations;
-  violations.shape(request);
-  const std::int32_t limit = violations.page_size(request.page_size(), kSourcesPageDefault, kSourcesPageMax);
-  if (!violations.empty()) return violations.error();
-  return limit;
-}
-
-core::Result<Countersigning> parse(const v1::CountersignListRequest& request) {
-  rpc::Violations violations;
-  violations.shape(request);
-  const auto id = violations.uuid("request_id", request.request_id());
-  check_hash(violations, "list_id", request.list_id());
-  if (!violations.empty()) return violations.error();
-  return Countersigning{*id, core::ListId(hash_from(request.list_id()))};
-}
-
 core::Result<PuttingStatement> parse(const v1::PutStatementRequest& request, core::Instant now) {
   rpc::Violations violations;
   violations.shape(request);
@@ -252,37 +207,6 @@ void write(const store::RowOutcome& outcome, v1::RowOutcome& message) {
     likely.set_person_id(person.value());
     likely.set_probability(probability);
   }
-}
-
-void write(const store::ListRow& list, const core::ListId& id, v1::GetListResponse& message) {
-  message.set_list_id(bytes_of(id));
-  message.set_source_id(list.source.value());
-  message.set_side(static_cast<v1::Side>(list.side));
-  message.set_rows_total(list.rows_total);
-  message.set_committed_row(list.committed_row);
-  message.set_rows_new(list.rows_new);
-  message.set_rows_unchanged(list.rows_unchanged);
-  message.set_rows_statement_added(list.rows_statement_added);
-  message.set_rows_refused(list.rows_refused);
-  message.set_deaths(list.deaths);
-  write(list.received_at, *message.mutable_received_at());
-  message.set_imported_by(list.imported_by.value());
-  message.set_countersigned_by(list.countersigned_by.value());
-  if (list.countersigned_at) write(*list.countersigned_at, *message.mutable_countersigned_at());
-}
-
-void write(const store::SourceRow& source, v1::Source& message) {
-  message.set_source_id(source.id.value());
-  message.set_description(source.description);
-  message.set_ceiling(rung_to(source.ceiling));
-  for (const core::Side side : source.sides) message.add_sides(static_cast<v1::Side>(side));
-  message.set_invented(source.invented);
-}
-
-void write(const Change& change, v1::CountersignListResponse& message) {
-  message.set_deaths(change.deaths);
-  write(change.at, *message.mutable_countersigned_at());
-  message.set_register_revision(change.revision);
 }
 
 void write(const Change& change, v1::PutStatementResponse& message) {

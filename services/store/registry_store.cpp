@@ -37,43 +37,6 @@ std::optional<T> first_of(const pg::Rows& rows, Read read) {
   return read(rows.front());
 }
 
-SourceRow read_source(const pg::Row& row) {
-  SourceRow source;
-  source.id = core::SourceId(row.text(0));
-  source.description = row.text(1);
-  source.ceiling = as<core::EvidenceRung>(row.int2(2));
-  for (const std::int64_t side : row.int8s(3)) source.sides.push_back(static_cast<core::Side>(side));
-  for (const std::int64_t kind : row.int8s(4)) source.kinds.push_back(static_cast<core::StatementKind>(kind));
-  source.invented = row.boolean(5);
-  return source;
-}
-
-ListRow read_list(const pg::Row& row) {
-  ListRow list;
-  list.list_no = row.int8(0);
-  list.source = core::SourceId(row.text(1));
-  list.side = as<core::Side>(row.int2(2));
-  list.rows_total = row.int8(3);
-  list.committed_row = row.int8(4);
-  list.rows_new = row.int8(5);
-  list.rows_unchanged = row.int8(6);
-  list.rows_statement_added = row.int8(7);
-  list.rows_refused = row.int8(8);
-  list.deaths = row.int8(9);
-  list.received_at = row.timestamptz(10);
-  list.imported_by = core::ActorId(row.text(11));
-  list.countersigned_by = core::ActorId(row.text_or_null(12).value_or(""));
-  list.countersigned_at = row.timestamptz_or_null(13);
-  list.withdrawn_at = row.timestamptz_or_null(14);
-  list.rows_changed = row.int8(15);
-  list.rows_joined = row.int8(16);
-  list.withdrawal_asked_by = core::ActorId(row.text_or_null(17).value_or(""));
-  list.withdrawal_asked_at = row.timestamptz_or_null(18);
-  list.id = core::ListId(row.bytes32(19));
-  list.entered_at = row.timestamptz(20);
-  return list;
-}
-
 StatementRow read_statement(const pg::Row& row) {
   StatementRow out;
   out.statement.id = core::StatementId(row.int8(0));
@@ -208,6 +171,44 @@ pg::Params of_persons(const std::vector<core::PersonId>& persons) {
 
 }  // namespace
 
+SourceRow read_source(const pg::Row& row) {
+  SourceRow source;
+  source.id = core::SourceId(row.text(0));
+  source.description = row.text(1);
+  source.ceiling = as<core::EvidenceRung>(row.int2(2));
+  for (const std::int64_t side : row.int8s(3)) source.sides.push_back(static_cast<core::Side>(side));
+  for (const std::int64_t kind : row.int8s(4)) source.kinds.push_back(static_cast<core::StatementKind>(kind));
+  source.invented = row.boolean(5);
+  return source;
+}
+
+ListRow read_list(const pg::Row& row) {
+  ListRow list;
+  list.list_no = row.int8(0);
+  list.source = core::SourceId(row.text(1));
+  list.side = as<core::Side>(row.int2(2));
+  list.rows_total = row.int8(3);
+  list.committed_row = row.int8(4);
+  list.rows_new = row.int8(5);
+  list.rows_unchanged = row.int8(6);
+  list.rows_statement_added = row.int8(7);
+  list.rows_refused = row.int8(8);
+  list.deaths = row.int8(9);
+  list.received_at = row.timestamptz(10);
+  list.imported_by = core::ActorId(row.text(11));
+  list.countersigned_by = core::ActorId(row.text_or_null(12).value_or(""));
+  list.countersigned_at = row.timestamptz_or_null(13);
+  list.withdrawn_at = row.timestamptz_or_null(14);
+  list.rows_changed = row.int8(15);
+  list.rows_joined = row.int8(16);
+  list.withdrawal_asked_by = core::ActorId(row.text_or_null(17).value_or(""));
+  list.withdrawal_asked_at = row.timestamptz_or_null(18);
+  list.id = core::ListId(row.bytes32(19));
+  list.entered_at = row.timestamptz(20);
+  list.withdrawn_by = core::ActorId(row.text_or_null(21).value_or(""));
+  return list;
+}
+
 bool SourceRow::may_report(core::Side side) const {
   return std::find(sides.begin(), sides.end(), side) != sides.end();
 }
@@ -244,15 +245,6 @@ asio::awaitable<core::Result<std::optional<SourceRow>>> find_source(pg::Transact
   co_return first_of<SourceRow>(*rows, read_source);
 }
 
-asio::awaitable<core::Result<std::vector<SourceRow>>> list_sources(pg::Transaction& tx, core::SourceId after,
-                                                                   std::int32_t limit) {
-  pg::Params params;
-  params.text(after.value()).int4(limit);
-  auto rows = co_await tx.exec(sql::registry::kListSources, std::move(params));
-  if (!rows) co_return rows.error();
-  co_return all_of<SourceRow>(*rows, read_source);
-}
-
 asio::awaitable<core::Done> put_list(pg::Transaction& tx, NewList list) {
   pg::Params params;
   params.bytea(list.id.value()).text(list.source.value()).int2(number_of(list.side)).int8(list.rows_total);
@@ -276,24 +268,6 @@ asio::awaitable<core::Result<std::optional<ListRow>>> lock_list(pg::Transaction&
   auto rows = co_await tx.exec(sql::registry::kLockList, std::move(params));
   if (!rows) co_return rows.error();
   co_return first_of<ListRow>(*rows, read_list);
-}
-
-asio::awaitable<core::Result<core::Instant>> countersign_list(pg::Transaction& tx, std::int64_t list_no,
-                                                              core::ActorId actor) {
-  pg::Params params;
-  params.int8(list_no).text(actor.value());
-  auto rows = co_await tx.exec(sql::registry::kCountersignList, std::move(params));
-  if (!rows) co_return rows.error();
-  co_return rows->front().timestamptz(0);
-}
-
-asio::awaitable<core::Result<std::vector<core::PersonId>>> list_death_persons(pg::Transaction& tx,
-                                                                              std::int64_t list_no) {
-  pg::Params params;
-  params.int8(list_no);
-  auto rows = co_await tx.exec(sql::registry::kListDeathPersons, std::move(params));
-  if (!rows) co_return rows.error();
-  co_return all_of<core::PersonId>(*rows, [](const pg::Row& row) { return person_of(row.int8(0)); });
 }
 
 asio::awaitable<core::Result<std::vector<RowOutcome>>> read_list_rows(pg::Transaction& tx, ListRowsQuery query) {

@@ -13,10 +13,11 @@
 #include "core/result.hpp"
 #include "core/status.hpp"
 #include "core/time.hpp"
+#include "store/pg/row.hpp"
 #include "store/pg/transaction.hpp"
 
-// The register's tables: one function and one row struct for each file of db/queries/registry. Sealed columns stay
-// sealed here; record_codec.hpp opens them.
+// The register's tables: one function and one row struct for each file of db/queries/registry; those of whole lists
+// stand in list_store.hpp. Sealed columns stay sealed here; record_codec.hpp opens them.
 namespace hotline::store {
 
 struct SourceRow {
@@ -31,8 +32,7 @@ struct SourceRow {
   bool may_state(core::StatementKind kind) const;
 };
 boost::asio::awaitable<core::Result<std::optional<SourceRow>>> find_source(pg::Transaction& tx, core::SourceId source);
-boost::asio::awaitable<core::Result<std::vector<SourceRow>>> list_sources(pg::Transaction& tx, core::SourceId after,
-                                                                          std::int32_t limit);
+SourceRow read_source(const pg::Row& row);
 
 struct ListRow {
   core::ListId id;
@@ -56,6 +56,7 @@ struct ListRow {
   core::ActorId withdrawal_asked_by;  // empty: not taken back
   std::optional<core::Instant> withdrawal_asked_at;
   std::optional<core::Instant> withdrawn_at;  // wholly, its deaths too
+  core::ActorId withdrawn_by;
 
   bool withdrawn() const { return withdrawal_asked_at.has_value(); }
   bool whole() const { return committed_row == rows_total; }
@@ -72,10 +73,7 @@ struct NewList {
 boost::asio::awaitable<core::Done> put_list(pg::Transaction& tx, NewList list);
 boost::asio::awaitable<core::Result<std::optional<ListRow>>> find_list(pg::Transaction& tx, core::ListId list);
 boost::asio::awaitable<core::Result<std::optional<ListRow>>> lock_list(pg::Transaction& tx, core::ListId list);
-boost::asio::awaitable<core::Result<core::Instant>> countersign_list(pg::Transaction& tx, std::int64_t list_no,
-                                                                     core::ActorId actor);
-boost::asio::awaitable<core::Result<std::vector<core::PersonId>>> list_death_persons(pg::Transaction& tx,
-                                                                                     std::int64_t list_no);
+ListRow read_list(const pg::Row& row);
 
 // Stored in list_row: never renumber.
 enum class RowOutcomeKind : std::uint8_t {
