@@ -33,7 +33,7 @@ core::Result<ProposingLink> parse(const v1::ProposeLinkRequest& request) {
   if (!violations.empty()) return violations.error();
   ProposingLink out;
   out.request = *id;
-  const auto [lower, higher] = std::minmax(request.person_a(), request.person_b());
+  const auto [lower, higher] = std::minmax({request.person_a(), request.person_b()});
   out.propose.lower = core::PersonId(lower);
   out.propose.higher = core::PersonId(higher);
   out.propose.ground = core::trim(request.ground());
