@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <iostream>
 #include <memory>
 
@@ -26,17 +25,11 @@ std::string state_text(v1::LinkState state) {
   return enum_text(v1::LinkState_Name(state), "LINK_STATE_");
 }
 
-std::string percent(double probability) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.1f %%", probability * 100);
-  return text;
-}
-
 // A link by rule was not weighed.
 std::string likely_text(const v1::Link& link) {
   if (link.join_ground() == v1::JOIN_GROUND_NUMBER) return "same number";
   if (link.join_ground() == v1::JOIN_GROUND_NAME_AND_DATE) return "same name, date";
-  return percent(link.probability());
+  return likelihood_text(link.probability());
 }
 
 std::string waiting_text(const v1::Link& link) {
@@ -107,7 +100,7 @@ int propose_link(const Common& common, const LinkOptions& options) {
   }
   const v1::Link& link = response.link();
   std::cout << "link " << link.link_id() << ": " << link.person_a() << " and " << link.person_b() << ", "
-            << state_text(link.state()) << "\nthe matcher says  " << percent(link.probability()) << ": "
+            << state_text(link.state()) << "\nthe matcher says  " << likelihood_text(link.probability()) << ": "
             << link.reasons() << '\n';
   print_steps(link);
   return kDone;

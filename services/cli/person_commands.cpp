@@ -183,7 +183,7 @@ int find_persons(const Common& common, const FindOptions& options) {
       for (const auto& source : person.source_ids()) sources += (sources.empty() ? "" : ",") + source;
       table.add({std::to_string(person.person_id()), std::to_string(person.cluster_id()), side_text(person.side()),
                  status_text(person.status()) + ' ' + rung_text(person.rung()),
-                 person.probability() > 0 ? probability_text(person.probability()) : "", date_text(person.birth_date()),
+                 person.probability() > 0 ? likelihood_text(person.probability()) : "", date_text(person.birth_date()),
                  sources, name_text(person.name())});
       ++shown;
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -181,7 +180,7 @@ std::string links_text(const v1::GetPersonResponse& page) {
              instant_text(step.decided_at());
     }
     links.add({std::to_string(link.link_id()), std::to_string(link.person_a()) + " = " + std::to_string(link.person_b()),
-               state_text(link.state()), probability_text(link.probability()), link.proposed_by(), last});
+               state_text(link.state()), likelihood_text(link.probability()), link.proposed_by(), last});
   }
   return listed("LINKS", links);
 }
@@ -268,11 +267,6 @@ std::string rung_text(v1::EvidenceRung rung) {
 
 std::string side_text(v1::Side side) {
   return enum_text(v1::Side_Name(side), "SIDE_");
-}
-
-std::string probability_text(double probability) {
-  const auto tenths = static_cast<int>(std::lround(std::clamp(probability, 0.0, 1.0) * 1000));
-  return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " %";
 }
 
 std::string page_text(const v1::GetPersonResponse& page, const std::string& then) {

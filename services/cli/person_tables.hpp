@@ -18,6 +18,5 @@ std::string gaps_text(const v1::ReportGapsResponse& report);
 std::string status_text(v1::PersonStatus status);
 std::string rung_text(v1::EvidenceRung rung);
 std::string side_text(v1::Side side);
-std::string probability_text(double probability);
 
 }  // namespace hotline::cli

@@ -235,6 +235,8 @@ void add_register_commands(CLI::App& app, const Common& common, int& exit_code) 
 
   add_person_commands(*registers, common, exit_code);
 
+  add_link_commands(*registers, common, exit_code);
+
   auto* sources = registers->add_subcommand("sources", "List the sources");
   sources->callback([&common, &exit_code] { exit_code = list_sources(common); });
 
