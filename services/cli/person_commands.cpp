@@ -148,7 +148,8 @@ int read_search(const Common& common, const FindOptions& options, v1::FindPerson
   }
   for (const std::string& name : options.sides) {
     v1::Side side{};
-    if (!parse_enum_text("SIDE_", name, v1::Side_Parse, side)) return usage_error("--side: adversary, own, civilian, child");
+    if (!parse_enum_text("SIDE_", name, v1::Side_Parse, side))
+      return usage_error("--side: adversary, own, civilian, child");
     request.add_sides(side);
   }
   const bool filtered = !options.source.empty() || !options.list.empty() || !options.statuses.empty();
@@ -242,7 +243,8 @@ void add_person_commands(CLI::App& registers, const Common& common, int& exit_co
       "Without a source, list or status the facts are asked for. Examples:\n"
       "  hotline --as registrar register find --purpose \"complaint 12/2026\" --facts - < facts.json\n"
       "  hotline --as registrar register find --purpose \"check of a list\" --list LIST --status conflicting\n"
-      "  hotline --as registrar register find --purpose \"monthly check\" --source own-hospitals --status dead-confirmed");
+      "  hotline --as registrar register find --purpose \"monthly check\" --source own-hospitals --status "
+      "dead-confirmed");
   find->callback([finding, &common, &exit_code] { exit_code = find_persons(common, *finding); });
 
   auto* show = registers.add_subcommand("show", "Show one human being: every record, source, link; logged");
@@ -255,7 +257,8 @@ void add_person_commands(CLI::App& registers, const Common& common, int& exit_co
       "  hotline --as supervisor register show 4711 --purpose \"court 7/2026\" --as-of 2026-02-03");
   show->callback([showing, &common, &exit_code] { exit_code = show_page(common, *showing); });
 
-  auto* history = registers.add_subcommand("history", "One time line of all that was entered, decided and told; logged");
+  auto* history =
+      registers.add_subcommand("history", "One time line of all that was entered, decided and told; logged");
   auto recounting = std::make_shared<PageOptions>();
   add_page_options(*history, *recounting);
   history->footer("Example:\n  hotline --as registrar register history 4711 --purpose \"complaint 12/2026\"");

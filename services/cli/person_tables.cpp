@@ -58,9 +58,9 @@ bool in_force(const v1::Hold& hold) {
   const auto today = core::day_of(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
   const auto& until = hold.until();
   const auto last = std::tuple(until.year(), until.month(), until.day());
-  return !hold.ended() && last >= std::tuple(static_cast<int>(today.year()),
-                                             static_cast<int>(static_cast<unsigned>(today.month())),
-                                             static_cast<int>(static_cast<unsigned>(today.day())));
+  return !hold.ended() &&
+         last >= std::tuple(static_cast<int>(today.year()), static_cast<int>(static_cast<unsigned>(today.month())),
+                            static_cast<int>(static_cast<unsigned>(today.day())));
 }
 
 std::string header_text(const v1::GetPersonResponse& page, const std::string& then) {
@@ -73,7 +73,8 @@ std::string header_text(const v1::GetPersonResponse& page, const std::string& th
   text += "status     " + status_text(page.status()) + ", " + rung_text(page.rung()) + '\n';
   text += "inform kin " + enum_text(v1::InformKin_Name(page.inform_kin()), "INFORM_KIN_") + '\n';
   for (const auto& hold : page.holds()) {
-    if (then.empty() && in_force(hold)) text += "HOLD       until " + date_text(hold.until()) + ": " + hold.ground() + '\n';
+    if (then.empty() && in_force(hold))
+      text += "HOLD       until " + date_text(hold.until()) + ": " + hold.ground() + '\n';
   }
   return text;
 }
@@ -179,8 +180,9 @@ std::string links_text(const v1::GetPersonResponse& page) {
       last = enum_text(v1::LinkDecision_Name(step.decision()), "LINK_DECISION_") + " by " + step.actor() + ' ' +
              instant_text(step.decided_at());
     }
-    links.add({std::to_string(link.link_id()), std::to_string(link.person_a()) + " = " + std::to_string(link.person_b()),
-               state_text(link.state()), likelihood_text(link.probability()), link.proposed_by(), last});
+    links.add({std::to_string(link.link_id()),
+               std::to_string(link.person_a()) + " = " + std::to_string(link.person_b()), state_text(link.state()),
+               likelihood_text(link.probability()), link.proposed_by(), last});
   }
   return listed("LINKS", links);
 }
@@ -222,7 +224,8 @@ void add_statements(const v1::GetPersonResponse& page, std::vector<Event>& event
     events.push_back({statement.entered_at(), id + " entered", statement.entered_by(), says});
     if (statement.has_forwarded_at()) events.push_back({statement.forwarded_at(), id + " forwarded", "", says});
     if (!statement.has_withdrawn_at()) continue;
-    events.push_back({statement.withdrawn_at(), id + " withdrawn", statement.withdrawn_by(), statement.withdrawal_ground()});
+    events.push_back(
+        {statement.withdrawn_at(), id + " withdrawn", statement.withdrawn_by(), statement.withdrawal_ground()});
   }
 }
 
@@ -236,8 +239,8 @@ void add_links(const v1::GetPersonResponse& page, std::vector<Event>& events) {
         continue;
       }
       const std::string decided = enum_text(v1::LinkDecision_Name(step.decision()), "LINK_DECISION_");
-      events.push_back({step.decided_at(), id + ' ' + decided, step.actor(),
-                        joined(state_text(step.state()), step.ground(), ": ")});
+      events.push_back(
+          {step.decided_at(), id + ' ' + decided, step.actor(), joined(state_text(step.state()), step.ground(), ": ")});
     }
   }
 }
@@ -288,8 +291,9 @@ std::string history_text(const v1::GetPersonResponse& page) {
   add_statements(page, events);
   add_links(page, events);
   for (const auto& told : page.told()) {
-    events.push_back({told.told_at(), "TOLD", "", enum_text(v1::AnswerKind_Name(told.kind()), "ANSWER_KIND_") + ' ' +
-                                                      joined(told.reference(), "", "")});
+    events.push_back(
+        {told.told_at(), "TOLD", "",
+         enum_text(v1::AnswerKind_Name(told.kind()), "ANSWER_KIND_") + ' ' + joined(told.reference(), "", "")});
   }
   std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
     return std::pair(a.at.seconds(), a.at.nanos()) < std::pair(b.at.seconds(), b.at.nanos());
