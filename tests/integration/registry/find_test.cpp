@@ -162,11 +162,13 @@ TEST_F(FindTest, APageScansABoundedPartAndSaysWhereToGoOn) {
   const auto persons = import({list_row(1, "K-1", "Тридубський")});
   // More persons than one call looks at, all of another status; the one sought stands behind them.
   const std::string first = std::to_string(persons[0] + 1'000'000);
-  server_.run_sql("INSERT INTO person (person_id, side, sealed) SELECT " + first +
-                  " + n, 1, p.sealed FROM generate_series(1, 20050) AS n, person AS p;"
-                  "INSERT INTO person_state (person_id, cluster_id, version, status, rung, flags, inform_kin, status_day,"
-                  " last_alive_day, hold_until_day, region, changed_at) SELECT p.person_id, p.person_id, 1, 2, 2, 0, 0,"
-                  " 0, 0, 0, 0, now() FROM person AS p WHERE p.person_id >= " + first);
+  server_.run_sql(
+      "INSERT INTO person (person_id, side, sealed) SELECT " + first +
+      " + n, 1, p.sealed FROM generate_series(1, 20050) AS n, person AS p;"
+      "INSERT INTO person_state (person_id, cluster_id, version, status, rung, flags, inform_kin, status_day,"
+      " last_alive_day, hold_until_day, region, changed_at) SELECT p.person_id, p.person_id, 1, 2, 2, 0, 0,"
+      " 0, 0, 0, 0, now() FROM person AS p WHERE p.person_id >= " +
+      first);
   auto request = search();
   request.add_statuses(v1::PERSON_STATUS_CAPTIVE_CONFIRMED);
   const auto page = found(request);

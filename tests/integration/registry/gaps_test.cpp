@@ -21,8 +21,9 @@ class GapsTest : public PageRig {
                  const std::string& entered, const std::string& forwarded) {
     server_.run_sql(
         "INSERT INTO statement (person_id, kind, rung, source_id, fact_day, fact_precision, received_at, entered_at,"
-        " forwarded_at, entered_by) VALUES (" + person_ + ", 1, 2, '" + source + "', " + fact_day + ", " +
-        std::to_string(precision) + ", '" + received + "Z', '" + entered + "Z', " + forwarded + ", 'id-registrar')");
+        " forwarded_at, entered_by) VALUES (" +
+        person_ + ", 1, 2, '" + source + "', " + fact_day + ", " + std::to_string(precision) + ", '" + received +
+        "Z', '" + entered + "Z', " + forwarded + ", 'id-registrar')");
   }
   static v1::ReportGapsRequest of_march() {
     v1::ReportGapsRequest request;
@@ -45,7 +46,8 @@ TEST_F(GapsTest, MediansAndLongestGapsOfEachSource) {
   put_times("own-units", "'2026-03-02'", 3, "2026-03-03 03:00", "2026-03-03 03:01:00", "NULL");
   put_times("own-units", "'2026-03-03'", 3, "2026-03-04 10:00", "2026-03-04 10:05:00", "NULL");
   put_times("red-cross", "'2026-03-01'", 2, "2026-03-05 10:00", "2026-03-05 10:00:07", "NULL");
-  put_times("callers", "'2026-03-01'", 3, "2026-04-01 00:00", "2026-04-01 00:00:00", "NULL");  // entered after the range
+  put_times("callers", "'2026-03-01'", 3, "2026-04-01 00:00", "2026-04-01 00:00:00",
+            "NULL");  // entered after the range
   const auto response = gaps(of_march());
   ASSERT_EQ(response.gaps_size(), 2);
   const auto& units = response.gaps(0);

@@ -146,17 +146,22 @@ class PageRig : public testing::Test {
   }
   // As the second registrar's act on a list does it.
   void countersign(const std::string& list_no) {
-    server_.run_sql("UPDATE list SET countersigned_by = 'id-second', countersigned_at = now() WHERE list_no = " + list_no);
+    server_.run_sql("UPDATE list SET countersigned_by = 'id-second', countersigned_at = now() WHERE list_no = " +
+                    list_no);
   }
   void ask_back(const std::string& list_no) {
-    server_.run_sql("UPDATE list SET withdrawal_asked_by = 'id-registrar', withdrawal_asked_at = now(),"
-                    " withdrawal_ground = 'wrong file' WHERE list_no = " + list_no);
+    server_.run_sql(
+        "UPDATE list SET withdrawal_asked_by = 'id-registrar', withdrawal_asked_at = now(),"
+        " withdrawal_ground = 'wrong file' WHERE list_no = " +
+        list_no);
   }
   void take_back(const std::string& list_no) {
-    server_.run_sql("UPDATE list SET withdrawn_by = 'id-second', withdrawn_at = now(),"
-                    " withdrawal_asked_by = coalesce(withdrawal_asked_by, 'id-registrar'),"
-                    " withdrawal_asked_at = coalesce(withdrawal_asked_at, now()),"
-                    " withdrawal_ground = 'wrong file' WHERE list_no = " + list_no);
+    server_.run_sql(
+        "UPDATE list SET withdrawn_by = 'id-second', withdrawn_at = now(),"
+        " withdrawal_asked_by = coalesce(withdrawal_asked_by, 'id-registrar'),"
+        " withdrawal_asked_at = coalesce(withdrawal_asked_at, now()),"
+        " withdrawal_ground = 'wrong file' WHERE list_no = " +
+        list_no);
   }
 
   v1::GetPersonRequest page_of(std::int64_t person) {

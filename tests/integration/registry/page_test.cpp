@@ -123,17 +123,19 @@ TEST_F(PageTest, AWithdrawalSaysWhoAndWhy) {
   EXPECT_TRUE(page.statements(1).has_withdrawn_at());
   EXPECT_EQ(page.statements(1).withdrawn_by(), "id-registrar, id-second");
   EXPECT_EQ(page.statements(1).withdrawal_ground(), "taken back by a test");
-  EXPECT_EQ(page.status(), v1::PERSON_STATUS_WITHDRAWN_IN_ERROR);
+  EXPECT_EQ(page.status(), v1::PERSON_STATUS_CAPTIVE_NOTIFIED);
 }
 
 TEST_F(PageTest, ShowsWhoWasToldWhat) {
   const auto persons = import({list_row(1, "K-1", "Небувайло"), list_row(2, "K-2", "Небувайлов")});
   join(persons[0], persons[1]);
   const auto tell = [&](std::int64_t index, std::int64_t person, int kind, const std::string& at) {
-    server_.run_sql("INSERT INTO disclosed (tree, log_index, person_id, version, reference, disclosed_at) VALUES (7, " +
-                    std::to_string(index) + ", " + std::to_string(person) + ", 1, 4170935528, " + at + ");" +
-                    "INSERT INTO lookup_fact (tree, log_index, hour, channel, language, answer_kind, region, duration_us)"
-                    " VALUES (7, " + std::to_string(index) + ", now(), 1, 1, " + std::to_string(kind) + ", 0, 5)");
+    server_.run_sql(
+        "INSERT INTO disclosed (tree, log_index, person_id, version, reference, disclosed_at) VALUES (7, " +
+        std::to_string(index) + ", " + std::to_string(person) + ", 1, 4170935528, " + at + ");" +
+        "INSERT INTO lookup_fact (tree, log_index, hour, channel, language, answer_kind, region, duration_us)"
+        " VALUES (7, " +
+        std::to_string(index) + ", now(), 1, 1, " + std::to_string(kind) + ", 0, 5)");
   };
   tell(900, persons[0], v1::ANSWER_KIND_CONFIRMED_CAPTIVE, "now() - interval '2 days'");
   tell(901, persons[1], v1::ANSWER_KIND_PROBABLE_CAPTIVE, "now()");
@@ -188,7 +190,8 @@ TEST_F(PageTest, BadRequestsNameEveryField) {
   EXPECT_THAT(fields(call(&Stub::WhatCouldBeSaid, said, answer, "supervisor")), ElementsAre("day"));
   said.clear_day();
   said.set_person_id(0);
-  EXPECT_THAT(fields(call(&Stub::WhatCouldBeSaid, said, answer, "supervisor")), UnorderedElementsAre("person_id", "day"));
+  EXPECT_THAT(fields(call(&Stub::WhatCouldBeSaid, said, answer, "supervisor")),
+              UnorderedElementsAre("person_id", "day"));
   EXPECT_EQ(call(&Stub::WhatCouldBeSaid, said, answer, "registrar").error_code(), grpc::StatusCode::PERMISSION_DENIED);
   EXPECT_EQ(call(&Stub::GetPerson, page_of(persons[0]), response, "operator").error_code(),
             grpc::StatusCode::PERMISSION_DENIED);

@@ -97,7 +97,7 @@ TEST_F(TimeTravelTest, AWithdrawalWasNotKnownBeforeItTookEffect) {
   EXPECT_EQ(shown(persons[0], dead).status(), v1::PERSON_STATUS_DEAD_CONFIRMED);
   EXPECT_EQ(shown(persons[0], asked).status(), v1::PERSON_STATUS_DEAD_CONFIRMED);
   EXPECT_FALSE(shown(persons[0], asked).statements(1).has_withdrawn_at());
-  EXPECT_EQ(shown(persons[0], gone).status(), v1::PERSON_STATUS_WITHDRAWN_IN_ERROR);
+  EXPECT_EQ(shown(persons[0], gone).status(), v1::PERSON_STATUS_CAPTIVE_NOTIFIED);
   EXPECT_TRUE(shown(persons[0], gone).statements(1).has_withdrawn_at());
 }
 
@@ -142,7 +142,8 @@ TEST_F(TimeTravelTest, WhatAListReplacedComesBackWithIt) {
   const std::string second_list = list_no();
   const std::string statement_id = std::to_string(shown(persons[0]).statements(0).statement_id());
   server_.run_sql("INSERT INTO statement_withdrawal (statement_id, ground, asked_by, effective_at, by_list) VALUES (" +
-                  statement_id + ", 'said otherwise', 'id-registrar', now(), " + second_list + ") ON CONFLICT DO NOTHING");
+                  statement_id + ", 'said otherwise', 'id-registrar', now(), " + second_list +
+                  ") ON CONFLICT DO NOTHING");
   refresh(persons);
   const core::Instant replaced = between();
   take_back(second_list);
@@ -284,8 +285,8 @@ TEST_F(TimeTravelTest, AHoldThatWasInForceThatDayKeepsSilent) {
 }
 
 // Random work on a small register. After each step it is written down what the register holds; asked later what was
-// known at that instant, it must say the same. What is held is derived by read_statements.sql and refresh_clusters, what
-// was known by the histories: two ways that share no query.
+// known at that instant, it must say the same. What is held is derived by read_statements.sql and refresh_clusters,
+// what was known by the histories: two ways that share no query.
 class RandomWork : public TimeTravelTest {
  protected:
   static constexpr int kSteps = 300;
@@ -316,13 +317,14 @@ class RandomWork : public TimeTravelTest {
   }
 
   void put_something() {
-    static constexpr std::array kKinds{
-        v1::STATEMENT_KIND_CAPTURED, v1::STATEMENT_KIND_SEEN_ALIVE, v1::STATEMENT_KIND_DIED,
-        v1::STATEMENT_KIND_KILLED,   v1::STATEMENT_KIND_RELEASED,   v1::STATEMENT_KIND_EXCHANGED,
-        v1::STATEMENT_KIND_WOUNDED,  v1::STATEMENT_KIND_MISSING,    v1::STATEMENT_KIND_WITHDRAWN,
-        v1::STATEMENT_KIND_HOSPITAL_IN};
+    static constexpr std::array kKinds{v1::STATEMENT_KIND_CAPTURED,  v1::STATEMENT_KIND_SEEN_ALIVE,
+                                       v1::STATEMENT_KIND_DIED,      v1::STATEMENT_KIND_KILLED,
+                                       v1::STATEMENT_KIND_RELEASED,  v1::STATEMENT_KIND_EXCHANGED,
+                                       v1::STATEMENT_KIND_WOUNDED,   v1::STATEMENT_KIND_MISSING,
+                                       v1::STATEMENT_KIND_WITHDRAWN, v1::STATEMENT_KIND_HOSPITAL_IN};
     const auto kind = kKinds[below(kKinds.size())];
-    const auto rung = static_cast<v1::EvidenceRung>(v1::EVIDENCE_RUNG_R1 + below(kind == v1::STATEMENT_KIND_MISSING ? 5 : 6));
+    const auto rung =
+        static_cast<v1::EvidenceRung>(v1::EVIDENCE_RUNG_R1 + below(kind == v1::STATEMENT_KIND_MISSING ? 5 : 6));
     auto made = statement(kind, rung, 1 + static_cast<int>(below(9)), 1 + static_cast<int>(below(28)),
                           below(2) == 0 ? "sample-internment" : "sample-forensic");
     statements_.push_back(put(anybody(), made, static_cast<v1::InformKin>(below(4))));
@@ -379,7 +381,8 @@ class RandomWork : public TimeTravelTest {
   void withdraw_what_came_back() {
     for (std::size_t i = 0; i < replaced_.size(); ++i) {
       const std::string live = server_.value(
-          "SELECT count(*) FROM statement_withdrawal AS w JOIN list AS b ON b.list_no = w.by_list WHERE w.statement_id = " +
+          "SELECT count(*) FROM statement_withdrawal AS w JOIN list AS b ON b.list_no = w.by_list WHERE w.statement_id "
+          "= " +
           std::to_string(replaced_[i]) + " AND b.withdrawn_at IS NOT NULL");
       if (live == "0") continue;
       statements_.push_back(replaced_[i]);
@@ -410,8 +413,9 @@ class RandomWork : public TimeTravelTest {
     }
     const auto a = anybody();
     const auto b = anybody();
-    const std::string known = server_.value("SELECT count(*) FROM link WHERE person_a = " + std::to_string(std::min(a, b)) +
-                                            " AND person_b = " + std::to_string(std::max(a, b)) + " AND state <> 5");
+    const std::string known =
+        server_.value("SELECT count(*) FROM link WHERE person_a = " + std::to_string(std::min(a, b)) +
+                      " AND person_b = " + std::to_string(std::max(a, b)) + " AND state <> 5");
     const auto now = states();
     const auto cluster = [&](std::int64_t person) {
       std::istringstream words(now.at(person));
@@ -439,14 +443,22 @@ TEST_F(RandomWork, WhatWasKnownIsWhatTheRegisterHeld) {
   for (int i = 0; i < kSteps; ++i) {
     const std::size_t what = below(20);
     std::string step;
-    if (what < 7) step = "put", put_something();
-    else if (what < 9) step = "withdraw", withdraw_something();
-    else if (what < 10) step = "confirm", confirm_something();
-    else if (what < 12) step = "list", move_a_list();
-    else if (what < 14) step = "replace", replace_something();
-    else if (what < 15) step = "back", withdraw_what_came_back();
-    else if (what < 16 && persons_.size() < 15) step = "bring", bring_a_list();
-    else step = "link", work_on_links();
+    if (what < 7)
+      step = "put", put_something();
+    else if (what < 9)
+      step = "withdraw", withdraw_something();
+    else if (what < 10)
+      step = "confirm", confirm_something();
+    else if (what < 12)
+      step = "list", move_a_list();
+    else if (what < 14)
+      step = "replace", replace_something();
+    else if (what < 15)
+      step = "back", withdraw_what_came_back();
+    else if (what < 16 && persons_.size() < 15)
+      step = "bring", bring_a_list();
+    else
+      step = "link", work_on_links();
     const core::Instant at = between();
     past.push_back(Remembered{at, states(), step});
     if (HasFailure()) return;
