@@ -16,6 +16,16 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.drop_old_keys() OWNER TO hotline_owner;
+CREATE FUNCTION public.keep_past_withdrawal() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO past_withdrawal (statement_id, ground, asked_by, effective_at, confirmed_by, by_list)
+  VALUES (OLD.statement_id, OLD.ground, OLD.asked_by, OLD.effective_at, OLD.confirmed_by, OLD.by_list);
+  RETURN NEW;
+END
+$$;
+ALTER FUNCTION public.keep_past_withdrawal() OWNER TO hotline_owner;
 CREATE FUNCTION public.log_partitions_ahead() RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public'
@@ -154,6 +164,9 @@ CREATE TABLE public.identifier (
     source_id text NOT NULL,
     sealed bytea NOT NULL,
     entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    list_no bigint,
+    withdrawn_at timestamp with time zone,
+    replaced_by_list bigint,
     CONSTRAINT identifier_hash_length CHECK ((length(value_hash) = 32)),
     CONSTRAINT identifier_kind_known CHECK (((kind >= 1) AND (kind <= 6)))
 );
@@ -207,12 +220,42 @@ CREATE TABLE public.link (
     first_reviewer text,
     second_reviewer text,
     decided_at timestamp with time zone,
+    join_ground smallint DEFAULT 0 NOT NULL,
+    list_no bigint,
+    CONSTRAINT link_join_ground_known CHECK (((join_ground >= 0) AND (join_ground <= 2))),
     CONSTRAINT link_pair_order CHECK ((person_a < person_b)),
     CONSTRAINT link_probability_range CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
     CONSTRAINT link_state_known CHECK (((state >= 1) AND (state <= 5))),
     CONSTRAINT link_two_people CHECK (((second_reviewer IS NULL) OR (second_reviewer <> first_reviewer)))
 );
 ALTER TABLE public.link OWNER TO hotline_owner;
+CREATE TABLE public.link_cursor (
+    only_row boolean DEFAULT true NOT NULL,
+    revision bigint NOT NULL,
+    CONSTRAINT link_cursor_one_row CHECK (only_row)
+);
+ALTER TABLE public.link_cursor OWNER TO hotline_owner;
+CREATE TABLE public.link_event (
+    event_id bigint NOT NULL,
+    link_id bigint NOT NULL,
+    decision smallint NOT NULL,
+    state smallint NOT NULL,
+    actor text NOT NULL,
+    ground text NOT NULL,
+    list_no bigint,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT link_event_decision_known CHECK (((decision >= 1) AND (decision <= 5))),
+    CONSTRAINT link_event_state_known CHECK (((state >= 1) AND (state <= 5)))
+);
+ALTER TABLE public.link_event OWNER TO hotline_owner;
+ALTER TABLE public.link_event ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.link_event_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE public.link ALTER COLUMN link_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.link_link_id_seq
     START WITH 1
@@ -240,10 +283,17 @@ CREATE TABLE public.list (
     countersigned_at timestamp with time zone,
     withdrawn_by text,
     withdrawn_at timestamp with time zone,
+    rows_changed bigint DEFAULT 0 NOT NULL,
+    rows_joined bigint DEFAULT 0 NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    withdrawal_asked_by text,
+    withdrawal_asked_at timestamp with time zone,
+    withdrawal_ground text,
     CONSTRAINT list_id_length CHECK ((length(list_id) = 32)),
     CONSTRAINT list_rows_limit CHECK (((rows_total >= 1) AND (rows_total <= 10000000))),
     CONSTRAINT list_side_known CHECK (((side >= 1) AND (side <= 4))),
-    CONSTRAINT list_two_people CHECK (((countersigned_by IS NULL) OR (countersigned_by <> imported_by)))
+    CONSTRAINT list_two_people CHECK (((countersigned_by IS NULL) OR (countersigned_by <> imported_by))),
+    CONSTRAINT list_withdrawal_asked_first CHECK (((withdrawn_at IS NULL) OR (withdrawal_asked_at IS NOT NULL)))
 );
 ALTER TABLE public.list OWNER TO hotline_owner;
 ALTER TABLE public.list ALTER COLUMN list_no ADD GENERATED ALWAYS AS IDENTITY (
@@ -261,7 +311,7 @@ CREATE TABLE public.list_row (
     person_id bigint,
     statement_id bigint,
     faults jsonb,
-    CONSTRAINT list_row_outcome_known CHECK (((outcome >= 1) AND (outcome <= 4)))
+    CONSTRAINT list_row_outcome_known CHECK (((outcome >= 1) AND (outcome <= 6)))
 );
 ALTER TABLE public.list_row OWNER TO hotline_owner;
 CREATE TABLE public.log_batch (
@@ -406,6 +456,15 @@ CREATE TABLE public.lookup_fact_p2 (
     duration_us integer NOT NULL
 );
 ALTER TABLE public.lookup_fact_p2 OWNER TO hotline_owner;
+CREATE TABLE public.past_withdrawal (
+    statement_id bigint NOT NULL,
+    ground text NOT NULL,
+    asked_by text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    confirmed_by text,
+    by_list bigint NOT NULL
+);
+ALTER TABLE public.past_withdrawal OWNER TO hotline_owner;
 CREATE TABLE public.person (
     person_id bigint NOT NULL,
     side smallint NOT NULL,
@@ -430,12 +489,31 @@ CREATE TABLE public.person_name (
     source_id text NOT NULL,
     sealed bytea NOT NULL,
     entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    list_no bigint,
+    withdrawn_at timestamp with time zone,
+    replaced_by_list bigint,
     CONSTRAINT person_name_kind_known CHECK (((kind >= 1) AND (kind <= 6))),
     CONSTRAINT person_name_script_known CHECK (((script >= 1) AND (script <= 3)))
 );
 ALTER TABLE public.person_name OWNER TO hotline_owner;
 ALTER TABLE public.person_name ALTER COLUMN name_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.person_name_name_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.person_particulars (
+    particulars_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    list_no bigint NOT NULL,
+    sealed bytea NOT NULL,
+    entered_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.person_particulars OWNER TO hotline_owner;
+ALTER TABLE public.person_particulars ALTER COLUMN particulars_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.person_particulars_particulars_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -456,6 +534,8 @@ CREATE TABLE public.person_state (
     region smallint NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     lock_only boolean,
+    cluster_inform_kin smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT person_state_cluster_inform_kin_known CHECK (((cluster_inform_kin >= 0) AND (cluster_inform_kin <= 3))),
     CONSTRAINT person_state_inform_kin_known CHECK (((inform_kin >= 0) AND (inform_kin <= 3))),
     CONSTRAINT person_state_rung_known CHECK (((rung >= 0) AND (rung <= 6))),
     CONSTRAINT person_state_status_known CHECK (((status >= 0) AND (status <= 18)))
@@ -492,7 +572,10 @@ CREATE TABLE public.row_key (
     source_id text NOT NULL,
     person_key bytea NOT NULL,
     content_hash bytea NOT NULL,
-    person_id bigint NOT NULL
+    person_id bigint NOT NULL,
+    statement_id bigint,
+    name_key bigint,
+    number_key bigint
 );
 ALTER TABLE public.row_key OWNER TO hotline_owner;
 CREATE TABLE public.schema_migration (
@@ -514,6 +597,14 @@ CREATE TABLE public.source (
     CONSTRAINT source_id_form CHECK ((source_id ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text))
 );
 ALTER TABLE public.source OWNER TO hotline_owner;
+CREATE TABLE public.source_mapping (
+    source_id text NOT NULL,
+    headings text[] NOT NULL,
+    columns text[] NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.source_mapping OWNER TO hotline_owner;
 CREATE TABLE public.statement (
     statement_id bigint NOT NULL,
     person_id bigint NOT NULL,
@@ -528,8 +619,13 @@ CREATE TABLE public.statement (
     forwarded_at timestamp with time zone,
     entered_by text NOT NULL,
     sealed bytea,
+    recipient smallint DEFAULT 0 NOT NULL,
+    inform_kin smallint DEFAULT 0 NOT NULL,
+    region smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT statement_inform_kin_known CHECK (((inform_kin >= 0) AND (inform_kin <= 3))),
     CONSTRAINT statement_kind_known CHECK (((kind >= 1) AND (kind <= 24))),
     CONSTRAINT statement_precision_known CHECK (((fact_precision >= 0) AND (fact_precision <= 3))),
+    CONSTRAINT statement_recipient_known CHECK (((recipient >= 0) AND (recipient <= 4))),
     CONSTRAINT statement_rung_known CHECK (((rung >= 0) AND (rung <= 6)))
 );
 ALTER TABLE public.statement OWNER TO hotline_owner;
@@ -548,6 +644,7 @@ CREATE TABLE public.statement_withdrawal (
     asked_at timestamp with time zone DEFAULT now() NOT NULL,
     effective_at timestamp with time zone,
     confirmed_by text,
+    by_list bigint,
     CONSTRAINT statement_withdrawal_two_people CHECK (((confirmed_by IS NULL) OR (confirmed_by <> asked_by)))
 );
 ALTER TABLE public.statement_withdrawal OWNER TO hotline_owner;
@@ -584,6 +681,10 @@ ALTER TABLE ONLY public.inquiry_facts
     ADD CONSTRAINT inquiry_facts_pkey PRIMARY KEY (reference, facts_version);
 ALTER TABLE ONLY public.inquiry
     ADD CONSTRAINT inquiry_pkey PRIMARY KEY (reference);
+ALTER TABLE ONLY public.link_cursor
+    ADD CONSTRAINT link_cursor_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY public.link_event
+    ADD CONSTRAINT link_event_pkey PRIMARY KEY (event_id);
 ALTER TABLE ONLY public.link
     ADD CONSTRAINT link_pair_unique UNIQUE (person_a, person_b);
 ALTER TABLE ONLY public.link
@@ -616,6 +717,8 @@ ALTER TABLE ONLY public.log_tree
     ADD CONSTRAINT log_tree_pkey PRIMARY KEY (tree);
 ALTER TABLE ONLY public.person_name
     ADD CONSTRAINT person_name_pkey PRIMARY KEY (name_id);
+ALTER TABLE ONLY public.person_particulars
+    ADD CONSTRAINT person_particulars_pkey PRIMARY KEY (particulars_id);
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (person_id);
 ALTER TABLE ONLY public.person_state
@@ -630,6 +733,8 @@ ALTER TABLE ONLY public.row_key
     ADD CONSTRAINT row_key_pkey PRIMARY KEY (source_id, person_key, content_hash);
 ALTER TABLE ONLY public.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY public.source_mapping
+    ADD CONSTRAINT source_mapping_pkey PRIMARY KEY (source_id);
 ALTER TABLE ONLY public.source
     ADD CONSTRAINT source_pkey PRIMARY KEY (source_id);
 ALTER TABLE ONLY public.statement
@@ -647,7 +752,11 @@ CREATE INDEX hold_person_idx ON public.hold USING btree (person_id);
 CREATE INDEX identifier_person_idx ON public.identifier USING btree (person_id);
 CREATE INDEX inquiry_contact_idx ON public.inquiry USING btree (contact_key) WHERE (contact_key IS NOT NULL);
 CREATE INDEX inquiry_opened_idx ON public.inquiry USING btree (opened_at, reference);
+CREATE INDEX link_event_link_idx ON public.link_event USING btree (link_id);
+CREATE INDEX link_list_idx ON public.link USING btree (list_no) WHERE (list_no IS NOT NULL);
 CREATE INDEX link_person_b_idx ON public.link USING btree (person_b);
+CREATE INDEX link_review_idx ON public.link USING btree (state, probability DESC, link_id);
+CREATE INDEX list_source_idx ON public.list USING btree (source_id, list_no);
 CREATE INDEX log_entry_logged_idx ON ONLY public.log_entry USING brin (logged_at);
 CREATE INDEX log_entry_p0_logged_at_idx ON public.log_entry_p0 USING brin (logged_at);
 CREATE INDEX log_entry_p1_logged_at_idx ON public.log_entry_p1 USING brin (logged_at);
@@ -656,11 +765,17 @@ CREATE INDEX lookup_fact_index_idx ON ONLY public.lookup_fact USING brin (log_in
 CREATE INDEX lookup_fact_p0_log_index_idx ON public.lookup_fact_p0 USING brin (log_index);
 CREATE INDEX lookup_fact_p1_log_index_idx ON public.lookup_fact_p1 USING brin (log_index);
 CREATE INDEX lookup_fact_p2_log_index_idx ON public.lookup_fact_p2 USING brin (log_index);
+CREATE INDEX past_withdrawal_statement_idx ON public.past_withdrawal USING btree (statement_id);
 CREATE INDEX person_name_person_idx ON public.person_name USING btree (person_id);
+CREATE INDEX person_particulars_person_idx ON public.person_particulars USING btree (person_id, particulars_id);
 CREATE INDEX person_state_cluster_idx ON public.person_state USING btree (cluster_id);
 CREATE INDEX request_key_claimed_idx ON public.request_key USING brin (claimed_at);
+CREATE INDEX row_key_name_idx ON public.row_key USING btree (name_key) WHERE (name_key IS NOT NULL);
+CREATE INDEX row_key_number_idx ON public.row_key USING btree (number_key) WHERE (number_key IS NOT NULL);
+CREATE INDEX statement_entered_idx ON public.statement USING brin (entered_at);
 CREATE INDEX statement_list_deaths_idx ON public.statement USING btree (list_no) WHERE (kind = ANY (ARRAY[12, 13, 14, 15]));
 CREATE INDEX statement_person_idx ON public.statement USING btree (person_id);
+CREATE INDEX statement_withdrawal_list_idx ON public.statement_withdrawal USING btree (by_list) WHERE (by_list IS NOT NULL);
 CREATE INDEX write_key_claimed_idx ON public.write_key USING btree (claimed_at);
 ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p0_person_id_idx;
 ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p1_person_id_idx;
@@ -681,14 +796,19 @@ CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_fact FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER statement_withdrawal_kept BEFORE UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.by_list IS NOT NULL) AND (old.effective_at IS NOT NULL) AND ((new.by_list IS DISTINCT FROM old.by_list) OR (new.effective_at IS DISTINCT FROM old.effective_at)))) EXECUTE FUNCTION public.keep_past_withdrawal();
 ALTER TABLE ONLY public.hold
     ADD CONSTRAINT hold_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.identifier
     ADD CONSTRAINT identifier_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
-ALTER TABLE ONLY public.identifier
-    ADD CONSTRAINT identifier_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
 ALTER TABLE ONLY public.inquiry_facts
     ADD CONSTRAINT inquiry_facts_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
+ALTER TABLE ONLY public.link_event
+    ADD CONSTRAINT link_event_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.link(link_id);
+ALTER TABLE ONLY public.link_event
+    ADD CONSTRAINT link_event_list_no_fkey FOREIGN KEY (list_no) REFERENCES public.list(list_no);
+ALTER TABLE ONLY public.link
+    ADD CONSTRAINT link_list_no_fkey FOREIGN KEY (list_no) REFERENCES public.list(list_no);
 ALTER TABLE ONLY public.link
     ADD CONSTRAINT link_person_a_fkey FOREIGN KEY (person_a) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.link
@@ -699,22 +819,30 @@ ALTER TABLE ONLY public.list
     ADD CONSTRAINT list_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
 ALTER TABLE ONLY public.log_tree
     ADD CONSTRAINT log_tree_continues_fkey FOREIGN KEY (continues) REFERENCES public.log_tree(tree);
+ALTER TABLE ONLY public.past_withdrawal
+    ADD CONSTRAINT past_withdrawal_by_list_fkey FOREIGN KEY (by_list) REFERENCES public.list(list_no);
+ALTER TABLE ONLY public.past_withdrawal
+    ADD CONSTRAINT past_withdrawal_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES public.statement(statement_id);
 ALTER TABLE ONLY public.person_name
     ADD CONSTRAINT person_name_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
-ALTER TABLE ONLY public.person_name
-    ADD CONSTRAINT person_name_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
+ALTER TABLE ONLY public.person_particulars
+    ADD CONSTRAINT person_particulars_list_no_fkey FOREIGN KEY (list_no) REFERENCES public.list(list_no);
+ALTER TABLE ONLY public.person_particulars
+    ADD CONSTRAINT person_particulars_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.person_state
     ADD CONSTRAINT person_state_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.row_key
     ADD CONSTRAINT row_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
-ALTER TABLE ONLY public.row_key
-    ADD CONSTRAINT row_key_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
+ALTER TABLE ONLY public.source_mapping
+    ADD CONSTRAINT source_mapping_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_list_no_fkey FOREIGN KEY (list_no) REFERENCES public.list(list_no);
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
+ALTER TABLE ONLY public.statement_withdrawal
+    ADD CONSTRAINT statement_withdrawal_by_list_fkey FOREIGN KEY (by_list) REFERENCES public.list(list_no);
 ALTER TABLE ONLY public.statement_withdrawal
     ADD CONSTRAINT statement_withdrawal_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES public.statement(statement_id);
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
@@ -739,10 +867,13 @@ GRANT SELECT ON TABLE public.database_kind TO hotline_reporting;
 GRANT SELECT ON TABLE public.database_kind TO hotline_maintenance;
 GRANT SELECT ON TABLE public.database_kind TO hotline_auditor;
 GRANT SELECT,INSERT ON TABLE public.disclosed TO hotline_log;
+GRANT SELECT ON TABLE public.disclosed TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.hold TO hotline_registry;
 GRANT UPDATE(ended_by) ON TABLE public.hold TO hotline_registry;
 GRANT UPDATE(ended_at) ON TABLE public.hold TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.identifier TO hotline_registry;
+GRANT UPDATE(withdrawn_at) ON TABLE public.identifier TO hotline_registry;
+GRANT UPDATE(replaced_by_list) ON TABLE public.identifier TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.inquiry TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.inquiry TO hotline_log;
 GRANT UPDATE(state) ON TABLE public.inquiry TO hotline_inquiry;
@@ -759,9 +890,15 @@ GRANT INSERT ON TABLE public.inquiry_facts TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(state) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(probability) ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(reasons) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(first_reviewer) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(second_reviewer) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(decided_at) ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(join_ground) ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(list_no) ON TABLE public.link TO hotline_registry;
+GRANT SELECT ON TABLE public.link_cursor TO hotline_registry;
+GRANT UPDATE(revision) ON TABLE public.link_cursor TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.link_event TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.list TO hotline_registry;
 GRANT SELECT ON TABLE public.list TO hotline_reporting;
 GRANT UPDATE(committed_row) ON TABLE public.list TO hotline_registry;
@@ -772,6 +909,13 @@ GRANT UPDATE(rows_refused) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(deaths) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(countersigned_by) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(countersigned_at) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(withdrawn_by) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(withdrawn_at) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(rows_changed) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(rows_joined) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(withdrawal_asked_by) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(withdrawal_asked_at) ON TABLE public.list TO hotline_registry;
+GRANT UPDATE(withdrawal_ground) ON TABLE public.list TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.list_row TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.log_batch TO hotline_log;
 GRANT SELECT ON TABLE public.log_batch TO hotline_auditor;
@@ -793,9 +937,14 @@ GRANT UPDATE(frontier) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(closed_at) ON TABLE public.log_tree TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.lookup_fact TO hotline_log;
 GRANT SELECT ON TABLE public.lookup_fact TO hotline_reporting;
+GRANT SELECT ON TABLE public.lookup_fact TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.past_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person TO hotline_registry;
 GRANT USAGE ON SEQUENCE public.person_id_seq TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person_name TO hotline_registry;
+GRANT UPDATE(withdrawn_at) ON TABLE public.person_name TO hotline_registry;
+GRANT UPDATE(replaced_by_list) ON TABLE public.person_name TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.person_particulars TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person_state TO hotline_registry;
 GRANT SELECT ON TABLE public.person_state TO hotline_log;
 GRANT SELECT ON TABLE public.person_state TO hotline_reporting;
@@ -811,6 +960,7 @@ GRANT UPDATE(hold_until_day) ON TABLE public.person_state TO hotline_registry;
 GRANT UPDATE(region) ON TABLE public.person_state TO hotline_registry;
 GRANT UPDATE(changed_at) ON TABLE public.person_state TO hotline_registry;
 GRANT UPDATE(lock_only) ON TABLE public.person_state TO hotline_log;
+GRANT UPDATE(cluster_inform_kin) ON TABLE public.person_state TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.register_change TO hotline_registry;
 GRANT SELECT ON TABLE public.register_change TO hotline_log;
 GRANT SELECT ON TABLE public.register_revision TO hotline_registry;
@@ -821,13 +971,25 @@ GRANT UPDATE(changed_at) ON TABLE public.register_revision TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.request_key TO hotline_log;
 GRANT SELECT ON TABLE public.request_key TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.row_key TO hotline_registry;
+GRANT UPDATE(statement_id) ON TABLE public.row_key TO hotline_registry;
+GRANT UPDATE(name_key) ON TABLE public.row_key TO hotline_registry;
+GRANT UPDATE(number_key) ON TABLE public.row_key TO hotline_registry;
 GRANT SELECT ON TABLE public.schema_migration TO PUBLIC;
 GRANT SELECT,INSERT ON TABLE public.source TO hotline_registry;
 GRANT SELECT ON TABLE public.source TO hotline_reporting;
+GRANT SELECT,INSERT ON TABLE public.source_mapping TO hotline_registry;
+GRANT UPDATE(headings) ON TABLE public.source_mapping TO hotline_registry;
+GRANT UPDATE(columns) ON TABLE public.source_mapping TO hotline_registry;
+GRANT UPDATE(changed_by) ON TABLE public.source_mapping TO hotline_registry;
+GRANT UPDATE(changed_at) ON TABLE public.source_mapping TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.statement TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.statement_withdrawal TO hotline_registry;
+GRANT UPDATE(ground) ON TABLE public.statement_withdrawal TO hotline_registry;
+GRANT UPDATE(asked_by) ON TABLE public.statement_withdrawal TO hotline_registry;
+GRANT UPDATE(asked_at) ON TABLE public.statement_withdrawal TO hotline_registry;
 GRANT UPDATE(effective_at) ON TABLE public.statement_withdrawal TO hotline_registry;
 GRANT UPDATE(confirmed_by) ON TABLE public.statement_withdrawal TO hotline_registry;
+GRANT UPDATE(by_list) ON TABLE public.statement_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_inquiry;
 GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_registry;

@@ -17,6 +17,8 @@ std::string enum_text(const std::string& name, const std::string& prefix);
 // "2026-11-22 09:00:00" UTC; empty for none.
 std::string instant_text(const google::protobuf::Timestamp& stamp);
 std::string name_text(const v1::PersonName& name);
+// "62.0 %" of 0.62.
+std::string likelihood_text(double probability);
 std::string hex_text(const std::string& bytes);
 std::optional<std::string> bytes_of_hex(const std::string& text);
 // Reads JSON of a message; prints what is wrong and gives the exit code.

@@ -5,11 +5,11 @@
 namespace hotline::registry {
 
 Module::Module(const rpc::Gate& gate, store::pg::Pool& pool, const runtime::Keyring& keyring, store::ChangeFeed& feed,
-               store::LogWriter& log, const core::Clock& clock, runtime::Random& random,
+               store::LogWriter& log, const core::Clock& clock, runtime::Random& random, const matching::Index& index,
                const rpc::PageTokens& page_tokens, const runtime::Config& config, bool trial)
     : service_(std::make_unique<RegistryService>(
           gate, page_tokens,
-          RegistryParts{pool, keyring, random, feed, log, clock, config.limits.stream_rows_max, trial})) {}
+          RegistryParts{pool, keyring, random, feed, log, clock, index, config.limits.stream_rows_max, trial})) {}
 
 Module::~Module() = default;
 

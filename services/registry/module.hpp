@@ -9,6 +9,9 @@
 #include "runtime/keyring.hpp"
 #include "runtime/random.hpp"
 
+namespace hotline::matching {
+class Index;
+}
 namespace hotline::rpc {
 class Gate;
 class PageTokens;
@@ -30,8 +33,8 @@ class RegistryService;
 class Module {
  public:
   Module(const rpc::Gate& gate, store::pg::Pool& pool, const runtime::Keyring& keyring, store::ChangeFeed& feed,
-         store::LogWriter& log, const core::Clock& clock, runtime::Random& random, const rpc::PageTokens& page_tokens,
-         const runtime::Config& config, bool trial);
+         store::LogWriter& log, const core::Clock& clock, runtime::Random& random, const matching::Index& index,
+         const rpc::PageTokens& page_tokens, const runtime::Config& config, bool trial);
   ~Module();
 
   grpc::Service& service();

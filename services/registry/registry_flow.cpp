@@ -1,11 +1,8 @@
 #include "registry/registry_flow.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "registry/list_reader.hpp"
-#include "registry/person_log.hpp"
-#include "runtime/bytes.hpp"
 
 namespace hotline::registry {
 namespace {
@@ -13,163 +10,12 @@ namespace {
 namespace asio = boost::asio;
 using store::pg::Transaction;
 
-// Persons whose states are derived at a time when a list is countersigned: bounds the memory, not the transaction.
-constexpr std::size_t kRefreshBatch = 1000;
-
-// For how long an answer is computed anew when the register moves while it is being logged.
-constexpr int kViewAttempts = 3;
-
-std::string encode(const Change& change) {
-  runtime::ByteWriter writer;
-  writer.u8(1).i64(change.id).u8(change.withdrawn ? 1 : 0).u8(static_cast<std::uint8_t>(change.status));
-  writer.i64(change.version).i64(change.revision).i64(change.deaths).i64(change.at.time_since_epoch().count());
-  return writer.take();
-}
-
-core::Result<Change> decode(std::string_view bytes) {
-  runtime::ByteReader reader(bytes);
-  if (reader.u8() != 1) return core::make_error(core::Reason::kBug, "a stored answer of an unknown format");
-  Change change;
-  change.id = reader.i64();
-  change.withdrawn = reader.u8() != 0;
-  change.status = static_cast<core::Status>(reader.u8());
-  change.version = reader.i64();
-  change.revision = reader.i64();
-  change.deaths = reader.i64();
-  change.at = core::Instant(core::Instant::duration(reader.i64()));
-  auto whole = reader.finish();
-  if (!whole) return whole.error();
-  return change;
-}
-
-store::WriteKey key_of(const rpc::CallContext& call, std::string_view method, const WriteId& id) {
-  return store::WriteKey{call.caller.id, id.request, method, id.digest};
-}
-
-const Refreshed* find(const std::vector<Refreshed>& all, core::PersonId person) {
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Refreshed& one) { return one.person == person; });
-  return found == all.end() ? nullptr : &*found;
-}
-
-std::vector<core::PersonId> ids_of(const std::vector<Refreshed>& all) {
-  std::vector<core::PersonId> ids;
-  ids.reserve(all.size());
-  for (const Refreshed& one : all) ids.push_back(one.person);
-  return ids;
-}
-
-// What one cluster has.
-struct ClusterFacts {
-  std::vector<core::Statement> statements;
-  std::int32_t hold_until_day = 0;
-};
-
-std::map<core::ClusterId, ClusterFacts> facts_by_cluster(const std::vector<store::StateRow>& persons,
-                                                         const std::vector<store::StatementRow>& statements,
-                                                         const std::vector<store::HoldRow>& holds) {
-  std::map<core::PersonId, core::ClusterId> cluster_of;
-  for (const store::StateRow& row : persons) cluster_of[row.person] = row.cluster;
-  std::map<core::ClusterId, ClusterFacts> facts;
-  for (const store::StatementRow& row : statements) {
-    facts[cluster_of[row.statement.person]].statements.push_back(row.statement);
-  }
-  for (const store::HoldRow& hold : holds) {
-    if (hold.ended) continue;
-    std::int32_t& until = facts[cluster_of[hold.person]].hold_until_day;
-    until = std::max(until, hold.until_day);
-  }
-  return facts;
-}
-
 }  // namespace
-
-core::Error not_found() {
-  return core::make_error(core::Reason::kNotFound, "there is no such record");
-}
-
-core::Error wrong_state(std::string message, std::string state) {
-  core::Error error = core::make_error(core::Reason::kWrongState, std::move(message));
-  error.metadata.emplace_back("state", std::move(state));
-  return error;
-}
-
-asio::awaitable<core::Result<std::vector<Refreshed>>> refresh_clusters(
-    Transaction& tx, std::vector<core::PersonId> persons, std::map<core::PersonId, StateOverride> overrides) {
-  auto locked = co_await store::lock_clusters(tx, std::move(persons));
-  if (!locked) co_return locked.error();
-  std::vector<store::StateRow> rows = std::move(*locked);
-  std::vector<core::PersonId> members;
-  for (const store::StateRow& row : rows) members.push_back(row.person);
-  // Read after the locks, so that nothing another writer committed meanwhile is missed.
-  auto statements = co_await store::read_statements(tx, members);
-  if (!statements) co_return statements.error();
-  auto holds = co_await store::read_holds(tx, members);
-  if (!holds) co_return holds.error();
-
-  std::map<core::ClusterId, ClusterFacts> facts = facts_by_cluster(rows, *statements, *holds);
-  std::vector<store::NewState> states;
-  std::vector<Refreshed> refreshed;
-  for (const store::StateRow& row : rows) {
-    const ClusterFacts& of_cluster = facts[row.cluster];
-    store::NewState state;
-    state.person = row.person;
-    state.derived = core::derive_status(of_cluster.statements);
-    state.hold_until_day = of_cluster.hold_until_day;
-    state.inform_kin = overrides[row.person].inform_kin;
-    state.region = overrides[row.person].region;
-    refreshed.push_back(Refreshed{row.person, row.version + 1, state.derived.status});
-    states.push_back(state);
-  }
-  auto put = co_await store::put_states(tx, std::move(states));
-  if (!put) co_return put.error();
-  co_return refreshed;
-}
-
-struct RegistryFlow::OpenWrite {
-  Transaction tx;
-  std::optional<Change> earlier;  // the answer of the same request before
-};
-
-asio::awaitable<core::Result<RegistryFlow::OpenWrite>> RegistryFlow::open_write(runtime::Deadline deadline,
-                                                                                store::WriteKey key) {
-  auto tx = co_await store::pg::begin(parts_.pool, deadline);
-  if (!tx) co_return tx.error();
-  auto claimed = co_await store::claim_write(*tx, parts_.keyring, key);
-  if (!claimed) co_return claimed.error();
-  OpenWrite open{std::move(*tx), std::nullopt};
-  if (claimed->has_value()) {
-    auto earlier = decode(**claimed);
-    if (!earlier) co_return earlier.error();
-    open.earlier = *earlier;
-  }
-  co_return std::move(open);
-}
-
-asio::awaitable<core::Result<Change>> RegistryFlow::close_write(Transaction tx, store::WriteKey key, Change change,
-                                                                std::vector<core::PersonId> changed) {
-  const runtime::Deadline deadline = tx.deadline();
-  if (changed.empty()) {
-    auto revision = co_await store::read_revision(tx);
-    if (!revision) co_return revision.error();
-    change.revision = *revision;
-  } else {
-    auto revision = co_await store::raise_revision(tx, std::move(changed));
-    if (!revision) co_return revision.error();
-    change.revision = *revision;
-  }
-  auto kept = co_await store::put_write_answer(tx, parts_.keyring, std::move(key), encode(change));
-  if (!kept) co_return kept.error();
-  auto committed = co_await tx.commit();
-  if (!committed) co_return committed.error();
-  // False when the index is late: the change stands, and no lookup commits on an index that is behind.
-  co_await parts_.feed.wait_for(change.revision, deadline);
-  co_return change;
-}
 
 asio::awaitable<core::Result<Change>> RegistryFlow::put_statement(rpc::CallContext call, WriteId id,
                                                                   StatementToPut put) {
-  const store::WriteKey key = key_of(call, call.method, id);
-  auto open = co_await open_write(call.deadline, key);
+  const store::WriteKey key = key_of(call, id);
+  auto open = co_await open_write(parts_, call.deadline, key);
   if (!open) co_return open.error();
   if (open->earlier) co_return *open->earlier;
   Transaction tx = std::move(open->tx);
@@ -199,34 +45,32 @@ asio::awaitable<core::Result<Change>> RegistryFlow::put_statement(rpc::CallConte
   added.kind = put.statement.kind;
   added.rung = put.statement.rung;
   added.fact_date = put.statement.fact_date;
-  if (!put.place.empty()) {
-    store::StatementDetail detail;
-    detail.place = std::move(put.place);
-    added.detail_sealed = store::seal_statement_detail(parts_.keyring, person, detail);
+  added.recipient = put.statement.recipient;
+  added.inform_kin = put.inform_kin.value_or(core::InformKin::kNotAsked);
+  if (put.detail != store::StatementDetail()) {
+    added.detail_sealed = store::seal_statement_detail(parts_.keyring, person, put.detail);
   }
   std::vector<store::NewStatement> one;
   one.push_back(std::move(added));
   auto ids = co_await store::put_statements(tx, std::move(origin), std::move(one));
   if (!ids) co_return ids.error();
 
-  std::map<core::PersonId, StateOverride> overrides;
-  overrides[person].inform_kin = put.inform_kin;
   std::vector<core::PersonId> persons(1, person);
-  auto refreshed = co_await refresh_clusters(tx, std::move(persons), std::move(overrides));
+  auto refreshed = co_await refresh_clusters(tx, std::move(persons));
   if (!refreshed) co_return refreshed.error();
   const Refreshed* own = find(*refreshed, person);
   Change change;
   change.id = ids->front().value();
   change.status = own->status;
   change.version = own->version;
-  co_return co_await close_write(std::move(tx), key, change, ids_of(*refreshed));
+  co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
 }
 
 asio::awaitable<core::Result<Change>> RegistryFlow::withdraw_statement(rpc::CallContext call, WriteId id,
                                                                        core::StatementId statement,
                                                                        std::string ground) {
-  const store::WriteKey key = key_of(call, call.method, id);
-  auto open = co_await open_write(call.deadline, key);
+  const store::WriteKey key = key_of(call, id);
+  auto open = co_await open_write(parts_, call.deadline, key);
   if (!open) co_return open.error();
   if (open->earlier) co_return *open->earlier;
   Transaction tx = std::move(open->tx);
@@ -254,14 +98,14 @@ asio::awaitable<core::Result<Change>> RegistryFlow::withdraw_statement(rpc::Call
   }
 
   std::vector<core::PersonId> persons(1, known.person);
-  auto refreshed = co_await refresh_clusters(tx, std::move(persons), std::map<core::PersonId, StateOverride>());
+  auto refreshed = co_await refresh_clusters(tx, std::move(persons));
   if (!refreshed) co_return refreshed.error();
   const Refreshed* own = find(*refreshed, known.person);
   Change change;
   change.withdrawn = true;
   change.status = own->status;
   change.version = own->version;
-  co_return co_await close_write(std::move(tx), key, change, ids_of(*refreshed));
+  co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
 }
 
 // Nothing changes until the second registrar confirms.
@@ -272,52 +116,12 @@ asio::awaitable<core::Result<Change>> RegistryFlow::ask_to_withdraw(Transaction 
   Change change;
   change.status = (*row)->status;
   change.version = (*row)->version;
-  co_return co_await close_write(std::move(tx), std::move(key), change, std::vector<core::PersonId>());
-}
-
-asio::awaitable<core::Result<Change>> RegistryFlow::countersign_list(rpc::CallContext call, WriteId id,
-                                                                     core::ListId list) {
-  const store::WriteKey key = key_of(call, call.method, id);
-  auto open = co_await open_write(call.deadline, key);
-  if (!open) co_return open.error();
-  if (open->earlier) co_return *open->earlier;
-  Transaction tx = std::move(open->tx);
-
-  auto locked = co_await store::lock_list(tx, list);
-  if (!locked) co_return locked.error();
-  if (!*locked) co_return not_found();
-  const store::ListRow row = **locked;
-  if (row.imported_by == call.caller.id) {
-    co_return core::make_error(core::Reason::kNotAllowed, "a list is countersigned by another registrar than its own");
-  }
-  if (!row.whole()) co_return wrong_state("the list is not wholly imported", "importing");
-  if (row.countersigned_at) co_return wrong_state("the list is countersigned already", "countersigned");
-  if (row.withdrawn) co_return wrong_state("the list is withdrawn", "withdrawn");
-
-  auto signed_at = co_await store::countersign_list(tx, row.list_no, call.caller.id);
-  if (!signed_at) co_return signed_at.error();
-  auto persons = co_await store::list_death_persons(tx, row.list_no);
-  if (!persons) co_return persons.error();
-  std::vector<core::PersonId> changed;
-  for (std::size_t first = 0; first < persons->size(); first += kRefreshBatch) {
-    const std::size_t last = std::min(first + kRefreshBatch, persons->size());
-    std::vector<core::PersonId> batch(persons->begin() + static_cast<std::ptrdiff_t>(first),
-                                      persons->begin() + static_cast<std::ptrdiff_t>(last));
-    auto refreshed = co_await refresh_clusters(tx, std::move(batch), std::map<core::PersonId, StateOverride>());
-    if (!refreshed) co_return refreshed.error();
-    for (const Refreshed& one : *refreshed) changed.push_back(one.person);
-  }
-  std::sort(changed.begin(), changed.end());
-  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
-  Change change;
-  change.deaths = row.deaths;
-  change.at = *signed_at;
-  co_return co_await close_write(std::move(tx), key, change, std::move(changed));
+  co_return co_await close_write(parts_, std::move(tx), std::move(key), change, std::vector<core::PersonId>());
 }
 
 asio::awaitable<core::Result<Change>> RegistryFlow::put_hold(rpc::CallContext call, WriteId id, HoldToPut put) {
-  const store::WriteKey key = key_of(call, call.method, id);
-  auto open = co_await open_write(call.deadline, key);
+  const store::WriteKey key = key_of(call, id);
+  auto open = co_await open_write(parts_, call.deadline, key);
   if (!open) co_return open.error();
   if (open->earlier) co_return *open->earlier;
   Transaction tx = std::move(open->tx);
@@ -329,17 +133,17 @@ asio::awaitable<core::Result<Change>> RegistryFlow::put_hold(rpc::CallContext ca
       co_await store::put_hold(tx, put.person, std::move(put.ground), call.caller.id, core::day_number(put.until));
   if (!hold) co_return hold.error();
   std::vector<core::PersonId> persons(1, put.person);
-  auto refreshed = co_await refresh_clusters(tx, std::move(persons), std::map<core::PersonId, StateOverride>());
+  auto refreshed = co_await refresh_clusters(tx, std::move(persons));
   if (!refreshed) co_return refreshed.error();
   Change change;
   change.id = hold->value();
   change.version = find(*refreshed, put.person)->version;
-  co_return co_await close_write(std::move(tx), key, change, ids_of(*refreshed));
+  co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
 }
 
 asio::awaitable<core::Result<Change>> RegistryFlow::end_hold(rpc::CallContext call, WriteId id, core::HoldId hold) {
-  const store::WriteKey key = key_of(call, call.method, id);
-  auto open = co_await open_write(call.deadline, key);
+  const store::WriteKey key = key_of(call, id);
+  auto open = co_await open_write(parts_, call.deadline, key);
   if (!open) co_return open.error();
   if (open->earlier) co_return *open->earlier;
   Transaction tx = std::move(open->tx);
@@ -352,112 +156,11 @@ asio::awaitable<core::Result<Change>> RegistryFlow::end_hold(rpc::CallContext ca
   if (!*ended) co_return wrong_state("the hold has ended already", "ended");
   const core::PersonId person = (*found)->person;
   std::vector<core::PersonId> persons(1, person);
-  auto refreshed = co_await refresh_clusters(tx, std::move(persons), std::map<core::PersonId, StateOverride>());
+  auto refreshed = co_await refresh_clusters(tx, std::move(persons));
   if (!refreshed) co_return refreshed.error();
   Change change;
   change.version = find(*refreshed, person)->version;
-  co_return co_await close_write(std::move(tx), key, change, ids_of(*refreshed));
-}
-
-asio::awaitable<core::Result<PersonView>> RegistryFlow::get_person(rpc::CallContext call, core::PersonId person,
-                                                                   std::string purpose) {
-  for (int attempt = 1;; ++attempt) {
-    auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
-    if (!tx) co_return tx.error();
-    auto view = co_await read_view(*tx, person);
-    co_await tx->rollback();
-    if (!view) co_return view.error();
-    auto logged = co_await log_person_view(parts_, call, *view, purpose);
-    if (!logged) co_return logged.error();
-    if (*logged == ViewLogged::kCommitted) co_return std::move(*view);
-    if (attempt == kViewAttempts) {
-      co_return core::make_error(core::Reason::kConflict, "the register changed meanwhile; repeat the call");
-    }
-  }
-}
-
-asio::awaitable<core::Result<PersonView>> RegistryFlow::read_view(Transaction& tx, core::PersonId person) {
-  auto row = co_await store::read_person(tx, person);
-  if (!row) co_return row.error();
-  if (!*row) co_return not_found();
-  PersonView view;
-  view.person = person;
-  view.row = std::move(**row);
-  view.trial = parts_.trial;
-  auto particulars = store::open_particulars(parts_.keyring, person, view.row.sealed);
-  if (!particulars) co_return particulars.error();
-  view.particulars = std::move(*particulars);
-
-  const std::vector<core::PersonId> persons(1, person);
-  auto names = co_await store::read_names(tx, persons);
-  if (!names) co_return names.error();
-  for (store::NameRow& name : *names) {
-    auto parts = store::open_name(parts_.keyring, person, name.sealed);
-    if (!parts) co_return parts.error();
-    NameView shown;
-    shown.name.kind = name.kind;
-    shown.name.script = name.script;
-    shown.name.language = std::move(name.language);
-    shown.name.parts = core::Sensitive<core::NameParts>(std::move(*parts));
-    shown.source = std::move(name.source);
-    shown.entered_at = name.entered_at;
-    view.names.push_back(std::move(shown));
-  }
-  auto identifiers = co_await store::read_identifiers(tx, persons);
-  if (!identifiers) co_return identifiers.error();
-  for (const store::IdentifierRow& identifier : *identifiers) {
-    auto value = store::open_identifier(parts_.keyring, person, identifier.sealed);
-    if (!value) co_return value.error();
-    core::Identifier shown;
-    shown.kind = identifier.kind;
-    shown.value = core::Sensitive<std::string>(std::move(*value));
-    view.identifiers.push_back(std::move(shown));
-  }
-  auto statements = co_await store::read_statements(tx, persons);
-  if (!statements) co_return statements.error();
-  for (store::StatementRow& statement : *statements) {
-    StatementView shown;
-    shown.statement = statement.statement;
-    shown.withdrawn_at = statement.withdrawn_at;
-    if (!statement.detail_sealed.empty()) {
-      auto detail = store::open_statement_detail(parts_.keyring, person, statement.detail_sealed);
-      if (!detail) co_return detail.error();
-      shown.place = std::move(detail->place);
-    }
-    view.statements.push_back(std::move(shown));
-  }
-  auto holds = co_await store::read_holds(tx, persons);
-  if (!holds) co_return holds.error();
-  view.holds = std::move(*holds);
-  co_return std::move(view);
-}
-
-asio::awaitable<core::Result<store::ListRow>> RegistryFlow::get_list(rpc::CallContext call, core::ListId list) {
-  auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
-  if (!tx) co_return tx.error();
-  auto found = co_await store::find_list(*tx, list);
-  if (!found) co_return found.error();
-  if (!*found) co_return not_found();
-  co_return std::move(**found);
-}
-
-asio::awaitable<core::Result<std::vector<store::RowOutcome>>> RegistryFlow::list_row_outcomes(
-    rpc::CallContext call, core::ListId list, store::ListRowsQuery query) {
-  auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
-  if (!tx) co_return tx.error();
-  auto found = co_await store::find_list(*tx, list);
-  if (!found) co_return found.error();
-  if (!*found) co_return not_found();
-  query.list_no = (*found)->list_no;
-  co_return co_await store::read_list_rows(*tx, std::move(query));
-}
-
-asio::awaitable<core::Result<std::vector<store::SourceRow>>> RegistryFlow::list_sources(rpc::CallContext call,
-                                                                                        core::SourceId after,
-                                                                                        std::int32_t limit) {
-  auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
-  if (!tx) co_return tx.error();
-  co_return co_await store::list_sources(*tx, std::move(after), limit);
+  co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
 }
 
 }  // namespace hotline::registry

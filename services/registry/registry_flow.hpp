@@ -2,7 +2,6 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,34 +12,17 @@
 #include "core/status.hpp"
 #include "core/time.hpp"
 #include "registry/registry_parts.hpp"
+#include "registry/registry_write.hpp"
 #include "rpc/call_context.hpp"
 #include "store/pg/transaction.hpp"
 #include "store/record_codec.hpp"
 #include "store/registry_store.hpp"
-#include "store/write_keys.hpp"
 
 namespace hotline::registry {
 
-// What every write carries: its id and the digest of the whole request.
-struct WriteId {
-  core::RequestId request;
-  core::Bytes32 digest{};
-};
-
-// What a write did; each method's answer shows a part of it. Kept sealed for the repeats of the request.
-struct Change {
-  std::int64_t id = 0;  // of the statement or hold that was made
-  bool withdrawn = false;
-  core::Status status = core::Status::kUnknown;
-  std::int64_t version = 0;
-  std::int64_t revision = 0;
-  std::int64_t deaths = 0;
-  core::Instant at;
-};
-
 struct StatementToPut {
-  core::Statement statement;  // person, kind, rung, source, fact date, received and forwarded
-  std::string place;
+  core::Statement statement;      // person, kind, rung, source, fact date, received, forwarded and recipient
+  store::StatementDetail detail;  // without external id
   std::optional<core::InformKin> inform_kin;
 };
 
@@ -50,33 +32,12 @@ struct HoldToPut {
   core::PartialDate until;
 };
 
-struct NameView {
-  core::PersonName name;
-  core::SourceId source;
-  core::Instant entered_at;
-};
-struct StatementView {
-  core::Statement statement;
-  std::string place;
-  std::optional<core::Instant> withdrawn_at;
-};
-struct PersonView {
-  core::PersonId person;
-  store::PersonRow row;
-  core::Particulars particulars;
-  std::vector<NameView> names;
-  std::vector<core::Identifier> identifiers;
-  std::vector<StatementView> statements;
-  std::vector<store::HoldRow> holds;
-  bool trial = false;
-};
-
 // A hold lasts two years at most and is then decided anew.
 inline constexpr std::int32_t kHoldDaysMax = 2 * 366;
 
-// The use cases of the register but for the import of lists (list_import.hpp). A write ends with the next revision, its
-// list of changed persons and a notification in the same transaction, and answers when this server's index has applied
-// it.
+// The use cases of single persons; those of lists: list_flow.hpp, list_import.hpp; of looking into the register:
+// find_flow.hpp; of links: link_flow.hpp. A write ends with the next revision, its list of changed persons and a
+// notification in the same transaction, and answers when this server's index has applied it.
 class RegistryFlow {
  public:
   explicit RegistryFlow(RegistryParts parts) : parts_(parts) {}
@@ -84,50 +45,14 @@ class RegistryFlow {
   boost::asio::awaitable<core::Result<Change>> put_statement(rpc::CallContext call, WriteId id, StatementToPut put);
   boost::asio::awaitable<core::Result<Change>> withdraw_statement(rpc::CallContext call, WriteId id,
                                                                   core::StatementId statement, std::string ground);
-  boost::asio::awaitable<core::Result<Change>> countersign_list(rpc::CallContext call, WriteId id, core::ListId list);
   boost::asio::awaitable<core::Result<Change>> put_hold(rpc::CallContext call, WriteId id, HoldToPut put);
   boost::asio::awaitable<core::Result<Change>> end_hold(rpc::CallContext call, WriteId id, core::HoldId hold);
 
-  // Logged before it is returned.
-  boost::asio::awaitable<core::Result<PersonView>> get_person(rpc::CallContext call, core::PersonId person,
-                                                              std::string purpose);
-  boost::asio::awaitable<core::Result<store::ListRow>> get_list(rpc::CallContext call, core::ListId list);
-  boost::asio::awaitable<core::Result<std::vector<store::RowOutcome>>> list_row_outcomes(rpc::CallContext call,
-                                                                                         core::ListId list,
-                                                                                         store::ListRowsQuery query);
-  boost::asio::awaitable<core::Result<std::vector<store::SourceRow>>> list_sources(rpc::CallContext call,
-                                                                                   core::SourceId after,
-                                                                                   std::int32_t limit);
-
  private:
-  struct OpenWrite;
-  boost::asio::awaitable<core::Result<OpenWrite>> open_write(runtime::Deadline deadline, store::WriteKey key);
-  boost::asio::awaitable<core::Result<Change>> close_write(store::pg::Transaction tx, store::WriteKey key,
-                                                           Change change, std::vector<core::PersonId> changed);
   boost::asio::awaitable<core::Result<Change>> ask_to_withdraw(store::pg::Transaction tx, store::WriteKey key,
                                                                core::PersonId person);
-  boost::asio::awaitable<core::Result<PersonView>> read_view(store::pg::Transaction& tx, core::PersonId person);
 
   RegistryParts parts_;
 };
-
-// What is new about a person besides the statements.
-struct StateOverride {
-  std::optional<core::InformKin> inform_kin;
-  std::optional<std::uint16_t> region;
-};
-struct Refreshed {
-  core::PersonId person;
-  std::int64_t version = 0;
-  core::Status status = core::Status::kUnknown;
-};
-// Locks the clusters of these persons, derives their states anew from all statements and holds as they stand in this
-// transaction, and writes them as the next versions. Returns all persons of the clusters, in rising order.
-boost::asio::awaitable<core::Result<std::vector<Refreshed>>> refresh_clusters(
-    store::pg::Transaction& tx, std::vector<core::PersonId> persons, std::map<core::PersonId, StateOverride> overrides);
-
-// One text for every absent thing.
-core::Error not_found();
-core::Error wrong_state(std::string message, std::string state);
 
 }  // namespace hotline::registry

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "core/time.hpp"
+#include "matching/index.hpp"
 #include "runtime/keyring.hpp"
 #include "runtime/random.hpp"
 #include "store/change_feed.hpp"
@@ -19,6 +20,7 @@ struct RegistryParts {
   store::ChangeFeed& feed;
   store::LogWriter& log;
   const core::Clock& clock;
+  const matching::Index& index;
   std::int64_t list_rows_max = 0;  // of one list
   bool trial = false;              // whether the database is marked TRIAL
 };

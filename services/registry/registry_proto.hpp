@@ -7,44 +7,23 @@
 #include "core/result.hpp"
 #include "hotline/v1/registry_service.pb.h"
 #include "registry/list_import.hpp"
+#include "registry/proto_words.hpp"
 #include "registry/registry_flow.hpp"
 
-// Messages of the registry service to core types and back. A parse collects every violation; personal fields go on as
-// they are and never into an error.
+// Messages of the registry service to core types and back; those of lists and sources stand in list_proto.hpp. A parse
+// collects every violation; personal fields go on as they are and never into an error.
 namespace hotline::registry {
 
-inline constexpr std::int32_t kRowsPageDefault = 100;
-inline constexpr std::int32_t kRowsPageMax = 500;
-inline constexpr std::int32_t kSourcesPageDefault = 100;
-inline constexpr std::int32_t kSourcesPageMax = 200;
-// Purposes and grounds: long enough to say something, short enough for no story.
-inline constexpr std::size_t kGroundMin = 3;
-inline constexpr std::size_t kGroundMax = 200;
+// A file read twenty times wrongly is not read rightly the hundredth time.
+inline constexpr std::int32_t kAttemptMax = 99;
+inline constexpr int kMappedColumnsMax = 200;
+inline constexpr std::size_t kHeadingMax = 100;
 
 core::Result<ListHeader> parse_header(const v1::ImportListRequest& request, std::int64_t rows_max, core::Instant now);
 // `next_row` is the row that has to follow or one that was sent before; rows up to `rows_total` exist.
 core::Result<std::vector<RawRow>> parse_chunk(const v1::ImportListRequest& request, std::int64_t next_row,
                                               std::int64_t rows_total);
-core::Result<core::ListId> parse_list_id(const v1::GetListRequest& request);
 
-struct RowsPage {
-  core::ListId list;
-  store::ListRowsQuery query;
-};
-core::Result<RowsPage> parse(const v1::ListRowOutcomesRequest& request);
-core::Result<std::int32_t> parse(const v1::ListSourcesRequest& request);
-
-struct PersonAsked {
-  core::PersonId person;
-  std::string purpose;
-};
-core::Result<PersonAsked> parse(const v1::GetPersonRequest& request);
-
-struct Countersigning {
-  core::RequestId request;
-  core::ListId list;
-};
-core::Result<Countersigning> parse(const v1::CountersignListRequest& request);
 struct PuttingStatement {
   core::RequestId request;
   StatementToPut put;
@@ -68,14 +47,9 @@ struct EndingHold {
 core::Result<EndingHold> parse(const v1::EndHoldRequest& request);
 
 void write(const store::RowOutcome& outcome, v1::RowOutcome& message);
-void write(const store::ListRow& list, const core::ListId& id, v1::GetListResponse& message);
-void write(const store::SourceRow& source, v1::Source& message);
-void write(const PersonView& view, v1::GetPersonResponse& message);
-void write(const Change& change, v1::CountersignListResponse& message);
 void write(const Change& change, v1::PutStatementResponse& message);
 void write(const Change& change, v1::WithdrawStatementResponse& message);
 void write(const Change& change, v1::PutHoldResponse& message);
 void write(const Change& change, v1::EndHoldResponse& message);
-std::string bytes_of(const core::ListId& id);
 
 }  // namespace hotline::registry

@@ -13,6 +13,8 @@ using runtime::ByteWriter;
 using runtime::KeyUse;
 
 constexpr std::uint8_t kFormat = 1;
+// Since format 2: health and authority.
+constexpr std::uint8_t kDetailFormat = 2;
 
 // The column's word, then the row's id.
 std::string bound_to(std::string_view column, std::int64_t id) {
@@ -27,15 +29,22 @@ core::Error unreadable() {
 
 // Opens the record, checks its format and gives the rest to `read`, which returns the value; everything must be read.
 template <typename T, typename Read>
-core::Result<T> open_record(const runtime::KeySet& keys, const std::string& aad, std::string_view sealed, Read read) {
+core::Result<T> open_formats(const runtime::KeySet& keys, const std::string& aad, std::string_view sealed,
+                             std::uint8_t newest, Read read) {
   auto plain = runtime::open(keys, aad, sealed);
   if (!plain) return plain.error();
   ByteReader reader(*plain);
-  if (reader.u8() != kFormat) return unreadable();
-  T value = read(reader);
+  const std::uint8_t format = reader.u8();
+  if (format < kFormat || format > newest) return unreadable();
+  T value = read(reader, format);
   auto whole = reader.finish();
   if (!whole) return whole.error();
   return value;
+}
+
+template <typename T, typename Read>
+core::Result<T> open_record(const runtime::KeySet& keys, const std::string& aad, std::string_view sealed, Read read) {
+  return open_formats<T>(keys, aad, sealed, kFormat, [&](ByteReader& reader, std::uint8_t) { return read(reader); });
 }
 
 ByteWriter record() {
@@ -93,10 +102,13 @@ core::Particulars read_particulars(ByteReader& reader) {
   return particulars;
 }
 
-StatementDetail read_detail(ByteReader& reader) {
+StatementDetail read_detail(ByteReader& reader, std::uint8_t format) {
   StatementDetail detail;
   detail.place = reader.string();
   detail.external_id = reader.string();
+  if (format < kDetailFormat) return detail;
+  detail.health = static_cast<core::Health>(reader.u8());
+  detail.authority = reader.string();
   return detail;
 }
 
@@ -178,15 +190,16 @@ std::uint64_t index_hash(const core::Bytes32& identifier_hash) {
 
 runtime::Sealed seal_statement_detail(const runtime::Keyring& keyring, core::PersonId person,
                                       const StatementDetail& detail) {
-  ByteWriter writer = record();
-  writer.string(detail.place).string(detail.external_id);
+  ByteWriter writer;
+  writer.u8(kDetailFormat).string(detail.place).string(detail.external_id);
+  writer.u8(static_cast<std::uint8_t>(detail.health)).string(detail.authority);
   return runtime::seal(keyring.newest(KeyUse::kRegister), bound_to("statement", person.value()), writer.bytes());
 }
 
 core::Result<StatementDetail> open_statement_detail(const runtime::Keyring& keyring, core::PersonId person,
                                                     std::string_view sealed) {
-  return open_record<StatementDetail>(keyring.set(KeyUse::kRegister), bound_to("statement", person.value()), sealed,
-                                      read_detail);
+  return open_formats<StatementDetail>(keyring.set(KeyUse::kRegister), bound_to("statement", person.value()), sealed,
+                                       kDetailFormat, read_detail);
 }
 
 runtime::Sealed seal_facts(const runtime::Keyring& keyring, std::int64_t reference, const core::QuestionFacts& facts) {

@@ -44,6 +44,8 @@ std::uint64_t index_hash(const core::Bytes32& identifier_hash);
 struct StatementDetail {
   std::string place;
   std::string external_id;  // the source's own key of the person
+  core::Health health = core::Health::kNotStated;
+  std::string authority;  // who altered the identity
   friend bool operator==(const StatementDetail&, const StatementDetail&) = default;
 };
 runtime::Sealed seal_statement_detail(const runtime::Keyring& keyring, core::PersonId person,

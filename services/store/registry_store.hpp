@@ -13,10 +13,11 @@
 #include "core/result.hpp"
 #include "core/status.hpp"
 #include "core/time.hpp"
+#include "store/pg/row.hpp"
 #include "store/pg/transaction.hpp"
 
-// The register's tables: one function and one row struct for each file of db/queries/registry. Sealed columns stay
-// sealed here; record_codec.hpp opens them.
+// The register's tables: one function and one row struct for each file of db/queries/registry; those of whole lists
+// stand in list_store.hpp. Sealed columns stay sealed here; record_codec.hpp opens them.
 namespace hotline::store {
 
 struct SourceRow {
@@ -31,10 +32,10 @@ struct SourceRow {
   bool may_state(core::StatementKind kind) const;
 };
 boost::asio::awaitable<core::Result<std::optional<SourceRow>>> find_source(pg::Transaction& tx, core::SourceId source);
-boost::asio::awaitable<core::Result<std::vector<SourceRow>>> list_sources(pg::Transaction& tx, core::SourceId after,
-                                                                          std::int32_t limit);
+SourceRow read_source(const pg::Row& row);
 
 struct ListRow {
+  core::ListId id;
   std::int64_t list_no = 0;
   core::SourceId source;
   core::Side side = core::Side::kAdversary;
@@ -44,13 +45,20 @@ struct ListRow {
   std::int64_t rows_unchanged = 0;
   std::int64_t rows_statement_added = 0;
   std::int64_t rows_refused = 0;
+  std::int64_t rows_changed = 0;
+  std::int64_t rows_joined = 0;
   std::int64_t deaths = 0;
   core::Instant received_at;
+  core::Instant entered_at;
   core::ActorId imported_by;
   core::ActorId countersigned_by;  // empty: not countersigned
   std::optional<core::Instant> countersigned_at;
-  bool withdrawn = false;
+  core::ActorId withdrawal_asked_by;  // empty: not taken back
+  std::optional<core::Instant> withdrawal_asked_at;
+  std::optional<core::Instant> withdrawn_at;  // wholly, its deaths too
+  core::ActorId withdrawn_by;
 
+  bool withdrawn() const { return withdrawal_asked_at.has_value(); }
   bool whole() const { return committed_row == rows_total; }
 };
 struct NewList {
@@ -60,17 +68,25 @@ struct NewList {
   std::int64_t rows_total = 0;
   core::Instant received_at;
   core::ActorId actor;
+  std::int16_t attempt = 0;
 };
 boost::asio::awaitable<core::Done> put_list(pg::Transaction& tx, NewList list);
 boost::asio::awaitable<core::Result<std::optional<ListRow>>> find_list(pg::Transaction& tx, core::ListId list);
 boost::asio::awaitable<core::Result<std::optional<ListRow>>> lock_list(pg::Transaction& tx, core::ListId list);
-boost::asio::awaitable<core::Result<core::Instant>> countersign_list(pg::Transaction& tx, std::int64_t list_no,
-                                                                     core::ActorId actor);
-boost::asio::awaitable<core::Result<std::vector<core::PersonId>>> list_death_persons(pg::Transaction& tx,
-                                                                                     std::int64_t list_no);
+ListRow read_list(const pg::Row& row);
 
 // Stored in list_row: never renumber.
-enum class RowOutcomeKind : std::uint8_t { kNew = 1, kUnchanged = 2, kStatementAdded = 3, kRefused = 4 };
+enum class RowOutcomeKind : std::uint8_t {
+  kNew = 1,
+  kUnchanged = 2,
+  kStatementAdded = 3,
+  kRefused = 4,
+  kChanged = 5,
+  kJoined = 6,
+};
+inline constexpr std::size_t kRowOutcomeKinds = 6;
+// Stored in link: never renumber.
+enum class JoinGround : std::uint8_t { kNone = 0, kNumber = 1, kNameAndDate = 2 };
 struct RowFault {
   std::string column;
   std::string description;
@@ -81,6 +97,9 @@ struct RowOutcome {
   RowOutcomeKind kind = RowOutcomeKind::kRefused;
   std::optional<core::PersonId> person;
   std::vector<RowFault> faults;
+  core::PersonId joined_to;  // while it is imported only
+  JoinGround join_ground = JoinGround::kNone;
+  std::vector<std::pair<core::PersonId, double>> likely_same;  // of a dry run
 };
 struct ListRowsQuery {
   std::int64_t list_no = 0;
@@ -95,6 +114,7 @@ struct StatementRow {
   core::Statement statement;
   std::optional<core::Instant> withdrawn_at;
   std::string detail_sealed;  // empty: none
+  std::optional<std::int64_t> list_no;
 };
 boost::asio::awaitable<core::Result<std::vector<StatementRow>>> read_statements(pg::Transaction& tx,
                                                                                 std::vector<core::PersonId> persons);
@@ -105,6 +125,9 @@ struct NewStatement {
   core::EvidenceRung rung = core::EvidenceRung::kR0;
   core::PartialDate fact_date;  // not a range of years
   std::string detail_sealed;    // empty: none
+  core::Recipient recipient = core::Recipient::kNone;
+  core::InformKin inform_kin = core::InformKin::kNotAsked;  // the wish it reports
+  std::uint16_t region = 0;                                 // the region it reports
 };
 // What a group of statements has in common.
 struct StatementOrigin {
@@ -127,6 +150,7 @@ struct StatementFound {
   core::StatementKind kind = core::StatementKind::kCaptured;
   std::optional<core::ActorId> withdrawal_asked_by;
   bool withdrawn = false;
+  std::optional<std::int64_t> list_no;
 };
 boost::asio::awaitable<core::Result<std::optional<StatementFound>>> find_statement(pg::Transaction& tx,
                                                                                    core::StatementId statement);
@@ -167,14 +191,16 @@ struct PersonRow {
   std::int64_t version = 0;
   core::Status status = core::Status::kUnknown;
   core::EvidenceRung rung = core::EvidenceRung::kR0;
-  core::InformKin inform_kin = core::InformKin::kNotAsked;
+  core::InformKin inform_kin = core::InformKin::kNotAsked;  // the strictest of the cluster's
   std::int64_t revision = 0;
+  core::Instant entered_at;
 };
 boost::asio::awaitable<core::Result<std::optional<PersonRow>>> read_person(pg::Transaction& tx, core::PersonId person);
 boost::asio::awaitable<core::Result<std::optional<core::Side>>> find_person_side(pg::Transaction& tx,
                                                                                  core::PersonId person);
 
 struct NameRow {
+  core::NameId id;
   core::PersonId person;
   core::NameKind kind = core::NameKind::kDocument;
   core::Script script = core::Script::kOther;
@@ -182,14 +208,21 @@ struct NameRow {
   core::SourceId source;
   std::string sealed;
   core::Instant entered_at;
+  std::optional<core::Instant> withdrawn_at;  // replaced, or of a withdrawn list
+  std::optional<std::int64_t> list_no;
 };
 boost::asio::awaitable<core::Result<std::vector<NameRow>>> read_names(pg::Transaction& tx,
                                                                       std::vector<core::PersonId> persons);
 struct IdentifierRow {
+  std::int64_t id = 0;
   core::PersonId person;
   core::IdentifierKind kind = core::IdentifierKind::kServiceNumber;
   core::Bytes32 value_hash{};
+  core::SourceId source;
   std::string sealed;
+  core::Instant entered_at;
+  std::optional<core::Instant> withdrawn_at;
+  std::optional<std::int64_t> list_no;
 };
 boost::asio::awaitable<core::Result<std::vector<IdentifierRow>>> read_identifiers(pg::Transaction& tx,
                                                                                   std::vector<core::PersonId> persons);
@@ -206,11 +239,16 @@ boost::asio::awaitable<core::Result<std::vector<StateRow>>> lock_clusters(pg::Tr
                                                                           std::vector<core::PersonId> persons);
 struct NewState {
   core::PersonId person;
+  core::ClusterId cluster;
   core::DerivedStatus derived;
   std::int32_t hold_until_day = 0;
-  std::optional<core::InformKin> inform_kin;  // nothing: as it was
-  std::optional<std::uint16_t> region;        // nothing: as it was
+  core::InformKin inform_kin = core::InformKin::kNotAsked;          // of the record
+  core::InformKin cluster_inform_kin = core::InformKin::kNotAsked;  // the strictest of its cluster
+  std::uint16_t region = 0;
 };
+// The confirmed links of these persons, the lower id first.
+boost::asio::awaitable<core::Result<std::vector<std::pair<core::PersonId, core::PersonId>>>> read_confirmed_links(
+    pg::Transaction& tx, std::vector<core::PersonId> persons);
 boost::asio::awaitable<core::Done> put_states(pg::Transaction& tx, std::vector<NewState> states);
 
 // The last statement of every transaction that changes the register; returns the new revision.
@@ -219,5 +257,7 @@ boost::asio::awaitable<core::Result<std::int64_t>> raise_revision(pg::Transactio
 boost::asio::awaitable<core::Result<std::int64_t>> read_revision(pg::Transaction& tx);
 
 std::vector<std::int64_t> numbers(std::span<const core::PersonId> persons);
+// The database keeps the first day of what is known and how much of it is meant.
+core::PartialDate stored_date(std::optional<std::int32_t> day, std::int16_t precision);
 
 }  // namespace hotline::store

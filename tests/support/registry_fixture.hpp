@@ -24,6 +24,7 @@
 #include "runtime/system_clock.hpp"
 #include "sql/setup.hpp"
 #include "store/change_feed.hpp"
+#include "store/link_finder.hpp"
 #include "store/log_writer.hpp"
 #include "store/pg/pool.hpp"
 #include "support/migrated_database.hpp"
@@ -58,6 +59,17 @@ class RegistryServer {
   std::string value(const std::string& sql) const { return postgres_.query_value(database_, sql); }
   void run_sql(const std::string& sql) const { postgres_.run_sql(database_, sql); }
 
+  // Compares all that has changed with the register, as the server's own thread does; how many links it proposed.
+  std::int64_t find_links() {
+    auto connection = connect_as(postgres_, database_, "hotline_registry");
+    std::int64_t proposed = 0;
+    for (;;) {
+      const auto round = must(store::find_links_once(*connection, keyring_, *index_));
+      proposed += round.proposed;
+      if (round.compared == 0) return proposed;
+    }
+  }
+
   // As the process would end: calls are cut, nothing is told to anybody.
   void restart() {
     stop();
@@ -87,8 +99,8 @@ class RegistryServer {
     log_ = must(store::LogWriter::start(std::move(writer), clock_));
     actors_ = std::make_unique<rpc::LocalActors>(callers());
     gate_ = std::make_unique<rpc::Gate>(executors_->executor(), *actors_);
-    module_ = std::make_unique<registry::Module>(*gate_, *pool_, keyring_, *feed_, *log_, clock_, random_, page_tokens_,
-                                                 config_, database_is == DatabaseIs::kTrial);
+    module_ = std::make_unique<registry::Module>(*gate_, *pool_, keyring_, *feed_, *log_, clock_, random_, *index_,
+                                                 page_tokens_, config_, database_is == DatabaseIs::kTrial);
     rpc::ServerOptions listen;
     listen.socket_path = (folder_ / "hotlined.sock").string();
     const std::vector<rpc::ServedService> services{{v1::RegistryService::service_full_name(), &module_->service()}};

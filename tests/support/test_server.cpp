@@ -11,6 +11,7 @@
 #include "runtime/keyring.hpp"
 #include "runtime/random.hpp"
 #include "sql/setup.hpp"
+#include "support/review.hpp"
 
 namespace hotline::test {
 namespace {
@@ -136,6 +137,7 @@ void TestServer::import(const std::vector<v1::ListRow>& rows, v1::Side side, con
   v1::CountersignListRequest request;
   request.set_request_id(new_request_id());
   request.set_list_id(list_id);
+  request.set_review_token(review_token(*registry_, "second", list_id));
   v1::CountersignListResponse response;
   must(registry_->CountersignList(&second, request, &response), "countersign");
 }

@@ -1,2 +1,9 @@
--- $1 bigint[] persons.   Uses identifier_person_idx.
-SELECT person_id, value_hash FROM identifier WHERE person_id = ANY ($1::bigint[]) ORDER BY person_id
+-- Identifier hashes of these persons.   $1 bigint[] persons.   Uses identifier_person_idx. As some_names.sql.
+SELECT n.person_id, n.value_hash
+FROM identifier AS n
+LEFT JOIN list AS l ON l.list_no = n.list_no
+LEFT JOIN list AS r ON r.list_no = n.replaced_by_list
+WHERE n.person_id = ANY ($1::bigint[]) AND (n.withdrawn_at IS NULL OR r.withdrawn_at IS NOT NULL)
+  AND (l.withdrawn_at IS NULL
+       OR (SELECT s.status FROM person_state AS s WHERE s.person_id = n.person_id) = 17)
+ORDER BY n.person_id

@@ -4,6 +4,7 @@
 
 #include "core/result.hpp"
 #include "support/registry_fixture.hpp"
+#include "support/review.hpp"
 
 namespace hotline::registry {
 namespace {
@@ -174,6 +175,7 @@ TEST_F(StatementsTest, ADeathOfAListCountsAfterTheSecondRegistrar) {
   v1::CountersignListRequest request;
   request.set_request_id(uuid(1));
   request.set_list_id(list);
+  request.set_review_token(test::review_token(server_.stub(), "second", list));
   v1::CountersignListResponse response;
   EXPECT_EQ(reason(call(kCountersign, request, response, "registrar")), core::Reason::kNotAllowed);
   EXPECT_EQ(call(kCountersign, request, response, "supervisor").error_code(), grpc::StatusCode::PERMISSION_DENIED);
@@ -212,6 +214,7 @@ TEST_F(StatementsTest, AnUnfinishedListIsNotCountersigned) {
   v1::CountersignListRequest request;
   request.set_request_id(uuid(1));
   request.set_list_id(list);
+  request.set_review_token("none can be had");
   v1::CountersignListResponse response;
   EXPECT_EQ(reason(call(kCountersign, request, response, "second")), core::Reason::kWrongState);
   request.set_list_id(std::string(32, 'z'));

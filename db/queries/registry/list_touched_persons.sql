@@ -1,0 +1,9 @@
+-- $1 bigint list.   Uses list_row_pkey, link_list_idx. Of whom the list said something new, and whom it joined, in rising
+-- order: one array, for a list can have millions.
+SELECT ARRAY(
+  SELECT r.person_id FROM list_row AS r WHERE r.list_no = $1 AND r.outcome IN (1, 3, 5, 6) AND r.person_id IS NOT NULL
+  UNION
+  SELECT l.person_a FROM link AS l WHERE l.list_no = $1 AND l.state = 2
+  UNION
+  SELECT l.person_b FROM link AS l WHERE l.list_no = $1 AND l.state = 2
+  ORDER BY 1) AS persons
