@@ -30,9 +30,7 @@ std::string folded(std::string_view text) {
   }};
   std::string lower = core::lower_case(core::trim(text));
   for (const auto& [from, to] : kAlike) {
-    for (std::size_t at = lower.find(from); at != std::string::npos; at = lower.find(from, at + to.size())) {
-      lower.replace(at, from.size(), to);
-    }
+    lower = core::replaced(lower, from, to);
   }
   return lower;
 }
