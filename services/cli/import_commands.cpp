@@ -31,6 +31,7 @@ struct ImportOptions {
   std::string refused;
   int sheet = 1;
   std::int32_t attempt = 0;
+  std::string received;
   bool dry_run = false;
   std::vector<std::string> maps;
   sheet::Constants constants;
@@ -145,6 +146,12 @@ int import_file(const Common& common, const ImportOptions& options) {
   task.source = options.source;
   task.label = options.dry_run ? "dry run" : "import";
   task.attempt = options.attempt;
+  if (!options.received.empty()) {
+    const auto received = core::read_date(options.received);
+    if (!received || !received->full())
+      return usage_error("--received: the day on which the list reached the bureau, YYYY-MM-DD");
+    task.received_day = core::day_number(*received);
+  }
   task.dry_run = options.dry_run;
   if (!parse_enum_text("SIDE_", options.side, v1::Side_Parse, task.side) || task.side == v1::SIDE_UNSPECIFIED) {
     return usage_error("--side: adversary, own, civilian or child");
@@ -290,6 +297,8 @@ void add_import_commands(CLI::App& app, const Common& common, int& exit_code) {
   import->add_option("--sheet", options->sheet, "Which sheet of a workbook")
       ->check(CLI::Range(1, 1'000))
       ->capture_default_str();
+  import->add_option("--received", options->received,
+                     "The day on which the list reached the bureau; today when left out");
   import->add_option("--attempt", options->attempt, "Raise it to import a list again that was withdrawn")
       ->check(CLI::Range(0, 99))
       ->capture_default_str();

@@ -15,6 +15,10 @@
 namespace hotline::cli {
 namespace {
 
+std::string wish_text(v1::InformKin wish) {
+  return wish == v1::INFORM_KIN_UNSPECIFIED ? "NOT_ASKED" : enum_text(v1::InformKin_Name(wish), "INFORM_KIN_");
+}
+
 std::string kind_text(v1::StatementKind kind) {
   return enum_text(v1::StatementKind_Name(kind), "STATEMENT_KIND_");
 }
@@ -71,7 +75,7 @@ std::string header_text(const v1::GetPersonResponse& page, const std::string& th
           ", version " + std::to_string(page.version()) + ")\n";
   text += "side       " + side_text(page.side()) + '\n';
   text += "status     " + status_text(page.status()) + ", " + rung_text(page.rung()) + '\n';
-  text += "inform kin " + enum_text(v1::InformKin_Name(page.inform_kin()), "INFORM_KIN_") + '\n';
+  text += "inform kin " + wish_text(page.inform_kin()) + '\n';
   for (const auto& hold : page.holds()) {
     if (then.empty() && in_force(hold))
       text += "HOLD       until " + date_text(hold.until()) + ": " + hold.ground() + '\n';
@@ -297,7 +301,7 @@ std::string history_text(const v1::GetPersonResponse& page) {
 std::string could_be_said_text(const v1::WhatCouldBeSaidResponse& said, const std::string& day) {
   std::string text = "on         " + day + ", by what was known at its end (UTC)\n";
   text += "status     " + status_text(said.status()) + ", " + rung_text(said.rung()) + '\n';
-  text += "inform kin " + enum_text(v1::InformKin_Name(said.inform_kin()), "INFORM_KIN_") + '\n';
+  text += "inform kin " + wish_text(said.inform_kin()) + '\n';
   text += std::string("hold       ") + (said.hold_in_force() ? "in force" : "none in force") + "\n\n";
   Table answers({"channel", "level", "released", "answer", "with", "why no more"});
   for (const auto& answer : said.answers()) {
