@@ -9,12 +9,15 @@
 #include <sstream>
 
 #include "cli/commands.hpp"
+#include "cli/countersigning.hpp"
 #include "cli/import_report.hpp"
 #include "cli/import_session.hpp"
 #include "cli/list_file.hpp"
 #include "cli/names.hpp"
 #include "cli/sample/register.hpp"
+#include "core/date_text.hpp"
 #include "core/normal.hpp"
+#include "core/status.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -28,6 +31,7 @@ struct ImportOptions {
   std::string refused;
   int sheet = 1;
   std::int32_t attempt = 0;
+  std::string received;
   bool dry_run = false;
   std::vector<std::string> maps;
   sheet::Constants constants;
@@ -89,6 +93,24 @@ int import_into(const Common& common, const ImportTask& task, const OpenedList& 
   return code;
 }
 
+// A wrong word here would refuse every row.
+core::Error check_constants(const sheet::Constants& constants) {
+  core::Error error = core::make_error(core::Reason::kInvalidField, "what holds for the whole list is not understood");
+  if (!constants.statement.empty() && !core::statement_kind_of(constants.statement)) {
+    error.violations.push_back({"--statement",
+                                "is a word of the table of statements (ops/docs/list_format.md), like "
+                                "captured, missing, killed or exchanged"});
+  }
+  const std::string& rung = constants.evidence;
+  const bool known = rung.size() == 2 && (rung[0] == 'R' || rung[0] == 'r') && rung[1] >= '0' && rung[1] <= '6';
+  if (!rung.empty() && !known) error.violations.push_back({"--evidence", "is R0 to R6"});
+  if (!constants.fact_date.empty()) {
+    const auto date = core::read_date(constants.fact_date);
+    if (!date) error.violations.push_back({"--fact-date", date.error().violations.front().description});
+  }
+  return error;
+}
+
 core::Result<FileOptions> file_options(const ImportOptions& options) {
   FileOptions list;
   list.path = options.file;
@@ -98,6 +120,8 @@ core::Result<FileOptions> file_options(const ImportOptions& options) {
   for (const auto separator : {sheet::Separator::kComma, sheet::Separator::kTab, sheet::Separator::kSemicolon}) {
     if (sheet::name_of(separator) == options.separator) list.separator = separator;
   }
+  const auto wrong_constants = check_constants(options.constants);
+  if (!wrong_constants.violations.empty()) return wrong_constants;
   for (const std::string& text : options.maps) {
     auto rule = sheet::parse_map_rule(text);
     if (!rule) return rule.error();
@@ -122,6 +146,12 @@ int import_file(const Common& common, const ImportOptions& options) {
   task.source = options.source;
   task.label = options.dry_run ? "dry run" : "import";
   task.attempt = options.attempt;
+  if (!options.received.empty()) {
+    const auto received = core::read_date(options.received);
+    if (!received || !received->full())
+      return usage_error("--received: the day on which the list reached the bureau, YYYY-MM-DD");
+    task.received_day = core::day_number(*received);
+  }
   task.dry_run = options.dry_run;
   if (!parse_enum_text("SIDE_", options.side, v1::Side_Parse, task.side) || task.side == v1::SIDE_UNSPECIFIED) {
     return usage_error("--side: adversary, own, civilian or child");
@@ -172,18 +202,7 @@ v1::Side to_proto(core::Side side) {
 int countersign(const Common& common, const std::string& second, const std::string& list_id) {
   Common signer = common;
   signer.actor = second;
-  const auto stub = v1::RegistryService::NewStub(signer.channel());
-  v1::GetListRequest ask;
-  ask.set_list_id(list_id);
-  v1::GetListResponse list;
-  const int got = call(signer, *stub, &v1::RegistryService::Stub::GetList, ask, list);
-  if (got != kDone) return got;
-  if (list.deaths() == 0 || !list.countersigned_by().empty()) return kDone;
-  v1::CountersignListRequest request;
-  request.set_request_id(new_request_id());
-  request.set_list_id(list_id);
-  v1::CountersignListResponse response;
-  return call(signer, *stub, &v1::RegistryService::Stub::CountersignList, request, response);
+  return countersign_unseen(signer, list_id);
 }
 
 int write_files(const SampleOptions& options, const std::vector<sample::List>& lists) {
@@ -259,12 +278,14 @@ void add_import_commands(CLI::App& app, const Common& common, int& exit_code) {
       "6 try again.");
   auto options = std::make_shared<ImportOptions>();
   import->add_option("file", options->file, "The list: CSV or TSV with a header, or .xlsx")->required();
-  import->add_option("--source", options->source, "Source id (hotline register sources)")->required();
+  import->add_option("--source", options->source, "Source id (hotline source ls)")->required();
   import->add_option("--side", options->side, "adversary, own, civilian or child; a column may only agree")->required();
   import->add_flag("--dry-run", options->dry_run,
                    "Write nothing: show how the columns were understood, counts, refusals, likely duplicates");
-  import->add_option("--map", options->maps,
-                     "\"HEADING=column\"; \"HEADING=\" passes over; \"#5=column\" is the fifth column. Repeatable");
+  import
+      ->add_option("--map", options->maps,
+                   "\"HEADING=column\"; \"HEADING=\" passes over; \"#5=column\" is the fifth column. Repeatable")
+      ->allow_extra_args(false);
   import->add_option("--statement", options->constants.statement, "For rows that say none: captured, missing, ...");
   import->add_option("--evidence", options->constants.evidence, "For rows that say none: R0 to R6");
   import->add_option("--fact-date", options->constants.fact_date, "For rows that say none: when it happened");
@@ -276,6 +297,8 @@ void add_import_commands(CLI::App& app, const Common& common, int& exit_code) {
   import->add_option("--sheet", options->sheet, "Which sheet of a workbook")
       ->check(CLI::Range(1, 1'000))
       ->capture_default_str();
+  import->add_option("--received", options->received,
+                     "The day on which the list reached the bureau; today when left out");
   import->add_option("--attempt", options->attempt, "Raise it to import a list again that was withdrawn")
       ->check(CLI::Range(0, 99))
       ->capture_default_str();

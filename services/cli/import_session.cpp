@@ -16,6 +16,7 @@ inline constexpr int kChunkRows = 500;
 // Enough that neither the server nor the line is ever idle.
 inline constexpr std::size_t kChunksAhead = 4;
 inline constexpr std::chrono::hours kImportTimeMax{2};
+inline constexpr std::int64_t kDaySeconds = 86'400;
 
 using Faults = google::protobuf::RepeatedPtrField<v1::RowFault>;
 using Stream = grpc::ClientReaderWriter<v1::ImportListRequest, v1::ImportListResponse>;
@@ -162,6 +163,7 @@ v1::ListHeader header_of(const ImportTask& task, const OpenedList& list) {
   header.set_rows_total(list.survey.rows);
   header.set_dry_run(task.dry_run);
   header.set_attempt(task.attempt);
+  if (task.received_day) header.mutable_received_at()->set_seconds(std::int64_t{*task.received_day} * kDaySeconds);
   for (v1::ColumnMapping& one : column_mapping(list.reading.layout)) *header.add_column_mapping() = std::move(one);
   return header;
 }

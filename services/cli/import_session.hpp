@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct ImportTask {
   v1::Side side = v1::SIDE_UNSPECIFIED;
   std::string label;  // beside the progress bar
   std::int32_t attempt = 0;
+  std::optional<std::int32_t> received_day;  // days since 1970-01-01, when it was not today
   bool dry_run = false;
 };
 

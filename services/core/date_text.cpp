@@ -14,6 +14,8 @@ namespace {
 // The longest form is a day with its month in words and a time; more is a sentence.
 constexpr std::size_t kDateBytesMax = 80;
 constexpr std::size_t kTokensMax = 12;
+// "1998-03-12", "12.03.1998".
+constexpr std::size_t kPlainDayBytes = 10;
 // Spreadsheets count days from 1900 and believe that there was a 29 February 1900.
 constexpr std::int32_t kSerialMax = 80'000;
 constexpr std::int32_t kSerialOfNoDay = 60;
@@ -97,12 +99,6 @@ bool is_digit(char c) {
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
 }
 
 // " 00:00", "t00:00:00", "t12:30:00.000z" at the end; false when a ":" stands anywhere else.
@@ -308,9 +304,14 @@ Result<PartialDate> from_tokens(const std::vector<Token>& tokens) {
 }  // namespace
 
 Result<PartialDate> read_date(std::string_view written) {
+  // Most dates of most lists are plain days.
+  if (written.size() == kPlainDayBytes) {
+    auto plain = parse_date(written);
+    if (plain) return plain;
+  }
   if (written.size() > kDateBytesMax) return refused(kForms);
   std::string text = lower_case(trim(written));
-  for (const std::string_view dash : {"–", "—", "‐", "‑", "‒", "−"}) replace_all(text, dash, "-");
+  for (const std::string_view dash : {"–", "—", "‐", "‑", "‒", "−"}) text = replaced(text, dash, "-");
   if (!cut_time(text)) return refused(kForms);
   auto tokens = tokens_of(text);
   if (!tokens || tokens->empty() || !cut_year_words(*tokens)) return refused(kForms);

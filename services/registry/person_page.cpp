@@ -50,6 +50,14 @@ const core::Interval* withdrawn_at(const std::vector<core::Interval>& withdrawn,
   return first;
 }
 
+const store::WithdrawalRow* first_of(const std::vector<store::WithdrawalRow>& withdrawals, core::Instant at) {
+  const store::WithdrawalRow* first = nullptr;
+  for (const store::WithdrawalRow& one : withdrawals) {
+    if (one.held.holds_at(at) && (first == nullptr || one.held.from < first->held.from)) first = &one;
+  }
+  return first;
+}
+
 // Keeps of the links what was there at the instant.
 void back_to(core::Instant at, std::vector<store::LinkHistoryRow>& links) {
   std::erase_if(links, [&](const store::LinkHistoryRow& link) { return link.proposed_at > at; });
@@ -190,18 +198,12 @@ core::Result<std::vector<PageStatement>> open_statements(const runtime::Keyring&
       if (!detail) return detail.error();
       shown.detail = std::move(*detail);
     }
-    const store::WithdrawalRow* effective = nullptr;
-    for (const store::WithdrawalRow& withdrawal : row.withdrawals) {
-      const bool holds = withdrawal.held.holds_at(at);
-      if (holds && (effective == nullptr || withdrawal.held.from < effective->held.from)) effective = &withdrawal;
-    }
-    if (effective != nullptr) shown.withdrawn_at = effective->held.from;
-    if (effective == nullptr && row.withdrawal_waits && row.withdrawal_waits->held.from <= at) {
-      effective = &*row.withdrawal_waits;
-    }
-    if (effective != nullptr) {
-      shown.withdrawn_by = effective->actors;
-      shown.withdrawal_ground = effective->ground;
+    const store::WithdrawalRow* withdrawal = first_of(row.withdrawals, at);
+    if (withdrawal != nullptr) shown.withdrawn_at = withdrawal->held.from;
+    if (withdrawal == nullptr) withdrawal = first_of(row.waits, at);
+    if (withdrawal != nullptr) {
+      shown.withdrawn_by = withdrawal->actors;
+      shown.withdrawal_ground = withdrawal->ground;
     }
     statements.push_back(std::move(shown));
   }

@@ -77,6 +77,12 @@ void add_withdrawal(StatementHistoryRow& row, core::Instant from, std::optional<
   row.history.withdrawn.push_back(row.withdrawals.back().held);
 }
 
+void add_wait(StatementHistoryRow& row, core::Instant from, std::optional<core::Instant> until, std::string actors,
+              std::string ground) {
+  if (until && *until <= from) return;
+  row.waits.push_back(WithdrawalRow{core::Interval{from, until}, std::move(actors), std::move(ground)});
+}
+
 std::string both(std::string first, const std::optional<std::string>& second) {
   return second ? std::move(first) + ", " + *second : first;
 }
@@ -112,26 +118,22 @@ StatementHistoryRow read_statement_history(const pg::Row& row) {
   // A list that is asked back no longer speaks, but for deaths that count: those wait for the second registrar.
   const bool counted_death = waits_for_signature && countersigned_at;
   const auto list_from = row.timestamptz_or_null(counted_death ? 19 : 17);
-  const std::string ground_of_list = row.text_or_null(21).value_or("");
-  if (list_from) {
+  if (const auto asked_at = row.timestamptz_or_null(17)) {
     std::string asked_by = row.text_or_null(18).value_or("");
+    std::string ground = row.text_or_null(21).value_or("");
+    if (counted_death) add_wait(out, *asked_at, list_from, asked_by, ground);
     const auto withdrawn_by = row.text_or_null(20);
     const bool second = counted_death && withdrawn_by && *withdrawn_by != asked_by;
-    add_withdrawal(out, *list_from, std::nullopt, both(std::move(asked_by), second ? withdrawn_by : std::nullopt),
-                   ground_of_list);
-  } else if (const auto asked_at = row.timestamptz_or_null(17)) {
-    core::Interval asked{*asked_at, std::nullopt};
-    out.withdrawal_waits = WithdrawalRow{asked, row.text_or_null(18).value_or(""), ground_of_list};
+    std::string actors = both(std::move(asked_by), second ? withdrawn_by : std::nullopt);
+    if (list_from) add_withdrawal(out, *list_from, std::nullopt, std::move(actors), std::move(ground));
   }
   if (const auto asked_at = row.timestamptz_or_null(22)) {
     const auto from = row.timestamptz_or_null(25);
-    const auto until = row.timestamptz_or_null(27);
-    std::string actors = both(row.text(23), row.text_or_null(24));
-    if (from) {
-      add_withdrawal(out, *from, until, std::move(actors), row.text(26));
-    } else if (!until) {
-      out.withdrawal_waits = WithdrawalRow{core::Interval{*asked_at, until}, std::move(actors), row.text(26)};
-    }
+    const auto ended = row.timestamptz_or_null(27);
+    std::string asked_by = row.text(23);
+    add_wait(out, *asked_at, from ? from : ended, asked_by, row.text(26));
+    std::string actors = both(std::move(asked_by), row.text_or_null(24));
+    if (from) add_withdrawal(out, *from, ended, std::move(actors), row.text(26));
   }
   return out;
 }

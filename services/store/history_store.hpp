@@ -57,9 +57,9 @@ struct WithdrawalRow {
 };
 struct StatementHistoryRow {
   core::StatementHistory history;
-  std::vector<WithdrawalRow> withdrawals;         // those of history.withdrawn
-  std::optional<WithdrawalRow> withdrawal_waits;  // asked for, in effect when a second registrar confirms it
-  std::string detail_sealed;                      // empty: none
+  std::vector<WithdrawalRow> withdrawals;  // those of history.withdrawn
+  std::vector<WithdrawalRow> waits;        // asked for and not in effect before a second registrar confirmed it
+  std::string detail_sealed;               // empty: none
   std::optional<core::ListId> list;
   core::ActorId entered_by;
 };

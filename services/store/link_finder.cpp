@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -27,6 +28,8 @@ using runtime::field;
 
 // An import writes 500 records a revision; more would hold the cursor for long.
 constexpr std::int32_t kRevisionsAtOnce = 4;
+// Opened at a time: a list taken back is one revision with all its persons.
+constexpr std::size_t kPersonsAtOnce = 2'000;
 constexpr std::chrono::milliseconds kRetryAfter{5'000};
 constexpr int kNice = 15;
 
@@ -110,16 +113,20 @@ Result<LinkRound> compare(pg::BlockingConnection& connection, const runtime::Key
   auto changes = changes_after(connection, round.revision, index.revision());
   if (!changes) return changes.error();
   if (changes->revision == round.revision) return round;
-  auto read = read_persons(connection, keyring, changes->persons);
-  if (!read) return read.error();
-  auto proposed = propose(connection, read->records, index);
-  if (!proposed) return proposed.error();
+  const std::span<const std::int64_t> persons = changes->persons;
+  for (std::size_t first = 0; first < persons.size(); first += kPersonsAtOnce) {
+    auto read =
+        read_persons(connection, keyring, persons.subspan(first, std::min(kPersonsAtOnce, persons.size() - first)));
+    if (!read) return read.error();
+    auto proposed = propose(connection, read->records, index);
+    if (!proposed) return proposed.error();
+    round.compared += static_cast<std::int64_t>(read->records.size());
+    round.proposed += *proposed;
+  }
   Params moved;
   moved.int8(changes->revision);
   auto rows = connection.exec(sql::registry::kMoveLinkCursor, moved);
   if (!rows) return rows.error();
-  round.compared = static_cast<std::int64_t>(read->records.size());
-  round.proposed = *proposed;
   round.revision = changes->revision;
   round.more = changes->more;
   return round;

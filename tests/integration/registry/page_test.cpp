@@ -123,7 +123,7 @@ TEST_F(PageTest, AWithdrawalSaysWhoAndWhy) {
   EXPECT_TRUE(page.statements(1).has_withdrawn_at());
   EXPECT_EQ(page.statements(1).withdrawn_by(), "id-registrar, id-second");
   EXPECT_EQ(page.statements(1).withdrawal_ground(), "taken back by a test");
-  EXPECT_EQ(page.status(), v1::PERSON_STATUS_WITHDRAWN_IN_ERROR);
+  EXPECT_EQ(page.status(), v1::PERSON_STATUS_CAPTIVE_NOTIFIED);
 }
 
 TEST_F(PageTest, ShowsWhoWasToldWhat) {

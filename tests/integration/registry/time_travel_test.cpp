@@ -97,7 +97,7 @@ TEST_F(TimeTravelTest, AWithdrawalWasNotKnownBeforeItTookEffect) {
   EXPECT_EQ(shown(persons[0], dead).status(), v1::PERSON_STATUS_DEAD_CONFIRMED);
   EXPECT_EQ(shown(persons[0], asked).status(), v1::PERSON_STATUS_DEAD_CONFIRMED);
   EXPECT_FALSE(shown(persons[0], asked).statements(1).has_withdrawn_at());
-  EXPECT_EQ(shown(persons[0], gone).status(), v1::PERSON_STATUS_WITHDRAWN_IN_ERROR);
+  EXPECT_EQ(shown(persons[0], gone).status(), v1::PERSON_STATUS_CAPTIVE_NOTIFIED);
   EXPECT_TRUE(shown(persons[0], gone).statements(1).has_withdrawn_at());
 }
 
