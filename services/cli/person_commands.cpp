@@ -289,7 +289,10 @@ void add_person_commands(CLI::App& registers, const Common& common, int& exit_co
   gaps->add_option("--from", reporting->first_day, "First day of entering, YYYY-MM-DD")->required();
   gaps->add_option("--to", reporting->last_day, "Last day, at most 366 days")->required();
   gaps->add_option("--source", reporting->source, "Only this source");
-  gaps->footer("Example:\n  hotline --as supervisor register gaps --from 2026-03-01 --to 2026-03-31");
+  gaps->footer(
+      "A year of millions of statements takes longer than the usual ten seconds. Examples:\n"
+      "  hotline --as supervisor register gaps --from 2026-03-01 --to 2026-03-31\n"
+      "  hotline --timeout 120 --as supervisor register gaps --from 2025-12-01 --to 2026-11-30 --source own-units");
   gaps->callback([reporting, &common, &exit_code] { exit_code = report_gaps(common, *reporting); });
 }
 
