@@ -15,6 +15,9 @@ void add_register_commands(CLI::App& app, const Common& common, int& exit_code);
 // Below `hotline register`.
 void add_link_commands(CLI::App& registers, const Common& common, int& exit_code);
 void add_person_commands(CLI::App& registers, const Common& common, int& exit_code);
+// After the register's commands: they stand below `register` too.
+void add_list_commands(CLI::App& app, const Common& common, int& exit_code);
+void add_source_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_import_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_setup_commands(CLI::App& app, const Common& common, int& exit_code);
 

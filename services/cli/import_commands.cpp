@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "cli/commands.hpp"
+#include "cli/countersigning.hpp"
 #include "cli/import_report.hpp"
 #include "cli/import_session.hpp"
 #include "cli/list_file.hpp"
@@ -172,18 +173,7 @@ v1::Side to_proto(core::Side side) {
 int countersign(const Common& common, const std::string& second, const std::string& list_id) {
   Common signer = common;
   signer.actor = second;
-  const auto stub = v1::RegistryService::NewStub(signer.channel());
-  v1::GetListRequest ask;
-  ask.set_list_id(list_id);
-  v1::GetListResponse list;
-  const int got = call(signer, *stub, &v1::RegistryService::Stub::GetList, ask, list);
-  if (got != kDone) return got;
-  if (list.deaths() == 0 || !list.countersigned_by().empty()) return kDone;
-  v1::CountersignListRequest request;
-  request.set_request_id(new_request_id());
-  request.set_list_id(list_id);
-  v1::CountersignListResponse response;
-  return call(signer, *stub, &v1::RegistryService::Stub::CountersignList, request, response);
+  return countersign_unseen(signer, list_id);
 }
 
 int write_files(const SampleOptions& options, const std::vector<sample::List>& lists) {

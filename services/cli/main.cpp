@@ -33,6 +33,8 @@ int main(int argc, char** argv) {
   hotline::cli::add_lookup_commands(app, common, exit_code);
   hotline::cli::add_inquiry_commands(app, common, exit_code);
   hotline::cli::add_register_commands(app, common, exit_code);
+  hotline::cli::add_list_commands(app, common, exit_code);
+  hotline::cli::add_source_commands(app, common, exit_code);
   hotline::cli::add_import_commands(app, common, exit_code);
   hotline::cli::add_setup_commands(app, common, exit_code);
   hotline::cli::add_completion(app, exit_code);

@@ -44,6 +44,22 @@ std::string name_text(const v1::PersonName& name) {
   return text;
 }
 
+std::string rung_text(v1::EvidenceRung rung) {
+  return enum_text(v1::EvidenceRung_Name(rung), "EVIDENCE_RUNG_");
+}
+
+std::string side_text(v1::Side side) {
+  return enum_text(v1::Side_Name(side), "SIDE_");
+}
+
+std::string status_text(v1::PersonStatus status) {
+  return enum_text(v1::PersonStatus_Name(status), "PERSON_STATUS_");
+}
+
+std::string statement_text(v1::StatementKind kind) {
+  return enum_text(v1::StatementKind_Name(kind), "STATEMENT_KIND_");
+}
+
 std::string hex_text(const std::string& bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string text;

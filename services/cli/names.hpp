@@ -19,6 +19,11 @@ std::string instant_text(const google::protobuf::Timestamp& stamp);
 std::string name_text(const v1::PersonName& name);
 // "62.0 %" of 0.62.
 std::string likelihood_text(double probability);
+// "R4", "ADVERSARY", "DEAD_CONFIRMED", "KILLED".
+std::string rung_text(v1::EvidenceRung rung);
+std::string side_text(v1::Side side);
+std::string status_text(v1::PersonStatus status);
+std::string statement_text(v1::StatementKind kind);
 std::string hex_text(const std::string& bytes);
 std::optional<std::string> bytes_of_hex(const std::string& text);
 // Reads JSON of a message; prints what is wrong and gives the exit code.

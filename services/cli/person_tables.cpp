@@ -272,18 +272,6 @@ std::string gap_text(const v1::Gap& gap) {
 
 }  // namespace
 
-std::string status_text(v1::PersonStatus status) {
-  return enum_text(v1::PersonStatus_Name(status), "PERSON_STATUS_");
-}
-
-std::string rung_text(v1::EvidenceRung rung) {
-  return enum_text(v1::EvidenceRung_Name(rung), "EVIDENCE_RUNG_");
-}
-
-std::string side_text(v1::Side side) {
-  return enum_text(v1::Side_Name(side), "SIDE_");
-}
-
 std::string page_text(const v1::GetPersonResponse& page, const std::string& then) {
   return header_text(page, then) + names_text(page) + identifiers_text(page) + statements_text(page) +
          contradictions_text(page) + records_text(page) + links_text(page) + holds_text(page) + told_text(page);

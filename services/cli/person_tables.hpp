@@ -15,8 +15,4 @@ std::string history_text(const v1::GetPersonResponse& page, const std::string& t
 std::string could_be_said_text(const v1::WhatCouldBeSaidResponse& said, const std::string& day);
 std::string gaps_text(const v1::ReportGapsResponse& report);
 
-std::string status_text(v1::PersonStatus status);
-std::string rung_text(v1::EvidenceRung rung);
-std::string side_text(v1::Side side);
-
 }  // namespace hotline::cli

@@ -14,27 +14,6 @@ namespace {
 
 using Stub = v1::RegistryService::Stub;
 
-int list_sources(const Common& common) {
-  const auto stub = v1::RegistryService::NewStub(common.channel());
-  v1::ListSourcesRequest request;
-  Table table({"source", "ceiling", "sides", "invented", "description"});
-  do {
-    v1::ListSourcesResponse response;
-    const int called = call(common, *stub, &Stub::ListSources, request, response);
-    if (called != kDone) return called;
-    if (common.json) print_json(response);
-    for (const auto& source : response.sources()) {
-      std::string sides;
-      for (int i = 0; i < source.sides_size(); ++i) sides += (i == 0 ? "" : ",") + side_text(source.sides(i));
-      table.add({source.source_id(), rung_text(source.ceiling()), sides, source.invented() ? "yes" : "no",
-                 source.description()});
-    }
-    request.set_page_token(response.next_page_token());
-  } while (!request.page_token().empty());
-  if (!common.json) std::cout << table.text();
-  return kDone;
-}
-
 struct PutOptions {
   std::int64_t person_id = 0;
   std::string file;
@@ -130,96 +109,6 @@ int end_hold(const Common& common, const HoldOptions& options) {
   return kDone;
 }
 
-struct RegisterListOptions {
-  std::string list_id;
-  std::vector<std::string> kinds;
-};
-
-int with_list_id(const RegisterListOptions& options, std::string& bytes) {
-  const auto id = bytes_of_hex(options.list_id);
-  if (!id || id->size() != 32) return usage_error("a list id is 64 hexadecimal digits, as the import printed it");
-  bytes = *id;
-  return kDone;
-}
-
-void print_list(const v1::GetListResponse& list) {
-  std::cout << "list           " << hex_text(list.list_id()) << '\n'
-            << "source, side   " << list.source_id() << ", " << side_text(list.side()) << '\n'
-            << "rows           " << list.committed_row() << " of " << list.rows_total() << " imported\n"
-            << "outcomes       " << list.rows_new() << " new, " << list.rows_statement_added() << " statement added, "
-            << list.rows_unchanged() << " unchanged, " << list.rows_refused() << " refused\n"
-            << "deaths         " << list.deaths() << (list.countersigned_by().empty() ? " (not countersigned)" : "")
-            << '\n'
-            << "imported by    " << list.imported_by() << '\n';
-  if (!list.countersigned_by().empty()) {
-    std::cout << "countersigned  " << list.countersigned_by() << ", " << instant_text(list.countersigned_at()) << '\n';
-  }
-}
-
-int show_list(const Common& common, const RegisterListOptions& options) {
-  v1::GetListRequest request;
-  const int known = with_list_id(options, *request.mutable_list_id());
-  if (known != kDone) return known;
-  const auto stub = v1::RegistryService::NewStub(common.channel());
-  v1::GetListResponse response;
-  const int called = call(common, *stub, &Stub::GetList, request, response);
-  if (called != kDone) return called;
-  common.json ? print_json(response) : print_list(response);
-  return kDone;
-}
-
-int show_rows(const Common& common, const RegisterListOptions& options) {
-  v1::ListRowOutcomesRequest request;
-  const int known = with_list_id(options, *request.mutable_list_id());
-  if (known != kDone) return known;
-  request.set_page_size(500);
-  for (const auto& name : options.kinds) {
-    v1::RowOutcomeKind kind{};
-    if (!parse_enum_text("ROW_OUTCOME_KIND_", name, v1::RowOutcomeKind_Parse, kind)) {
-      return usage_error("--kind: new, unchanged, statement-added or refused");
-    }
-    request.add_kinds(kind);
-  }
-  const auto stub = v1::RegistryService::NewStub(common.channel());
-  Table table({"row", "outcome", "person", "reasons"});
-  do {
-    v1::ListRowOutcomesResponse response;
-    const int called = call(common, *stub, &Stub::ListRowOutcomes, request, response);
-    if (called != kDone) return called;
-    if (common.json) print_json(response);
-    for (const auto& outcome : response.outcomes()) {
-      std::string reasons;
-      for (const auto& fault : outcome.faults()) {
-        if (!reasons.empty()) reasons += "; ";
-        reasons += fault.column() + ": " + fault.description();
-      }
-      table.add({std::to_string(outcome.row_number()),
-                 enum_text(v1::RowOutcomeKind_Name(outcome.kind()), "ROW_OUTCOME_KIND_"),
-                 outcome.person_id() == 0 ? "" : std::to_string(outcome.person_id()), reasons});
-    }
-    request.set_page_token(response.next_page_token());
-  } while (!request.page_token().empty());
-  if (!common.json) std::cout << table.text();
-  return kDone;
-}
-
-int countersign(const Common& common, const RegisterListOptions& options) {
-  v1::CountersignListRequest request;
-  const int known = with_list_id(options, *request.mutable_list_id());
-  if (known != kDone) return known;
-  request.set_request_id(new_request_id());
-  const auto stub = v1::RegistryService::NewStub(common.channel());
-  v1::CountersignListResponse response;
-  const int called = call(common, *stub, &Stub::CountersignList, request, response);
-  if (called != kDone) return called;
-  if (common.json) {
-    print_json(response);
-  } else {
-    std::cout << "countersigned: " << response.deaths() << " deaths count from now on\n";
-  }
-  return kDone;
-}
-
 }  // namespace
 
 void add_register_commands(CLI::App& app, const Common& common, int& exit_code) {
@@ -236,9 +125,6 @@ void add_register_commands(CLI::App& app, const Common& common, int& exit_code) 
   add_person_commands(*registers, common, exit_code);
 
   add_link_commands(*registers, common, exit_code);
-
-  auto* sources = registers->add_subcommand("sources", "List the sources");
-  sources->callback([&common, &exit_code] { exit_code = list_sources(common); });
 
   auto* put = registers->add_subcommand("put-statement", "Add a statement to a person");
   auto putting = std::make_shared<PutOptions>();
@@ -265,25 +151,6 @@ void add_register_commands(CLI::App& app, const Common& common, int& exit_code) 
   auto ending = std::make_shared<HoldOptions>();
   unhold->add_option("hold", ending->hold_id, "Hold id")->required();
   unhold->callback([ending, &common, &exit_code] { exit_code = end_hold(common, *ending); });
-
-  auto* list = app.add_subcommand("list", "Look at imported lists and countersign them");
-  list->require_subcommand(1);
-  list->footer(
-      "Examples:\n"
-      "  hotline --as registrar list show LIST\n"
-      "  hotline --as registrar list rows LIST --kind refused\n"
-      "  hotline --as second-registrar list countersign LIST");
-  auto listing = std::make_shared<RegisterListOptions>();
-  auto* shown = list->add_subcommand("show", "What became of a list");
-  shown->add_option("list", listing->list_id, "List id")->required();
-  shown->callback([listing, &common, &exit_code] { exit_code = show_list(common, *listing); });
-  auto* rows = list->add_subcommand("rows", "What became of each row");
-  rows->add_option("list", listing->list_id, "List id")->required();
-  rows->add_option("--kind", listing->kinds, "Only this outcome; may be repeated");
-  rows->callback([listing, &common, &exit_code] { exit_code = show_rows(common, *listing); });
-  auto* signs = list->add_subcommand("countersign", "Make the deaths of a list count (a second registrar)");
-  signs->add_option("list", listing->list_id, "List id")->required();
-  signs->callback([listing, &common, &exit_code] { exit_code = countersign(common, *listing); });
 }
 
 }  // namespace hotline::cli

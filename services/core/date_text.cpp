@@ -99,12 +99,6 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
-
 // " 00:00", "t00:00:00", "t12:30:00.000z" at the end; false when a ":" stands anywhere else.
 bool cut_time(std::string& text) {
   const std::size_t colon = text.find(':');
@@ -310,7 +304,7 @@ Result<PartialDate> from_tokens(const std::vector<Token>& tokens) {
 Result<PartialDate> read_date(std::string_view written) {
   if (written.size() > kDateBytesMax) return refused(kForms);
   std::string text = lower_case(trim(written));
-  for (const std::string_view dash : {"–", "—", "‐", "‑", "‒", "−"}) replace_all(text, dash, "-");
+  for (const std::string_view dash : {"–", "—", "‐", "‑", "‒", "−"}) text = replaced(text, dash, "-");
   if (!cut_time(text)) return refused(kForms);
   auto tokens = tokens_of(text);
   if (!tokens || tokens->empty() || !cut_year_words(*tokens)) return refused(kForms);

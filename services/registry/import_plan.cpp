@@ -108,6 +108,7 @@ store::StatementDetail detail_of(const ReadRow& row) {
 RecordIdentity identity_of(const PreparedRow& row, core::PersonId person, core::Side side) {
   RecordIdentity identity;
   identity.person = person;
+  identity.keyed = !row.row.external_id.empty();
   identity.side = side;
   identity.sex = row.row.particulars.sex;
   identity.birth_date = row.row.particulars.birth_date;
@@ -433,7 +434,8 @@ bool ImportPlan::severed(core::PersonId person, const RecordGroup& group) const 
 
 // Exactly one human being with nothing contradicting, or none: two who both fit are left to people.
 void ImportPlan::join_record(const KnownRecord& record, const PreparedRow& row, store::RowOutcome& outcome) {
-  const RecordIdentity identity = identity_of(row, record.id, record.side);
+  RecordIdentity identity = identity_of(row, record.id, record.side);
+  identity.source = list_.row.source;
   std::set<std::size_t> near;
   const auto add_near = [&](const auto& by, const std::optional<std::int64_t>& key) {
     if (!key) return;

@@ -30,9 +30,7 @@ std::string folded(std::string_view text) {
   }};
   std::string lower = core::lower_case(core::trim(text));
   for (const auto& [from, to] : kAlike) {
-    for (std::size_t at = lower.find(from); at != std::string::npos; at = lower.find(from, at + to.size())) {
-      lower.replace(at, from.size(), to);
-    }
+    lower = core::replaced(lower, from, to);
   }
   return lower;
 }
@@ -125,6 +123,7 @@ GroupMatch match_group(const RecordIdentity& identity, const RecordGroup& group,
     const bool same_name = share_name_and_date(identity, record);
     number |= same_number;
     name |= same_name;
+    contradicts |= !same_number && identity.keyed && identity.source == record.source;
     other_number |= !same_number && !identity.numbers.empty() && !record.numbers.empty();
     contradicts |= identity.side != record.side || dates_exclude(identity.birth_date, record.birth_date);
     contradicts |=

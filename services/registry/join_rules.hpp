@@ -17,6 +17,10 @@ namespace hotline::registry {
 // What of a record decides whether another one is the same human being.
 struct RecordIdentity {
   core::PersonId person;
+  core::SourceId source;
+  // Whether its source gives persons keys: two keys of one source are two men, however alike, unless one number is
+  // theirs.
+  bool keyed = false;
   core::Side side = core::Side::kAdversary;
   core::Sex sex = core::Sex::kUnknown;
   core::PartialDate birth_date;

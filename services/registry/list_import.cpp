@@ -410,6 +410,7 @@ asio::awaitable<core::Done> ListImport::read_groups(Transaction& tx, std::vector
     auto parts = store::open_name(parts_.keyring, name.person, name.sealed);
     if (!parts) co_return parts.error();
     identities[name.person].names.push_back(std::move(*parts));
+    identities[name.person].source = name.source;
   }
   for (const store::IdentifierRow& number : details->identifiers) {
     identities[number.person].numbers.push_back(number.value_hash);

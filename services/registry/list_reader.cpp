@@ -223,7 +223,7 @@ class Reader {
     }
     const auto kind = core::valid_utf8(raw_.statement) ? statement_of_word(raw_.statement) : std::nullopt;
     if (!kind) {
-      fault("statement", raw_.statement.empty()
+      fault("statement", core::trim(raw_.statement).empty()
                              ? "is required: captured, missing, killed or another word of the table of statements"
                              : "is no word of the table of statements: captured, missing, killed, exchanged ...");
     }
@@ -231,14 +231,14 @@ class Reader {
     row_.health = word("health", raw_.health, kHealths, kHealthsNamed).value_or(core::Health::kNotStated);
     row_.authority = text("authority", raw_.authority, core::kPlaceMax);
     const auto rung = word("evidence", raw_.evidence, kRungs, kRungsNamed);
-    if (!rung && raw_.evidence.empty()) fault("evidence", "is required: R0 to R6");
+    if (!rung && core::trim(raw_.evidence).empty()) fault("evidence", "is required: R0 to R6");
     if (!kind || !rung) return;
     row_.kind = *kind;
     row_.rung = *rung;
-    check_rules(fact_date.has_value());
+    check_rules();
   }
 
-  void check_rules(bool fact_date_read) {
+  void check_rules() {
     core::Statement statement;
     statement.kind = row_.kind;
     statement.rung = row_.rung;
@@ -247,9 +247,11 @@ class Reader {
     statement.health_given = row_.health != core::Health::kNotStated;
     statement.authority_given = !row_.authority.empty();
     for (core::FieldViolation& violation : core::check_statement(statement, rules_.today, "")) {
-      // A date that could not be read has its own fault already.
-      if (violation.field == "fact_date" && !fact_date_read) continue;
-      fault(column_of(violation.field), std::move(violation.description));
+      std::string column = column_of(violation.field);
+      // What could not be read has its own fault already.
+      const bool known = std::any_of(row_.faults.begin(), row_.faults.end(),
+                                     [&](const store::RowFault& fault) { return fault.column == column; });
+      if (!known) fault(std::move(column), std::move(violation.description));
     }
     for (core::FieldViolation& violation :
          check_source_may_state(rules_.source, rules_.side, row_.kind, row_.rung, "")) {

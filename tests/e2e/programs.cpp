@@ -77,6 +77,8 @@ void Hotlined::start() {
 void Hotlined::kill_9() {
   started_->child.signal(SIGKILL);
   started_->child.wait();
+  // Whoever finds the dead server's socket and is refused there waits seconds before the next try.
+  std::filesystem::remove(socket());
 }
 
 }  // namespace hotline::e2e

@@ -181,6 +181,7 @@ ByteFacts scan_bytes(std::istream& in) {
   const auto begins = [&](std::string_view mark) { return begin.compare(0, mark.size(), mark) == 0; };
   if (begins(kZipMark)) facts.kind = FileKind::kXlsx;
   if (begins(kOleMark)) facts.kind = FileKind::kOldWorkbook;
+  if (facts.kind != FileKind::kText) return facts;
   if (begins(kUtf8Mark)) {
     facts.mark = true;
   } else if (begins(kLittleMark) || begins(kBigMark)) {

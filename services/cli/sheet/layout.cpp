@@ -15,10 +15,13 @@ namespace {
 constexpr std::size_t kColumnsMax = 200;
 // A header knows at least so many headings: one alone could be a word in a title.
 constexpr std::size_t kKnownMin = 2;
+// One that a person named is as good as two.
+constexpr std::size_t kNamedWeight = 2;
 
 struct Meaning {
   std::string column;
   Origin origin = Origin::kTable;
+  bool by_number = false;
 };
 
 const MapRule* rule_for(const std::vector<MapRule>& rules, const std::string& folded, std::size_t place) {
@@ -31,7 +34,9 @@ const MapRule* rule_for(const std::vector<MapRule>& rules, const std::string& fo
 
 std::optional<Meaning> meaning_of(const std::string& heading, std::size_t place, const LayoutRules& rules) {
   const std::string folded = fold_heading(heading);
-  if (const MapRule* rule = rule_for(rules.maps, folded, place)) return Meaning{rule->column, Origin::kOption};
+  if (const MapRule* rule = rule_for(rules.maps, folded, place)) {
+    return Meaning{rule->column, Origin::kOption, rule->heading.front() == '#'};
+  }
   if (heading.empty()) return Meaning{"", Origin::kBlank};
   // Numbers of columns are not remembered: the next list may have its columns in another order.
   const MapRule* rule = folded.rfind('#', 0) == 0 ? nullptr : rule_for(rules.remembered, folded, kColumnsMax);
@@ -53,9 +58,11 @@ Judged judge(const std::vector<std::string>& cells, const LayoutRules& rules) {
     const auto meaning = meaning_of(heading, i, rules);
     // A title merged over many columns says one thing many times.
     const bool again = i > 0 && heading == core::trim(cells[i - 1]);
-    if (!meaning || heading.empty() || again) continue;
-    ++judged.known;
+    if (!meaning || again) continue;
     if (meaning->column == "name" || meaning->column == "surname") judged.name = true;
+    // A rule by number fits every row and so tells no header.
+    if (heading.empty() || meaning->by_number) continue;
+    judged.known += meaning->origin == Origin::kTable ? 1 : kNamedWeight;
   }
   return judged;
 }

@@ -134,6 +134,17 @@ TEST_F(JoinsTest, RowsOfOneChunkAreJoinedToo) {
   EXPECT_EQ(clusters(), "1:1:4 2:1:4");
 }
 
+TEST_F(JoinsTest, TwoKeysOfOneSourceAreTwoMenUnlessOneNumberIsTheirs) {
+  import('a', without_number(list_row(1, "K-1", "Небувайло")));
+  EXPECT_EQ(import('b', without_number(list_row(1, "K-2", "Небувайло"))).kind(), v1::ROW_OUTCOME_KIND_NEW);
+  EXPECT_EQ(import('c', list_row(1, "K-3", "Тридубський")).kind(), v1::ROW_OUTCOME_KIND_NEW);
+  EXPECT_EQ(import('d', list_row(1, "K-4", "Тридубський")).kind(), v1::ROW_OUTCOME_KIND_JOINED);
+  v1::ListRow unkeyed = without_number(list_row(1, "", "Вигаданський"));
+  import('e', unkeyed);
+  unkeyed.set_place("Вигадне");
+  EXPECT_EQ(import('f', unkeyed).kind(), v1::ROW_OUTCOME_KIND_JOINED) << "next month's list of a source without keys";
+}
+
 TEST_F(JoinsTest, TwoListsAtOnceSeeEachOther) {
   const auto send = [&](char file, const std::string& source) {
     std::vector<v1::ListRow> rows;

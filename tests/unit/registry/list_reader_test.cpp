@@ -65,6 +65,9 @@ TEST(ListReaderTest, RequiredColumns) {
   row.evidence.clear();
   EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("name", "statement", "evidence"));
   row = sound();
+  row.evidence = "  ";
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("evidence")) << "white space is nothing";
+  row = sound();
   row.name.surname.clear();
   EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("surname"));
   row.name.line = "Небувайло Орест";
