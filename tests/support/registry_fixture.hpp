@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstdint>
@@ -40,7 +41,8 @@ class RegistryServer {
       : postgres_((use_migrated_template(), PrivatePostgres::shared())), database_(postgres_.create_database()) {
     auto owner = connect_as(postgres_, database_, "hotline_owner");
     must(owner->exec(sql::setup::kPutTrialSources));
-    folder_ = std::filesystem::temp_directory_path() / ("hotline-registry-" + database_);
+    // Two runs at once have databases of the same names, each on a cluster of its own.
+    folder_ = std::filesystem::temp_directory_path() / ("hotline-registry-" + std::to_string(getpid()) + database_);
     std::filesystem::create_directories(folder_);
     start(database_is);
   }
