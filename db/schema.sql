@@ -16,6 +16,16 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.drop_old_keys() OWNER TO hotline_owner;
+CREATE FUNCTION public.keep_past_withdrawal() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO past_withdrawal (statement_id, ground, asked_by, effective_at, confirmed_by, by_list)
+  VALUES (OLD.statement_id, OLD.ground, OLD.asked_by, OLD.effective_at, OLD.confirmed_by, OLD.by_list);
+  RETURN NEW;
+END
+$$;
+ALTER FUNCTION public.keep_past_withdrawal() OWNER TO hotline_owner;
 CREATE FUNCTION public.log_partitions_ahead() RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public'
@@ -446,6 +456,15 @@ CREATE TABLE public.lookup_fact_p2 (
     duration_us integer NOT NULL
 );
 ALTER TABLE public.lookup_fact_p2 OWNER TO hotline_owner;
+CREATE TABLE public.past_withdrawal (
+    statement_id bigint NOT NULL,
+    ground text NOT NULL,
+    asked_by text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    confirmed_by text,
+    by_list bigint NOT NULL
+);
+ALTER TABLE public.past_withdrawal OWNER TO hotline_owner;
 CREATE TABLE public.person (
     person_id bigint NOT NULL,
     side smallint NOT NULL,
@@ -746,6 +765,7 @@ CREATE INDEX lookup_fact_index_idx ON ONLY public.lookup_fact USING brin (log_in
 CREATE INDEX lookup_fact_p0_log_index_idx ON public.lookup_fact_p0 USING brin (log_index);
 CREATE INDEX lookup_fact_p1_log_index_idx ON public.lookup_fact_p1 USING brin (log_index);
 CREATE INDEX lookup_fact_p2_log_index_idx ON public.lookup_fact_p2 USING brin (log_index);
+CREATE INDEX past_withdrawal_statement_idx ON public.past_withdrawal USING btree (statement_id);
 CREATE INDEX person_name_person_idx ON public.person_name USING btree (person_id);
 CREATE INDEX person_particulars_person_idx ON public.person_particulars USING btree (person_id, particulars_id);
 CREATE INDEX person_state_cluster_idx ON public.person_state USING btree (cluster_id);
@@ -776,6 +796,7 @@ CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_fact FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER statement_withdrawal_kept BEFORE UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.by_list IS NOT NULL) AND (old.effective_at IS NOT NULL) AND ((new.by_list IS DISTINCT FROM old.by_list) OR (new.effective_at IS DISTINCT FROM old.effective_at)))) EXECUTE FUNCTION public.keep_past_withdrawal();
 ALTER TABLE ONLY public.hold
     ADD CONSTRAINT hold_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.identifier
@@ -798,6 +819,10 @@ ALTER TABLE ONLY public.list
     ADD CONSTRAINT list_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
 ALTER TABLE ONLY public.log_tree
     ADD CONSTRAINT log_tree_continues_fkey FOREIGN KEY (continues) REFERENCES public.log_tree(tree);
+ALTER TABLE ONLY public.past_withdrawal
+    ADD CONSTRAINT past_withdrawal_by_list_fkey FOREIGN KEY (by_list) REFERENCES public.list(list_no);
+ALTER TABLE ONLY public.past_withdrawal
+    ADD CONSTRAINT past_withdrawal_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES public.statement(statement_id);
 ALTER TABLE ONLY public.person_name
     ADD CONSTRAINT person_name_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.person_particulars
@@ -865,6 +890,7 @@ GRANT INSERT ON TABLE public.inquiry_facts TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(state) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(probability) ON TABLE public.link TO hotline_registry;
+GRANT UPDATE(reasons) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(first_reviewer) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(second_reviewer) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(decided_at) ON TABLE public.link TO hotline_registry;
@@ -912,6 +938,7 @@ GRANT UPDATE(closed_at) ON TABLE public.log_tree TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.lookup_fact TO hotline_log;
 GRANT SELECT ON TABLE public.lookup_fact TO hotline_reporting;
 GRANT SELECT ON TABLE public.lookup_fact TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.past_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person TO hotline_registry;
 GRANT USAGE ON SEQUENCE public.person_id_seq TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person_name TO hotline_registry;

@@ -32,6 +32,28 @@ WHERE p.person_id = s.person_id AND (p.inform_kin <> 0 OR p.region <> 0)
 ALTER TABLE statement_withdrawal ADD COLUMN by_list bigint REFERENCES list;
 CREATE INDEX statement_withdrawal_list_idx ON statement_withdrawal (by_list) WHERE by_list IS NOT NULL;
 
+-- A withdrawal that ended with its list and whose place another one took: what was known in between is not forgotten.
+CREATE TABLE past_withdrawal (
+  statement_id bigint NOT NULL REFERENCES statement,
+  ground text NOT NULL,
+  asked_by text NOT NULL,
+  effective_at timestamptz NOT NULL,
+  confirmed_by text,
+  by_list bigint NOT NULL REFERENCES list
+);
+CREATE INDEX past_withdrawal_statement_idx ON past_withdrawal (statement_id);
+CREATE FUNCTION keep_past_withdrawal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO past_withdrawal (statement_id, ground, asked_by, effective_at, confirmed_by, by_list)
+  VALUES (OLD.statement_id, OLD.ground, OLD.asked_by, OLD.effective_at, OLD.confirmed_by, OLD.by_list);
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER statement_withdrawal_kept BEFORE UPDATE ON statement_withdrawal FOR EACH ROW
+  WHEN (OLD.by_list IS NOT NULL AND OLD.effective_at IS NOT NULL
+        AND (NEW.by_list IS DISTINCT FROM OLD.by_list OR NEW.effective_at IS DISTINCT FROM OLD.effective_at))
+  EXECUTE FUNCTION keep_past_withdrawal();
+
 -- Names and numbers live until a later row of their source says otherwise (withdrawn_at, by the list in
 -- replaced_by_list) or their list is withdrawn. Their sources are those of statements, which refer to the table: three
 -- more look-ups for each row of an import would say nothing new.
@@ -109,13 +131,14 @@ CREATE TABLE source_mapping (
 );
 
 GRANT SELECT ON person_particulars, link_event, link_cursor, source_mapping, disclosed, lookup_fact TO hotline_registry;
+GRANT SELECT, INSERT ON past_withdrawal TO hotline_registry;
 GRANT INSERT ON person_particulars, link_event, source_mapping TO hotline_registry;
 GRANT UPDATE (rows_changed, rows_joined, withdrawal_asked_by, withdrawal_asked_at, withdrawal_ground, withdrawn_by,
   withdrawn_at) ON list TO hotline_registry;
 GRANT UPDATE (withdrawn_at, replaced_by_list) ON person_name, identifier TO hotline_registry;
 GRANT UPDATE (cluster_inform_kin) ON person_state TO hotline_registry;
 GRANT UPDATE (statement_id, name_key, number_key) ON row_key TO hotline_registry;
-GRANT UPDATE (join_ground, list_no) ON link TO hotline_registry;
+GRANT UPDATE (join_ground, list_no, reasons) ON link TO hotline_registry;
 GRANT UPDATE (revision) ON link_cursor TO hotline_registry;
 GRANT UPDATE (asked_by, asked_at, ground, by_list) ON statement_withdrawal TO hotline_registry;
 GRANT UPDATE (headings, columns, changed_by, changed_at) ON source_mapping TO hotline_registry;

@@ -12,6 +12,9 @@ namespace hotline::cli {
 void add_lookup_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_inquiry_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_register_commands(CLI::App& app, const Common& common, int& exit_code);
+// Below `hotline register`.
+void add_link_commands(CLI::App& registers, const Common& common, int& exit_code);
+void add_person_commands(CLI::App& registers, const Common& common, int& exit_code);
 // After the register's commands: they stand below `register` too.
 void add_list_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_source_commands(CLI::App& app, const Common& common, int& exit_code);

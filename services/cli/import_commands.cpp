@@ -4,16 +4,18 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iomanip>
 #include <iostream>
 #include <memory>
 #include <sstream>
 
 #include "cli/commands.hpp"
 #include "cli/countersigning.hpp"
+#include "cli/import_report.hpp"
 #include "cli/import_session.hpp"
+#include "cli/list_file.hpp"
 #include "cli/names.hpp"
 #include "cli/sample/register.hpp"
+#include "core/normal.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -22,72 +24,137 @@ struct ImportOptions {
   std::string file;
   std::string source;
   std::string side;
+  std::string encoding;
   std::string separator;
   std::string refused;
+  int sheet = 1;
+  std::int32_t attempt = 0;
+  bool dry_run = false;
+  std::vector<std::string> maps;
+  sheet::Constants constants;
 };
 
-void print_summary(const ImportSummary& summary, const std::string& refused_file) {
-  const auto count = [&](v1::RowOutcomeKind kind) { return summary.by_outcome[static_cast<std::size_t>(kind)]; };
-  Table table({"outcome", "rows"});
-  table.add({"new", std::to_string(count(v1::ROW_OUTCOME_KIND_NEW))});
-  table.add({"statement added", std::to_string(count(v1::ROW_OUTCOME_KIND_STATEMENT_ADDED))});
-  table.add({"unchanged", std::to_string(count(v1::ROW_OUTCOME_KIND_UNCHANGED))});
-  table.add({"refused", std::to_string(count(v1::ROW_OUTCOME_KIND_REFUSED))});
-  if (summary.resumed_after > 0) {
-    table.add({"imported before", std::to_string(summary.resumed_after)});
-  }
-  const double sent = static_cast<double>(summary.rows - summary.resumed_after);
-  std::cout << table.text() << "list      " << hex_text(summary.list_id) << "\nrows      " << summary.rows << " in "
-            << std::fixed << std::setprecision(1) << summary.seconds << " s (" << std::setprecision(0)
-            << (summary.seconds > 0 ? sent / summary.seconds : 0) << " rows/s)\n";
-  if (count(v1::ROW_OUTCOME_KIND_REFUSED) > 0) {
-    std::cout << "refused   " << refused_file << " (correct it and import it again)\n";
-  }
+// What the columns of this source's last list were understood as.
+int remembered_mapping(const Common& common, const std::string& source, std::vector<sheet::MapRule>& remembered) {
+  const auto stub = v1::RegistryService::NewStub(common.channel());
+  v1::ListSourcesRequest request;
+  do {
+    v1::ListSourcesResponse response;
+    const int called = call(common, *stub, &v1::RegistryService::Stub::ListSources, request, response);
+    if (called != kDone) return called;
+    for (const auto& one : response.sources()) {
+      if (one.source_id() != source) continue;
+      for (const auto& rule : one.column_mapping()) remembered.push_back({rule.heading(), rule.column()});
+      return kDone;
+    }
+    request.set_page_token(response.next_page_token());
+  } while (!request.page_token().empty());
+  return kDone;  // an unknown source is told by the import
 }
 
-void print_summary_json(const ImportSummary& summary) {
-  std::cout << "{\n \"list_id\": \"" << hex_text(summary.list_id) << "\",\n \"rows\": " << summary.rows
-            << ",\n \"resumed_after\": " << summary.resumed_after
-            << ",\n \"new\": " << summary.by_outcome[v1::ROW_OUTCOME_KIND_NEW]
-            << ",\n \"statement_added\": " << summary.by_outcome[v1::ROW_OUTCOME_KIND_STATEMENT_ADDED]
-            << ",\n \"unchanged\": " << summary.by_outcome[v1::ROW_OUTCOME_KIND_UNCHANGED]
-            << ",\n \"refused\": " << summary.by_outcome[v1::ROW_OUTCOME_KIND_REFUSED]
-            << ",\n \"seconds\": " << summary.seconds << "\n}\n";
+// The likeliest encoding is shown and has to be accepted: a wrong one would make other names of all names.
+int confirm_encoding(const sheet::ByteFacts& facts, FileOptions& options) {
+  if (facts.kind != sheet::FileKind::kText || facts.certain || options.encoding) return kDone;
+  const std::string guess(sheet::name_of(facts.encoding));
+  const auto answer = ask("The file is not UTF-8; by its letters it is likely " + guess + ". Read it so? (yes or no)");
+  if (answer) {
+    const std::string word = core::lower_case(*answer);
+    if (word == "yes" || word == "y" || word == "так" || word == "да") {
+      options.encoding = facts.encoding;
+      return kDone;
+    }
+  }
+  return usage_error("the file is not UTF-8; by its letters it is likely " + guess +
+                     ": nothing was sent. Look at it and say what it is with --encoding " + guess +
+                     " (or windows-1251, koi8-u, utf-8, utf-16)");
 }
 
 // Refused rows hold names: only the user may read the file, and an empty one is not left behind.
-int import_stream(const Common& common, const ImportTask& task, std::istream& in, const std::string& refused_file,
-                  ImportSummary& summary) {
+int import_into(const Common& common, const ImportTask& task, const OpenedList& list, const std::string& refused_file,
+                ImportSummary& summary) {
   const mode_t kept = umask(0077);
-  std::ofstream refused(refused_file, std::ios::binary | std::ios::trunc);
+  std::ofstream file(refused_file, std::ios::binary | std::ios::trunc);
   umask(kept);
-  if (!refused) return usage_error("the file for refused rows cannot be written: " + refused_file);
-  const int code = import_list(common, task, in, refused, summary);
-  refused.close();
-  if (std::filesystem::file_size(refused_file) == 0) std::filesystem::remove(refused_file);
+  if (!file) return usage_error("the file for refused rows cannot be written: " + refused_file);
+  std::error_code failed;
+  std::filesystem::permissions(refused_file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
+                               failed);
+  auto refused =
+      list.reading.workbook ? sheet::refused_xlsx(refused_file) : sheet::refused_csv(file, list.reading.format);
+  int code = import_list(common, task, list, refused.get(), summary);
+  const auto finished = refused->finish();
+  refused.reset();
+  file.close();
+  if (!finished) code = print_error(finished.error(), "");
+  if (summary.refused_written == 0) std::filesystem::remove(refused_file, failed);
   return code;
 }
 
-int import_file(const Common& common, ImportOptions options) {
+core::Result<FileOptions> file_options(const ImportOptions& options) {
+  FileOptions list;
+  list.path = options.file;
+  list.sheet = options.sheet;
+  list.rules.constants = options.constants;
+  list.encoding = sheet::encoding_of(options.encoding);
+  for (const auto separator : {sheet::Separator::kComma, sheet::Separator::kTab, sheet::Separator::kSemicolon}) {
+    if (sheet::name_of(separator) == options.separator) list.separator = separator;
+  }
+  for (const std::string& text : options.maps) {
+    auto rule = sheet::parse_map_rule(text);
+    if (!rule) return rule.error();
+    list.rules.maps.push_back(std::move(*rule));
+  }
+  return list;
+}
+
+int wrong_file(const core::Error& error) {
+  print_error(error, "");
+  return kUsage;  // the file is wrong, not what the server made of it
+}
+
+std::string refused_path(const ImportOptions& options, bool workbook) {
+  if (!options.refused.empty()) return options.refused;
+  const std::string ending = workbook ? ".xlsx" : std::filesystem::path(options.file).extension().string();
+  return options.file + ".refused" + (ending.empty() ? ".csv" : ending);
+}
+
+int import_file(const Common& common, const ImportOptions& options) {
   ImportTask task;
   task.source = options.source;
-  task.label = "import";
+  task.label = options.dry_run ? "dry run" : "import";
+  task.attempt = options.attempt;
+  task.dry_run = options.dry_run;
   if (!parse_enum_text("SIDE_", options.side, v1::Side_Parse, task.side) || task.side == v1::SIDE_UNSPECIFIED) {
     return usage_error("--side: adversary, own, civilian or child");
   }
-  const std::string ending = std::filesystem::path(options.file).extension().string();
-  task.separator = ending == ".tsv" || ending == ".tab" ? Separator::kTab : Separator::kComma;
-  if (options.separator == "comma") task.separator = Separator::kComma;
-  if (options.separator == "tab") task.separator = Separator::kTab;
-  if (options.separator == "semicolon") task.separator = Separator::kSemicolon;
-  std::ifstream in(options.file, std::ios::binary);
-  if (!in || std::filesystem::is_directory(options.file))
-    return usage_error("the file cannot be read: " + options.file);
-  if (options.refused.empty()) options.refused = options.file + ".refused" + (ending.empty() ? ".csv" : ending);
+  auto wanted = file_options(options);
+  if (!wanted) return wrong_file(wanted.error());
+  wanted->side = static_cast<core::Side>(task.side);
+  const auto facts = look_at(options.file);
+  if (!facts) return wrong_file(facts.error());
+  const int confirmed = confirm_encoding(*facts, *wanted);
+  if (confirmed != kDone) return confirmed;
+  const int remembered = remembered_mapping(common, options.source, wanted->rules.remembered);
+  if (remembered != kDone) return remembered;
+  const auto list = open_list(*wanted, *facts);
+  if (!list) return wrong_file(list.error());
+
   ImportSummary summary;
-  const int code = import_stream(common, task, in, options.refused, summary);
+  if (task.dry_run) {
+    const int code = import_list(common, task, *list, nullptr, summary);
+    if (code != kDone && code != kRowsRefused) return code;
+    common.json ? print_summary_json(summary, true) : print_dry_run(*list, summary);
+    return code;
+  }
+  const std::string refused = refused_path(options, list->reading.workbook);
+  std::error_code failed;
+  if (std::filesystem::equivalent(refused, options.file, failed)) {
+    return usage_error("--refused is the list itself: name another file");
+  }
+  print_left_out(*list);
+  const int code = import_into(common, task, *list, refused, summary);
   if (code == kDone || code == kRowsRefused) {
-    common.json ? print_summary_json(summary) : print_summary(summary, options.refused);
+    common.json ? print_summary_json(summary, false) : print_summary(summary, refused);
   }
   return code;
 }
@@ -132,15 +199,18 @@ int load_sample(const Common& common, const SampleOptions& options) {
   Table table({"source", "rows", "new", "statement added", "unchanged", "refused"});
   ImportSummary all;
   for (const auto& list : sample::generate(wanted)) {
-    std::stringstream csv;
-    sample::write_csv(csv, list);
+    auto csv = std::make_unique<std::stringstream>();
+    sample::write_csv(*csv, list);
+    const auto opened = open_plain_list(std::move(csv), list.side);
+    if (!opened) return wrong_file(opened.error());
     ImportTask task;
     task.source = list.source;
     task.side = to_proto(list.side);
     task.label = list.source;
     std::ostringstream refused;
+    const auto refused_rows = sheet::refused_csv(refused, opened->reading.format);
     ImportSummary summary;
-    const int code = import_list(common, task, csv, refused, summary);
+    const int code = import_list(common, task, *opened, refused_rows.get(), summary);
     if (code == kRowsRefused) std::cerr << refused.str();
     if (code != kDone) return code;
     const int signed_off = countersign(common, options.second, summary.list_id);
@@ -155,7 +225,7 @@ int load_sample(const Common& common, const SampleOptions& options) {
     all.seconds += summary.seconds;
   }
   if (common.json) {
-    print_summary_json(all);
+    print_summary_json(all, false);
   } else {
     std::cout << table.text();
   }
@@ -167,18 +237,40 @@ int load_sample(const Common& common, const SampleOptions& options) {
 void add_import_commands(CLI::App& app, const Common& common, int& exit_code) {
   auto* import = app.add_subcommand("import", "Import a list into the register (registrars)");
   import->footer(
-      "Columns: ops/docs/list_format.md. Interrupted, the same command goes on where it stood.\n"
+      "CSV, TSV or .xlsx with a header; headings in Ukrainian, Russian or English (ops/docs/list_format.md).\n"
+      "Interrupted, the same command goes on where it stood.\n"
       "Examples:\n"
+      "  hotline --as registrar import captured.xlsx --source own-internment --side adversary --dry-run\n"
       "  hotline --as registrar import captured.csv --source own-internment --side adversary\n"
+      "  hotline --as registrar import morgue.csv --source morgue --side adversary --encoding windows-1251 \\\n"
+      "      --statement body_identified --evidence R3 --map \"Особа=name\" --map \"Шафа=\"\n"
       "  hotline --as registrar import captured.csv.refused.csv --source own-internment --side adversary\n"
-      "Exit codes: 0 all rows imported, 7 some refused, 2 wrong file or header, 3 refused, 6 try again.");
+      "Exit codes: 0 all rows imported, 7 some refused, 2 wrong file, header or an encoding to confirm, 3 refused,\n"
+      "6 try again.");
   auto options = std::make_shared<ImportOptions>();
-  import->add_option("file", options->file, "UTF-8 CSV or TSV with a header row")->required();
+  import->add_option("file", options->file, "The list: CSV or TSV with a header, or .xlsx")->required();
   import->add_option("--source", options->source, "Source id (hotline register sources)")->required();
-  import->add_option("--side", options->side, "adversary, own, civilian or child")->required();
-  import->add_option("--separator", options->separator, "comma, tab or semicolon; by the file's ending when left out")
+  import->add_option("--side", options->side, "adversary, own, civilian or child; a column may only agree")->required();
+  import->add_flag("--dry-run", options->dry_run,
+                   "Write nothing: show how the columns were understood, counts, refusals, likely duplicates");
+  import->add_option("--map", options->maps,
+                     "\"HEADING=column\"; \"HEADING=\" passes over; \"#5=column\" is the fifth column. Repeatable");
+  import->add_option("--statement", options->constants.statement, "For rows that say none: captured, missing, ...");
+  import->add_option("--evidence", options->constants.evidence, "For rows that say none: R0 to R6");
+  import->add_option("--fact-date", options->constants.fact_date, "For rows that say none: when it happened");
+  import->add_option("--place", options->constants.place, "For rows that say none: where it happened");
+  import->add_option("--encoding", options->encoding, "utf-8, utf-16, windows-1251 or koi8-u; found when left out")
+      ->check(CLI::IsMember({"utf-8", "utf-16", "windows-1251", "koi8-u"}));
+  import->add_option("--separator", options->separator, "comma, tab or semicolon; found when left out")
       ->check(CLI::IsMember({"comma", "tab", "semicolon"}));
-  import->add_option("--refused", options->refused, "File for refused rows; FILE.refused.csv when left out");
+  import->add_option("--sheet", options->sheet, "Which sheet of a workbook")
+      ->check(CLI::Range(1, 1'000))
+      ->capture_default_str();
+  import->add_option("--attempt", options->attempt, "Raise it to import a list again that was withdrawn")
+      ->check(CLI::Range(0, 99))
+      ->capture_default_str();
+  import->add_option("--refused", options->refused,
+                     "File for refused rows; FILE.refused with its ending when left out");
   import->callback([options, &common, &exit_code] { exit_code = import_file(common, *options);
 });
 

@@ -51,28 +51,40 @@ int earlier_refusals(const Common& common, const std::string& list_id, std::int6
 
 class Session {
  public:
-  Session(const ImportTask& task, const FileFacts& facts, std::ostream& refused, ImportSummary& summary)
-      : task_(task), facts_(facts), refused_(refused), summary_(summary), progress_(task.label, facts.rows) {}
+  Session(const ImportTask& task, const OpenedList& list, sheet::RefusedSheet* refused, ImportSummary& summary)
+      : list_(list), refused_(refused), summary_(summary), progress_(task.label, list.survey.rows) {
+    const auto& columns = list.reading.layout.columns;
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [](const sheet::Column& column) { return column.column == "reason"; });
+    reason_place_ = static_cast<std::size_t>(found - columns.begin());
+  }
 
   void refuse(const std::vector<std::string>& cells, const std::string& reason) {
-    const auto column = std::find(facts_.header.begin(), facts_.header.end(), "reason");
-    if (!header_written_) {
-      std::vector<std::string> header = facts_.header;
-      if (column == facts_.header.end()) header.emplace_back("reason");
-      write_csv_line(refused_, header, task_.separator);
-      header_written_ = true;
+    if (refused_ == nullptr) return;
+    const auto& columns = list_.reading.layout.columns;
+    if (summary_.refused_written++ == 0) {
+      std::vector<std::string> header;
+      for (const sheet::Column& column : columns) header.push_back(column.heading);
+      if (reason_place_ == columns.size()) header.emplace_back("reason");
+      refused_->write(header);
     }
     std::vector<std::string> row = cells;
-    const auto place = static_cast<std::size_t>(column - facts_.header.begin());
-    row.resize(std::max(row.size(), place + 1));
-    row[place] = reason;
-    write_csv_line(refused_, row, task_.separator);
+    row.resize(std::max(row.size(), reason_place_ + 1));
+    // A row with too many cells keeps what stands where the reason goes.
+    if (reason_place_ == columns.size() && cells.size() > columns.size()) {
+      row.insert(row.begin() + static_cast<std::ptrdiff_t>(reason_place_), reason);
+    } else {
+      row[reason_place_] = reason;
+    }
+    refused_->write(row);
   }
 
   // Waits for room; false when the server has ended the stream.
-  bool send(Stream& stream, std::vector<FileRow> rows) {
+  bool send(Stream& stream, std::vector<sheet::DataRow> rows) {
     v1::ImportListRequest message;
-    for (const auto& row : rows) *message.mutable_chunk()->add_rows() = to_message(facts_.header, row);
+    for (const auto& row : rows) {
+      *message.mutable_chunk()->add_rows() = to_message(sheet::list_cells(list_.reading, row));
+    }
     {
       std::unique_lock lock(mutex_);
       changed_.wait(lock, [&] { return waiting_.size() < kChunksAhead || ended_; });
@@ -85,7 +97,7 @@ class Session {
   void receive(Stream& stream) {
     v1::ImportListResponse response;
     while (stream.Read(&response)) {
-      std::vector<FileRow> rows;
+      std::vector<sheet::DataRow> rows;
       {
         const std::lock_guard lock(mutex_);
         if (waiting_.empty()) continue;
@@ -95,11 +107,8 @@ class Session {
       changed_.notify_one();
       std::size_t at = 0;
       for (const auto& outcome : response.outcomes()) {
-        const auto kind = static_cast<std::size_t>(outcome.kind());
-        if (kind < summary_.by_outcome.size()) ++summary_.by_outcome[kind];
-        if (outcome.kind() != v1::ROW_OUTCOME_KIND_REFUSED) continue;
         while (at < rows.size() && rows[at].number < outcome.row_number()) ++at;
-        if (at < rows.size()) refuse(rows[at].cells, reason_text(outcome.faults()));
+        if (at < rows.size()) take(outcome, rows[at]);
       }
       progress_.set(response.committed_row());
     }
@@ -113,28 +122,55 @@ class Session {
   Progress& progress() { return progress_; }
 
  private:
-  const ImportTask& task_;
-  const FileFacts& facts_;
-  std::ostream& refused_;
+  void take(const v1::RowOutcome& outcome, const sheet::DataRow& row) {
+    const auto kind = static_cast<std::size_t>(outcome.kind());
+    if (kind < summary_.by_outcome.size()) ++summary_.by_outcome[kind];
+    if (outcome.joined_to() != 0 || !outcome.likely_same().empty()) {
+      ++summary_.duplicates;
+      if (summary_.first_duplicates.size() < kDuplicatesShown) {
+        ShownRow& shown = summary_.first_duplicates.emplace_back();
+        shown.line = row.line;
+        shown.joined_to = outcome.joined_to();
+        shown.likely_same.assign(outcome.likely_same().begin(), outcome.likely_same().end());
+      }
+    }
+    if (outcome.kind() != v1::ROW_OUTCOME_KIND_REFUSED) return;
+    if (summary_.first_refused.size() < kRefusalsShown) {
+      ShownRow& shown = summary_.first_refused.emplace_back();
+      shown.line = row.line;
+      shown.faults.assign(outcome.faults().begin(), outcome.faults().end());
+    }
+    refuse(row.cells, reason_text(outcome.faults()));
+  }
+
+  const OpenedList& list_;
+  sheet::RefusedSheet* refused_;
   ImportSummary& summary_;
   Progress progress_;
+  std::size_t reason_place_ = 0;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<std::vector<FileRow>> waiting_;
+  std::deque<std::vector<sheet::DataRow>> waiting_;
   bool ended_ = false;
-  bool header_written_ = false;
 };
+
+v1::ListHeader header_of(const ImportTask& task, const OpenedList& list) {
+  v1::ListHeader header;
+  header.set_file_sha256(list.sha256.data(), list.sha256.size());
+  header.set_source_id(task.source);
+  header.set_side(task.side);
+  header.set_rows_total(list.survey.rows);
+  header.set_dry_run(task.dry_run);
+  header.set_attempt(task.attempt);
+  for (v1::ColumnMapping& one : column_mapping(list.reading.layout)) *header.add_column_mapping() = std::move(one);
+  return header;
+}
 
 }  // namespace
 
-int import_list(const Common& common, const ImportTask& task, std::istream& in, std::ostream& refused,
+int import_list(const Common& common, const ImportTask& task, const OpenedList& list, sheet::RefusedSheet* refused,
                 ImportSummary& summary) {
-  const auto facts = survey(in, task.separator);
-  if (!facts) {
-    print_error(facts.error(), "");
-    return kUsage;  // the file is wrong, not what the server made of it
-  }
-  summary.rows = facts->rows;
+  summary.rows = list.survey.rows;
   const auto began = std::chrono::steady_clock::now();
 
   const auto stub = v1::RegistryService::NewStub(common.channel());
@@ -142,11 +178,7 @@ int import_list(const Common& common, const ImportTask& task, std::istream& in, 
   rpc::prepare(context, common.actor, std::chrono::milliseconds(kImportTimeMax), common.language);
   const auto stream = stub->ImportList(&context);
   v1::ImportListRequest first;
-  auto& header = *first.mutable_header();
-  header.set_file_sha256(facts->sha256.data(), facts->sha256.size());
-  header.set_source_id(task.source);
-  header.set_side(task.side);
-  header.set_rows_total(facts->rows);
+  *first.mutable_header() = header_of(task, list);
   stream->Write(first);
   v1::ImportListResponse welcome;
   const auto end = [&] {
@@ -158,6 +190,12 @@ int import_list(const Common& common, const ImportTask& task, std::istream& in, 
   if (!stream->Read(&welcome)) return end();
   summary.list_id = welcome.list_id();
   summary.resumed_after = welcome.committed_row();
+  if (task.dry_run && !welcome.dry_run()) {
+    context.TryCancel();
+    stream->Finish();
+    std::cerr << "hotline: this server does not know --dry-run; no row was sent\n";
+    return kRefused;
+  }
 
   std::map<std::int64_t, std::string> earlier;
   if (summary.resumed_after > 0) {
@@ -168,13 +206,14 @@ int import_list(const Common& common, const ImportTask& task, std::istream& in, 
       return fetched;
     }
   }
-  Session session(task, *facts, refused, summary);
+  Session session(task, list, refused, summary);
   session.progress().set(summary.resumed_after);
   summary.by_outcome[v1::ROW_OUTCOME_KIND_REFUSED] += static_cast<std::int64_t>(earlier.size());
 
   bool going = true;
-  std::vector<FileRow> chunk;
-  const auto read = [&](FileRow row) {
+  std::vector<sheet::DataRow> chunk;
+  // Refusals of the earlier part are written before the reader thread writes those of this one.
+  const auto read = [&](sheet::DataRow row) {
     if (row.number <= summary.resumed_after) {
       const auto known = earlier.find(row.number);
       if (known != earlier.end()) session.refuse(row.cells, known->second);
@@ -185,12 +224,10 @@ int import_list(const Common& common, const ImportTask& task, std::istream& in, 
     going = session.send(*stream, std::exchange(chunk, {}));
     return going;
   };
-  // Refusals of the earlier part are written before the reader thread writes those of this one.
-  std::thread receiver;
   core::Done parsed = core::Nothing{};
   {
-    receiver = std::thread([&] { session.receive(*stream); });
-    parsed = read_rows(in, task.separator, read);
+    std::thread receiver([&] { session.receive(*stream); });
+    parsed = sheet::each_row(*list.in, list.reading, read);
     if (parsed && going && !chunk.empty()) going = session.send(*stream, std::move(chunk));
     if (!parsed) context.TryCancel();
     stream->WritesDone();
@@ -201,7 +238,7 @@ int import_list(const Common& common, const ImportTask& task, std::istream& in, 
   if (!parsed) return print_error(parsed.error(), "");
   if (!status.ok()) {
     const int code = print_error(rpc::error_from(status), rpc::call_id_of(status));
-    std::cerr << "  rows already committed stay; the same command goes on after them\n";
+    if (!task.dry_run) std::cerr << "  rows already committed stay; the same command goes on after them\n";
     return code;
   }
   return summary.by_outcome[v1::ROW_OUTCOME_KIND_REFUSED] > 0 ? kRowsRefused : kDone;

@@ -1,44 +1,49 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <functional>
 #include <istream>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/sheet/list_rows.hpp"
 #include "core/ids.hpp"
 #include "core/result.hpp"
 #include "hotline/v1/registry_service.pb.h"
 
 namespace hotline::cli {
 
-enum class Separator : char { kComma = ',', kTab = '\t', kSemicolon = ';' };
-
-// One data row as it stands in the file.
-struct FileRow {
-  std::int64_t number = 0;  // one-based
-  std::vector<std::string> cells;
+// What the command line says of a file; the rest is found in it.
+struct FileOptions {
+  std::string path;
+  std::optional<sheet::Encoding> encoding;
+  std::optional<sheet::Separator> separator;
+  int sheet = 1;
+  sheet::LayoutRules rules;
+  core::Side side = core::Side::kAdversary;
 };
 
-// What one pass over the whole file tells, before anything is sent.
-struct FileFacts {
-  core::Bytes32 sha256{};
-  std::int64_t rows = 0;
-  std::vector<std::string> header;
+// A list that was looked through and can be sent.
+struct OpenedList {
+  std::unique_ptr<std::istream> in;
+  sheet::Reading reading;
+  sheet::Survey survey;
+  core::Bytes32 sha256{};  // of the bytes and of how they are read
 };
 
-// A list file: UTF-8, a header row, quotes as RFC 4180 has them (ops/docs/list_format.md). The stream can be rewound.
-// Violations name unknown and missing columns.
-core::Result<FileFacts> survey(std::istream& in, Separator separator);
+// The bytes of the file, whatever they mean; kNotFound when it cannot be read, kInvalidField for what is no list.
+core::Result<sheet::ByteFacts> look_at(const std::string& path);
 
-// Gives each data row in order until `take` returns false. The header was surveyed.
-core::Done read_rows(std::istream& in, Separator separator, const std::function<bool(FileRow)>& take);
+// Finds out how the file is read and looks through all its rows. `facts` are the file's; an encoding that is not
+// certain must have been confirmed in `options`.
+core::Result<OpenedList> open_list(const FileOptions& options, const sheet::ByteFacts& facts);
+// The same of a list in memory, in this product's own format.
+core::Result<OpenedList> open_plain_list(std::unique_ptr<std::istream> in, core::Side side);
 
-// The row for the server; what cannot be put into it (too many columns, broken UTF-8) becomes its fault.
-v1::ListRow to_message(const std::vector<std::string>& header, const FileRow& row);
-
-// One line of a CSV file, quoted where it must be.
-void write_csv_line(std::ostream& out, const std::vector<std::string>& cells, Separator separator);
+// The row for the server.
+v1::ListRow to_message(const sheet::ListCells& cells);
+// How the columns were understood, for the source's next list.
+std::vector<v1::ColumnMapping> column_mapping(const sheet::Layout& layout);
 
 }  // namespace hotline::cli

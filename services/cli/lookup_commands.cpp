@@ -23,12 +23,6 @@ struct LookupOptions {
   bool explain = false;
 };
 
-std::string percent(double probability) {
-  std::ostringstream out;
-  out << std::fixed << std::setprecision(1) << probability * 100 << " %";
-  return out.str();
-}
-
 void print_receipt(const v1::Receipt& receipt) {
   std::cout << "logged    tree " << receipt.tree() << ", index " << receipt.index() << ", leaf ";
   for (std::size_t i = 0; i < 8 && i < receipt.leaf_hash().size(); ++i) {
@@ -67,7 +61,7 @@ void print_answer(const v1::LookupPersonResponse& response) {
       table.add({enum_text(v1::FactField_Name(field.field()), "FACT_FIELD_"),
                  enum_text(v1::FactAgreement_Name(field.agreement()), "FACT_AGREEMENT_")});
     }
-    std::cout << "\nmatch     " << percent(candidate.probability()) << '\n' << table.text();
+    std::cout << "\nmatch     " << likelihood_text(candidate.probability()) << '\n' << table.text();
   }
 }
 
@@ -81,7 +75,7 @@ void print_explanation(const v1::ExplainMatchResponse& response) {
       table.add({enum_text(v1::FactField_Name(field.field()), "FACT_FIELD_"),
                  enum_text(v1::FactAgreement_Name(field.agreement()), "FACT_AGREEMENT_"), bits.str()});
     }
-    std::cout << "match     " << percent(explanation.probability()) << '\n' << table.text() << '\n';
+    std::cout << "match     " << likelihood_text(explanation.probability()) << '\n' << table.text() << '\n';
   }
   std::cout << "model     " << response.model_version() << ", register revision " << response.register_revision()
             << '\n';

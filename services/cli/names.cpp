@@ -1,5 +1,8 @@
 #include "cli/names.hpp"
 
+#include <iomanip>
+#include <sstream>
+
 #include <google/protobuf/util/json_util.h>
 
 #include "cli/console.hpp"
@@ -22,6 +25,12 @@ std::string instant_text(const google::protobuf::Timestamp& stamp) {
   if (const auto t = text.find('T'); t != std::string::npos) text[t] = ' ';
   if (!text.empty() && text.back() == 'Z') text.pop_back();
   return text;
+}
+
+std::string likelihood_text(double probability) {
+  std::ostringstream out;
+  out << std::fixed << std::setprecision(1) << probability * 100 << " %";
+  return out.str();
 }
 
 std::string name_text(const v1::PersonName& name) {

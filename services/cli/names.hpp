@@ -17,6 +17,8 @@ std::string enum_text(const std::string& name, const std::string& prefix);
 // "2026-11-22 09:00:00" UTC; empty for none.
 std::string instant_text(const google::protobuf::Timestamp& stamp);
 std::string name_text(const v1::PersonName& name);
+// "62.0 %" of 0.62.
+std::string likelihood_text(double probability);
 // "R4", "ADVERSARY", "DEAD_CONFIRMED", "KILLED".
 std::string rung_text(v1::EvidenceRung rung);
 std::string side_text(v1::Side side);

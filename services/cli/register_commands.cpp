@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/facts.hpp"
 #include "cli/names.hpp"
+#include "cli/person_tables.hpp"
 #include "core/time.hpp"
 #include "hotline/v1/registry_service.grpc.pb.h"
 
@@ -12,62 +13,6 @@ namespace hotline::cli {
 namespace {
 
 using Stub = v1::RegistryService::Stub;
-
-struct PersonOptions {
-  std::int64_t person_id = 0;
-  std::string purpose;
-};
-
-void print_person(const v1::GetPersonResponse& person) {
-  if (person.trial()) std::cout << "TRIAL: everybody in this register is invented.\n\n";
-  std::cout << "person     " << person.person_id() << " (cluster " << person.cluster_id() << ", version "
-            << person.version() << ")\n"
-            << "side       " << side_text(person.side()) << '\n'
-            << "status     " << enum_text(v1::PersonStatus_Name(person.status()), "PERSON_STATUS_") << ", "
-            << rung_text(person.rung()) << '\n'
-            << "inform kin " << enum_text(v1::InformKin_Name(person.inform_kin()), "INFORM_KIN_") << '\n';
-  const auto& known = person.particulars();
-  std::cout << "born       " << date_text(known.birth_date()) << ' ' << known.birthplace() << '\n'
-            << "rank, unit " << known.rank() << "; " << known.unit() << "\n\n";
-  Table names({"name", "kind", "source", "entered"});
-  for (const auto& name : person.names()) {
-    names.add({name_text(name.name()), enum_text(v1::NameKind_Name(name.kind()), "NAME_KIND_"), name.source_id(),
-               instant_text(name.entered_at())});
-  }
-  std::cout << names.text() << '\n';
-  Table numbers({"number", "value"});
-  for (const auto& number : person.identifiers()) numbers.add({number.kind(), number.value()});
-  if (!person.identifiers().empty()) std::cout << numbers.text() << '\n';
-  Table statements({"statement", "kind", "rung", "source", "fact", "entered", "counts"});
-  for (const auto& statement : person.statements()) {
-    statements.add({std::to_string(statement.statement_id()),
-                    enum_text(v1::StatementKind_Name(statement.kind()), "STATEMENT_KIND_"), rung_text(statement.rung()),
-                    statement.source_id(), date_text(statement.fact_date()), instant_text(statement.entered_at()),
-                    statement.has_withdrawn_at() ? "withdrawn"
-                    : statement.counts()         ? "yes"
-                                                 : "not yet"});
-  }
-  std::cout << statements.text();
-  if (person.holds().empty()) return;
-  Table holds({"hold", "until", "author", "ground", "ended"});
-  for (const auto& hold : person.holds()) {
-    holds.add({std::to_string(hold.hold_id()), date_text(hold.until()), hold.author(), hold.ground(),
-               hold.ended() ? "yes" : "no"});
-  }
-  std::cout << '\n' << holds.text();
-}
-
-int show_person(const Common& common, const PersonOptions& options) {
-  v1::GetPersonRequest request;
-  request.set_person_id(options.person_id);
-  request.set_purpose(options.purpose);
-  const auto stub = v1::RegistryService::NewStub(common.channel());
-  v1::GetPersonResponse response;
-  const int called = call(common, *stub, &Stub::GetPerson, request, response);
-  if (called != kDone) return called;
-  common.json ? print_json(response) : print_person(response);
-  return kDone;
-}
 
 struct PutOptions {
   std::int64_t person_id = 0;
@@ -171,16 +116,15 @@ void add_register_commands(CLI::App& app, const Common& common, int& exit_code) 
   registers->require_subcommand(1);
   registers->footer(
       "Examples:\n"
+      "  hotline --as registrar register find --purpose \"complaint 12/2026\"\n"
       "  hotline --as registrar register show 4711 --purpose \"complaint 12/2026\"\n"
       "  hotline --as registrar register put-statement 4711 --statement statement.json\n"
       "  hotline --as registrar register withdraw-statement 90210 --ground \"wrong row\"\n"
       "  hotline --as registrar register sources");
 
-  auto* person = registers->add_subcommand("show", "Show one person; logged with its purpose");
-  auto showing = std::make_shared<PersonOptions>();
-  person->add_option("person", showing->person_id, "Person id")->required();
-  person->add_option("--purpose", showing->purpose, "Why; no names")->required();
-  person->callback([showing, &common, &exit_code] { exit_code = show_person(common, *showing); });
+  add_person_commands(*registers, common, exit_code);
+
+  add_link_commands(*registers, common, exit_code);
 
   auto* put = registers->add_subcommand("put-statement", "Add a statement to a person");
   auto putting = std::make_shared<PutOptions>();

@@ -41,6 +41,8 @@ struct Candidate {
   // Posterior that this record is the person sought, given all rivals and "not in the register".
   // Records of one cluster are not rivals.
   double probability = 0;
+  // The same with no rival but "not in the register": whether two records are one human being does not exclude a third.
+  double alone = 0;
   double score_bits = 0;
   std::array<FieldEvidence, kFieldCount> fields{};
 

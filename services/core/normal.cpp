@@ -193,6 +193,15 @@ std::string fold_identifier(std::string_view identifier) {
   });
 }
 
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string out;
+  for (std::size_t at = text.find(from); at != std::string_view::npos; at = text.find(from)) {
+    out.append(text.substr(0, at)).append(to);
+    text.remove_prefix(at + from.size());
+  }
+  return out.append(text);
+}
+
 std::string lower_case(std::string_view text) {
   return changed(text, [](char32_t point, std::string& result) { put(result, lower(point)); });
 }

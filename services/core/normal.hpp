@@ -40,6 +40,9 @@ std::string trim(std::string_view text);
 // slashes or apostrophes, Cyrillic letters that look like Latin ones made Latin. "ав-12 345" and "AB12345" are one.
 std::string fold_identifier(std::string_view identifier);
 
+// Every `from` made `to`.
+std::string replaced(std::string_view text, std::string_view from, std::string_view to);
+
 // Lower case for Latin and Cyrillic letters, nothing else changed.
 std::string lower_case(std::string_view text);
 

@@ -1,14 +1,13 @@
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
+#include "core/oddities.hpp"
 #include "core/person.hpp"
-#include "core/result.hpp"
+#include "core/statement_rule.hpp"
 #include "core/time.hpp"
 
 namespace hotline::core {
@@ -57,40 +56,22 @@ struct DerivedStatus {
 };
 
 // The one place where statements become a status. Takes all statements of all persons of a cluster, in any order;
-// withdrawn ones and those that do not count yet are passed over.
+// withdrawn ones and those that do not count yet are passed over. Neither entered_at nor the number of a statement is
+// looked at, so the status does not depend on the order in which statements arrived. received_at is, as a fact of the
+// news itself: an undated fact cannot be later, and a source that states WITHDRAWN takes back what had been received
+// from it by then (core/facts.hpp).
 DerivedStatus derive_status(std::span<const Statement> statements);
 
-// True for killed, died, body identified and buried: on a list they count only after a second registrar's signature,
-// and withdrawing one needs two people.
-bool states_death(StatementKind kind);
-
-enum class FactDateRule : std::uint8_t { kRequired, kOptional };
-
-// One row for each kind of statement: what it must bring, and the rungs on which it can be made.
-struct StatementRule {
-  StatementKind kind;
-  std::string_view name;  // as lists and the database spell it: "hospital_in"
-  FactDateRule fact_date;
-  EvidenceRung rung_lowest;
-  EvidenceRung rung_highest;
-};
-inline constexpr std::size_t kStatementKindCount = 24;
-const std::array<StatementRule, kStatementKindCount>& statement_rules();
-
-// What one record's statements say of the person's wish and region: the latest entered live one that says anything.
-InformKin wish_of(std::span<const Statement> statements);
-std::uint16_t region_of(std::span<const Statement> statements);
-// The strictest wish of a cluster's records: NO, NAMED_ONLY, YES, NOT_ASKED.
-InformKin cluster_wish(std::span<const InformKin> wishes);
-
 std::string_view name_of(Status status);
-std::string_view name_of(StatementKind kind);
-// Nothing for a name that is not in the table.
-std::optional<StatementKind> statement_kind_of(std::string_view name);
 
-// Every fault of the statement against its row: kind, rung, fact date. `field_prefix` as the proto spells the path,
-// for example "statement."; `today` bounds the future.
-std::vector<FieldViolation> check_statement(const Statement& statement, std::chrono::year_month_day today,
-                                            std::string_view field_prefix = "statement.");
+// The person's own wish as one record has it: of the statement entered last (then: with the highest number) that states
+// one, among those that nobody withdrew and their source did not take back; kNotAsked when none does. Whether a
+// statement counts does not matter: a list that waits for its second signature already says what he wants. Unlike the
+// status it looks at the order of entering, since a man can change his mind.
+InformKin wish_of(std::span<const Statement> of_one_record);
+// The strictest of the records: NO, then NAMED_ONLY, then YES. NOT_ASKED says nothing, so it yields to each of them.
+InformKin cluster_wish(std::span<const InformKin> of_its_records);
+// The region of the statement entered last that has one, among those as for wish_of; 0 when none has.
+std::uint16_t region_of(std::span<const Statement> of_one_record);
 
 }  // namespace hotline::core

@@ -28,6 +28,7 @@
 #include "runtime/log.hpp"
 #include "runtime/metrics.hpp"
 #include "runtime/random.hpp"
+#include "store/link_finder.hpp"
 #include "store/log_writer.hpp"
 #include "store/maintenance.hpp"
 #include "store/migrator.hpp"
@@ -123,6 +124,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<store::pg::Pool> registry_pool;
   std::unique_ptr<matching::Index> index;
   std::unique_ptr<store::ChangeFeed> feed;
+  std::unique_ptr<store::LinkFinder> link_finder;
   std::unique_ptr<core::Guard> guard;
   std::unique_ptr<lookup::LookupFlow> lookups;
   std::unique_ptr<store::LogWriter> log;
@@ -218,6 +220,12 @@ core::Done HotlineServer::Parts::load() {
   auto following = store::ChangeFeed::start(std::move(follow), *index, *keyring);
   if (!following) return std::move(following).error();
   feed = std::move(*following);
+  store::LinkFinderOptions compare;
+  compare.conninfo = *registry_login;
+  compare.metrics = &metrics;
+  auto comparing = store::LinkFinder::start(std::move(compare), *index, *keyring);
+  if (!comparing) return std::move(comparing).error();
+  link_finder = std::move(*comparing);
   return core::Nothing{};
 }
 
@@ -241,8 +249,8 @@ core::Done HotlineServer::Parts::serve() {
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
-  registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random,
-                                                *index, *page_tokens, config, trial);
+  registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random, *index,
+                                                *page_tokens, config, trial);
   admin_service = std::make_unique<AdminService>(*gate, *index, *log, kind, clock.now());
 
   auto shown = runtime::MetricsServer::start(executors.executor(), config.server.metrics_socket, metrics);
@@ -337,6 +345,7 @@ HotlineServer::~HotlineServer() {
   parts.ticker.reset();
   // The writer ends after the batch under way and its callbacks have what they post to.
   parts.log.reset();
+  parts.link_finder.reset();
   parts.feed.reset();
   parts.maintenance.reset();
   if (parts.inquiry_pool) parts.inquiry_pool->close();

@@ -491,6 +491,7 @@ class Question {
   void compare(std::uint32_t segment_at, std::uint32_t row_at) {
     const Segment& segment = *state_.segments[segment_at];
     const Row& row = segment.rows[row_at];
+    if (query_.passed_over != core::ClusterId() && segment.facts[row_at].cluster == query_.passed_over.value()) return;
     const FieldEvidence date = date_evidence(row), identifier = identifier_evidence(segment, row),
                         sex = sex_evidence(row);
     float other = date.weight_bits + identifier.weight_bits + sex.weight_bits;
@@ -545,6 +546,7 @@ class Question {
     out.person = core::PersonId(segment.persons[hit.row]);
     out.facts = unpack_facts(facts);
     out.probability = probability;
+    out.alone = posterior(hit.score, 0, state_.records).any;
     out.score_bits = static_cast<double>(hit.score.total);
     const auto set = [&](Field field, const FieldEvidence& evidence) {
       out.fields[static_cast<std::size_t>(field)] = evidence;

@@ -43,6 +43,8 @@ struct Query {
   std::string birthplace;
   std::string unit;
   std::vector<std::uint64_t> identifier_hashes;
+  // Records of this cluster are passed over; the default is nobody's.
+  core::ClusterId passed_over;
 };
 
 inline constexpr std::size_t kCandidatesMax = 10;

@@ -95,10 +95,11 @@ asio::awaitable<void> read_chunks(std::shared_ptr<Import> import, std::shared_pt
   }
 }
 
-v1::ImportListResponse response_of(const core::ListId& list, std::int64_t committed_row,
+v1::ImportListResponse response_of(const OpenList& list, std::int64_t committed_row,
                                    const std::vector<store::RowOutcome>& outcomes) {
   v1::ImportListResponse response;
-  response.set_list_id(bytes_of(list));
+  response.set_list_id(bytes_of(list.id));
+  response.set_dry_run(list.dry_run);
   response.set_committed_row(committed_row);
   for (const store::RowOutcome& outcome : outcomes) write(outcome, *response.add_outcomes());
   return response;
@@ -118,7 +119,7 @@ asio::awaitable<core::Done> write_chunks(std::shared_ptr<Import> import, std::sh
     if (committed_row == rows_total && done->revision != 0) {
       co_await import->list_import.wait_for_index(done->revision);
     }
-    auto written = co_await stream->write(response_of(import->list.id, done->committed_row, done->outcomes));
+    auto written = co_await stream->write(response_of(import->list, done->committed_row, done->outcomes));
     if (!written) co_return written.error();
   }
   // A connection can break just as the caller ends the stream, so the end is believed only when nothing is missing.
@@ -145,7 +146,7 @@ asio::awaitable<core::Done> serve_import(RegistryParts parts, asio::any_io_execu
   if (!list) co_return list.error();
   import->list = std::move(*list);
   const std::vector<store::RowOutcome> none;
-  auto greeted = co_await stream->write(response_of(import->list.id, import->list.row.committed_row, none));
+  auto greeted = co_await stream->write(response_of(import->list, import->list.row.committed_row, none));
   if (!greeted) co_return greeted.error();
 
   // A bug in the reader closes the channel and so ends the writer.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -27,64 +26,28 @@ std::string half(const core::Bytes32& hash) {
   return std::string(hash.begin(), hash.begin() + kRowKeyBytes);
 }
 
-core::NameParts folded(const core::NameParts& name) {
-  core::NameParts out;
-  out.surname = core::lower_case(name.surname);
-  out.given = core::lower_case(name.given);
-  out.patronymic = core::lower_case(name.patronymic);
-  out.line = core::lower_case(name.line);
-  return out;
-}
+// Their keys are kept until the end, for no table holds them.
+constexpr std::int64_t kDryRunRowsMax = 100'000;
 
-std::string detail_of(const runtime::Keyring& keyring, const ReadRow& row, core::PersonId person) {
-  if (row.place.empty() && row.external_id.empty()) return {};
-  store::StatementDetail detail;
-  detail.place = row.place;
-  detail.external_id = row.external_id;
-  return store::seal_statement_detail(keyring, person, detail);
-}
-
-core::Statement statement_of(const ReadRow& row, const OpenList& list, core::PersonId person) {
-  core::Statement statement;
-  statement.person = person;
-  statement.kind = row.kind;
-  statement.rung = row.rung;
-  statement.source = list.row.source;
-  statement.fact_date = row.fact_date;
-  statement.received_at = list.row.received_at;
-  statement.entered_at = list.row.received_at;
-  // Until a second registrar has countersigned the list.
-  statement.counts = !core::states_death(row.kind);
-  return statement;
+matching::Record record_of(const PreparedRow& row, core::Side side) {
+  matching::Record record;
+  record.facts.side = side;
+  record.names.push_back(row.row.name.parts.reveal());
+  for (const core::PersonName& other : row.row.other_names) record.names.push_back(other.parts.reveal());
+  record.sex = row.row.particulars.sex;
+  record.birth_date = row.row.particulars.birth_date;
+  record.birthplace = row.row.particulars.birthplace;
+  record.unit = row.row.particulars.unit;
+  if (!row.row.service_number.empty()) record.identifier_hashes.push_back(store::index_hash(row.identifier_hash));
+  return record;
 }
 
 }  // namespace
 
-struct ListImport::KnownPerson {
-  core::PersonId id;
-  core::Side side = core::Side::kAdversary;
-  bool fresh = false;  // made by this chunk
-  std::set<std::string> contents;
-  std::vector<core::NameParts> names;  // folded
-  std::vector<core::Bytes32> numbers;
-  // Of a fresh one.
-  std::size_t place_in_rows = 0;
-  std::vector<core::Statement> statements;
-};
-
-// What a chunk comes to, decided against what the database knows.
-struct ListImport::Plan {
-  std::unordered_map<std::string, KnownPerson> by_key;
-  store::ImportRows rows;
-  store::ListProgress progress;
-  std::vector<std::size_t> stating_outcomes;  // which outcome each statement belongs to
-  std::set<core::PersonId> known_changed;
-  std::vector<core::PersonId> ids_left;
-};
-
 core::ListId list_id_of(const ListHeader& header) {
   std::string text(header.file_sha256.begin(), header.file_sha256.end());
   text += header.source.value();
+  if (header.attempt > 0) text += "#" + std::to_string(header.attempt);
   return core::ListId(runtime::sha256(text));
 }
 
@@ -100,45 +63,74 @@ asio::awaitable<core::Result<OpenList>> ListImport::open(ListHeader header) {
   if (!(*source)->may_report(header.side)) {
     co_return core::invalid_field("header.side", "this source does not report this side");
   }
-
   OpenList list;
   list.id = list_id_of(header);
+  list.dry_run = header.dry_run;
+  dry_run_ = header.dry_run;
+  list.rules.source = std::move(**source);
+  list.rules.side = header.side;
+  list.rules.today = core::day_of(parts_.clock.now());
+  if (header.dry_run) {
+    if (header.rows_total > kDryRunRowsMax) {
+      co_return core::invalid_field("header.rows_total", "a dry run takes at most 100000 rows: try a part of the file");
+    }
+    list.row.source = header.source;
+    list.row.side = header.side;
+    list.row.rows_total = header.rows_total;
+    list.row.received_at = header.received_at;
+    co_return std::move(list);
+  }
+  auto row = co_await begin_list(*tx, std::move(header), list.id);
+  if (!row) co_return row.error();
+  auto committed = co_await tx->commit();
+  if (!committed) co_return committed.error();
+  list.row = std::move(*row);
+  co_return std::move(list);
+}
+
+asio::awaitable<core::Result<store::ListRow>> ListImport::begin_list(Transaction& tx, ListHeader header,
+                                                                     core::ListId id) {
   store::NewList fresh;
-  fresh.id = list.id;
+  fresh.id = id;
   fresh.source = header.source;
   fresh.side = header.side;
   fresh.rows_total = header.rows_total;
   fresh.received_at = header.received_at;
   fresh.actor = call_.caller.id;
-  auto put = co_await store::put_list(*tx, std::move(fresh));
+  fresh.attempt = header.attempt;
+  auto put = co_await store::put_list(tx, std::move(fresh));
   if (!put) co_return put.error();
-  auto found = co_await store::find_list(*tx, list.id);
+  auto found = co_await store::find_list(tx, id);
   if (!found) co_return found.error();
   if (!*found) co_return core::make_error(core::Reason::kConflict, "repeat the call");
-  list.row = **found;
-
+  store::ListRow row = std::move(**found);
   core::Error differs = core::make_error(core::Reason::kInvalidField, "the request has invalid fields");
-  if (list.row.side != header.side) {
-    differs.violations.push_back({"header.side", "this list was begun with another side"});
-  }
-  if (list.row.rows_total != header.rows_total) {
+  if (row.side != header.side) differs.violations.push_back({"header.side", "this list was begun with another side"});
+  if (row.rows_total != header.rows_total) {
     differs.violations.push_back({"header.rows_total", "this list was begun with another number of rows"});
   }
   if (!differs.violations.empty()) co_return differs;
-  if (list.row.withdrawn()) co_return wrong_state("the list is withdrawn", "withdrawn");
+  if (row.withdrawn()) {
+    co_return wrong_state("the list is withdrawn; to import the file once more, raise its attempt", "withdrawn");
+  }
   // Its own registrar must not be able to countersign what another began.
-  if (!list.row.whole() && list.row.imported_by != call_.caller.id) {
+  if (!row.whole() && row.imported_by != call_.caller.id) {
     co_return wrong_state("another registrar began this list and has to finish it", "importing");
   }
-  auto committed = co_await tx->commit();
-  if (!committed) co_return committed.error();
-  list.rules.source = std::move(**source);
-  list.rules.side = header.side;
-  list.rules.today = core::day_of(parts_.clock.now());
-  co_return std::move(list);
+  if (!header.column_mapping.empty()) {
+    auto kept =
+        co_await store::put_source_mapping(tx, header.source, std::move(header.column_mapping), call_.caller.id);
+    if (!kept) co_return kept.error();
+  }
+  co_return row;
 }
 
 asio::awaitable<core::Result<std::vector<core::PersonId>>> ListImport::take_ids(std::size_t count) {
+  if (dry_run_) {  // ids of nobody
+    std::vector<core::PersonId> ids;
+    for (std::size_t i = 0; i < count; ++i) ids.emplace_back(--dry_id_);
+    co_return ids;
+  }
   if (spare_ids_.size() < count) {
     auto more = co_await store::next_person_ids(parts_.pool, static_cast<std::int32_t>(count - spare_ids_.size()),
                                                 call_.deadline);
@@ -180,13 +172,19 @@ PreparedChunk ListImport::prepare(const OpenList& list, std::vector<RawRow> rows
       prepared.identifier_hash = store::identifier_hash(parts_.keyring, row.service_number);
       prepared.identifier_sealed = store::seal_identifier(parts_.keyring, prepared.reserved, row.service_number);
     }
-    prepared.detail_sealed = detail_of(parts_.keyring, row, prepared.reserved);
+    const store::StatementDetail detail = detail_of(row);
+    if (detail != store::StatementDetail()) {
+      prepared.detail_sealed = store::seal_statement_detail(parts_.keyring, prepared.reserved, detail);
+    }
+    prepared.join = join_keys(parts_.keyring, identity_of(prepared, prepared.reserved, list.rules.side));
+    if (list.dry_run) prepared.likely_same = matching::likely_same(parts_.index, record_of(prepared, list.rules.side));
   }
   chunk.ids_left.assign(ids.begin() + static_cast<std::ptrdiff_t>(ids_used), ids.end());
   return chunk;
 }
 
 asio::awaitable<core::Result<ChunkDone>> ListImport::commit(const OpenList& list, const PreparedChunk& chunk) {
+  if (list.dry_run) co_return co_await try_out(list, chunk);
   for (int attempt = 1;; ++attempt) {
     auto done = co_await commit_once(list, chunk);
     if (done || done.error().reason != core::Reason::kConflict || attempt == kCommitAttempts) {
@@ -228,186 +226,227 @@ asio::awaitable<core::Result<ChunkDone>> ListImport::commit_once(const OpenList&
   }
 
   const std::span<const PreparedRow> rows = std::span(chunk.rows).subspan(skipped);
-  auto plan = co_await make_plan(*tx, list, rows);
-  if (!plan) co_return plan.error();
-  auto revision = co_await write_plan(*tx, list, last_row, *plan);
+  ImportPlan plan(parts_, list, call_.caller.id);
+  auto made = co_await make_plan(*tx, list, rows, plan);
+  if (!made) co_return made.error();
+  auto revision = co_await write_plan(*tx, list, last_row, plan);
   if (!revision) co_return revision.error();
   auto committed = co_await tx->commit();
   if (!committed) co_return committed.error();
   done.revision = *revision;
-  done.ids_left = std::move(plan->ids_left);
-  std::vector<store::RowOutcome>& outcomes = plan->progress.outcomes;
+  done.ids_left = std::move(plan.ids_left);
+  std::vector<store::RowOutcome>& outcomes = plan.progress.outcomes;
   done.outcomes.insert(done.outcomes.end(), std::make_move_iterator(outcomes.begin()),
                        std::make_move_iterator(outcomes.end()));
   co_return std::move(done);
 }
 
-asio::awaitable<core::Result<ListImport::Plan>> ListImport::make_plan(Transaction& tx, const OpenList& list,
-                                                                      std::span<const PreparedRow> rows) {
+// Judges a chunk against the register and takes everything back.
+asio::awaitable<core::Result<ChunkDone>> ListImport::try_out(const OpenList& list, const PreparedChunk& chunk) {
+  auto tx = co_await store::pg::begin(parts_.pool, call_.deadline);
+  if (!tx) co_return tx.error();
+  ImportPlan plan(parts_, list, call_.caller.id);
+  for (const PreparedRow& row : chunk.rows) {
+    const auto before = dry_contents_.find(row.key.person_key);
+    if (row.row.faults.empty() && before != dry_contents_.end()) plan.know_dry(before->first, before->second);
+  }
+  auto made = co_await make_plan(*tx, list, chunk.rows, plan);
+  if (!made) co_return made.error();
+  co_await tx->rollback();
+  ChunkDone done;
+  done.committed_row = chunk.rows.back().row.row_number;
+  done.outcomes = std::move(plan.progress.outcomes);
+  for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
+    store::RowOutcome& outcome = done.outcomes[i];
+    const PreparedRow& row = chunk.rows[i];
+    if (outcome.kind == store::RowOutcomeKind::kRefused) continue;
+    dry_contents_[row.key.person_key].insert(row.key.content_hash);
+    if (outcome.joined_to.value() < 0) outcome.joined_to = core::PersonId();  // an earlier row of this very file
+    if (outcome.kind != store::RowOutcomeKind::kNew) continue;
+    for (const matching::LikelySame& likely : row.likely_same) {
+      outcome.likely_same.emplace_back(likely.person, likely.probability);
+    }
+  }
+  co_return std::move(done);
+}
+
+asio::awaitable<core::Done> ListImport::make_plan(Transaction& tx, const OpenList& list,
+                                                  std::span<const PreparedRow> rows, ImportPlan& plan) {
   std::vector<std::string> keys;
   for (const PreparedRow& row : rows) {
     if (row.row.faults.empty()) keys.push_back(row.key.person_key);
   }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  Plan plan;
   if (!keys.empty()) {
     auto known = co_await store::find_row_keys(tx, list.row.source, std::move(keys));
     if (!known) co_return known.error();
-    for (store::KnownRow& row : *known) {
-      KnownPerson& person = plan.by_key[row.key.person_key];
-      person.id = row.person;
-      person.side = row.side;
-      person.contents.insert(std::move(row.key.content_hash));
+    plan.know(std::move(*known));
+  }
+  std::map<core::PersonId, KnownRecord*> records;
+  std::vector<std::int64_t> name_keys;
+  std::vector<std::int64_t> number_keys;
+  for (const PreparedRow& row : rows) {
+    if (!row.row.faults.empty()) continue;
+    if (KnownRecord* record = plan.record_to_read(row)) records[record->id] = record;
+    if (!plan.looks_for_others(row)) continue;
+    if (row.join.name) name_keys.push_back(*row.join.name);
+    if (row.join.number) number_keys.push_back(*row.join.number);
+  }
+  if (!records.empty()) {
+    auto read = co_await read_known_records(tx, std::move(records), plan);
+    if (!read) co_return read.error();
+  }
+  if (!name_keys.empty() || !number_keys.empty()) {
+    auto others = co_await store::find_join_keys(tx, std::move(name_keys), std::move(number_keys));
+    if (!others) co_return others.error();
+    if (!others->empty()) {
+      auto read = co_await read_groups(tx, std::move(*others), plan);
+      if (!read) co_return read.error();
     }
   }
-  auto details = co_await read_known_details(tx, plan, rows);
-  if (!details) co_return details.error();
-
-  plan.rows.side = list.row.side;
-  plan.rows.origin.source = list.row.source;
-  plan.rows.origin.list_no = list.row.list_no;
-  plan.rows.origin.actor = call_.caller.id;
-  plan.rows.origin.received_at = list.row.received_at;
-  plan.progress.list_no = list.row.list_no;
-  for (const PreparedRow& row : rows) add_row(plan, list, row);
-  for (const auto& [key, person] : plan.by_key) {
-    if (person.fresh) plan.rows.persons[person.place_in_rows].derived = core::derive_status(person.statements);
-  }
-  co_return std::move(plan);
+  for (const PreparedRow& row : rows) plan.add(row);
+  plan.finish();
+  co_return core::Nothing{};
 }
 
-// Names and numbers of the known persons of whom a row says something new, so that only what differs is added.
-asio::awaitable<core::Done> ListImport::read_known_details(Transaction& tx, Plan& plan,
-                                                           std::span<const PreparedRow> rows) {
-  std::map<core::PersonId, KnownPerson*> persons;
-  for (const PreparedRow& row : rows) {
-    const auto known = plan.by_key.find(row.key.person_key);
-    if (known == plan.by_key.end() || known->second.contents.contains(row.key.content_hash)) continue;
-    persons[known->second.id] = &known->second;
-  }
-  if (persons.empty()) co_return core::Nothing{};
+// What is live of the records of whom a row says something new, so that only what differs is added.
+asio::awaitable<core::Done> ListImport::read_known_records(Transaction& tx,
+                                                           std::map<core::PersonId, KnownRecord*> records,
+                                                           ImportPlan& plan) {
   std::vector<core::PersonId> ids;
-  for (const auto& [id, person] : persons) ids.push_back(id);
-  auto names = co_await store::read_names(tx, ids);
-  if (!names) co_return names.error();
-  for (const store::NameRow& name : *names) {
+  bool any_bare = false;
+  for (const auto& [id, record] : records) {
+    ids.push_back(id);
+    any_bare |= record->bare;
+  }
+  auto details = co_await read_details(tx, ids);
+  if (!details) co_return details.error();
+  for (store::NameRow& name : details->names) {
     auto parts = store::open_name(parts_.keyring, name.person, name.sealed);
     if (!parts) co_return parts.error();
-    persons[name.person]->names.push_back(folded(*parts));
+    KnownName& known = records[name.person]->names.emplace_back();
+    known.id = name.id;
+    known.kind = name.kind;
+    known.script = name.script;
+    known.language = std::move(name.language);
+    known.source = std::move(name.source);
+    known.list_no = name.list_no;
+    known.folded = folded(*parts);
   }
-  auto identifiers = co_await store::read_identifiers(tx, ids);
-  if (!identifiers) co_return identifiers.error();
-  for (const store::IdentifierRow& identifier : *identifiers) {
-    persons[identifier.person]->numbers.push_back(identifier.value_hash);
+  for (store::IdentifierRow& number : details->identifiers) {
+    KnownNumber& known = records[number.person]->numbers.emplace_back();
+    known.id = number.id;
+    known.hash = number.value_hash;
+    known.source = std::move(number.source);
+    known.list_no = number.list_no;
+  }
+  auto statements = co_await store::read_statements(tx, ids);
+  if (!statements) co_return statements.error();
+  for (store::StatementRow& row : *statements) {
+    if (row.statement.withdrawn) continue;
+    KnownStatement known;
+    known.statement = row.statement;
+    known.list_no = row.list_no;
+    if (!row.detail_sealed.empty()) {
+      auto detail = store::open_statement_detail(parts_.keyring, row.statement.person, row.detail_sealed);
+      if (!detail) co_return detail.error();
+      known.detail = std::move(*detail);
+    }
+    records[row.statement.person]->statements.push_back(std::move(known));
+  }
+  auto rows = co_await store::read_cluster_records(tx, ids);
+  if (!rows) co_return rows.error();
+  for (const store::ClusterRecordRow& row : *rows) {
+    const auto record = records.find(row.person);
+    if (record == records.end()) continue;
+    auto particulars = store::open_particulars(parts_.keyring, row.person, row.sealed);
+    if (!particulars) co_return particulars.error();
+    record->second->particulars = std::move(*particulars);
+  }
+  if (any_bare) {
+    auto severed = co_await store::read_severed_links(tx, std::move(ids));
+    if (!severed) co_return severed.error();
+    plan.know_severed(std::move(*severed));
   }
   co_return core::Nothing{};
 }
 
-void ListImport::add_row(Plan& plan, const OpenList& list, const PreparedRow& row) const {
-  store::RowOutcome& outcome = plan.progress.outcomes.emplace_back();
-  plan.progress.statements.emplace_back();
-  outcome.row_number = row.row.row_number;
-  if (!row.row.faults.empty()) {
-    outcome.kind = store::RowOutcomeKind::kRefused;
-    outcome.faults = row.row.faults;
-    return;
-  }
-  const auto [at, unknown] = plan.by_key.try_emplace(row.key.person_key);
-  KnownPerson& person = at->second;
-  if (unknown) {
-    person.id = row.reserved;
-    person.side = list.row.side;
-    person.fresh = true;
-    person.place_in_rows = plan.rows.persons.size();
-    store::NewPerson& added = plan.rows.persons.emplace_back();
-    added.id = person.id;
-    added.sealed = row.particulars_sealed.empty()
-                       ? store::seal_particulars(parts_.keyring, person.id, row.row.particulars)
-                       : row.particulars_sealed;
-    added.inform_kin = row.row.inform_kin;
-    added.region = row.row.region;
-    outcome.kind = store::RowOutcomeKind::kNew;
-  } else if (person.contents.contains(row.key.content_hash)) {
-    outcome.kind = store::RowOutcomeKind::kUnchanged;
-    outcome.person = person.id;
-    if (!row.particulars_sealed.empty() && !person.fresh) plan.ids_left.push_back(row.reserved);
-    return;
-  } else if (person.side != list.row.side) {
-    outcome.kind = store::RowOutcomeKind::kRefused;
-    outcome.faults.push_back({"external_id", "this source has reported it under another side"});
-    return;
-  } else {
-    outcome.kind = store::RowOutcomeKind::kStatementAdded;
-    if (!person.fresh) plan.known_changed.insert(person.id);
-  }
-  outcome.person = person.id;
-  person.contents.insert(row.key.content_hash);
-  store::NewRowKey& key = plan.rows.keys.emplace_back();
-  key.key = row.key;
-  key.person = person.id;
-  if (person.fresh) person.statements.push_back(statement_of(row.row, list, person.id));
-  add_statement(plan, row, person.id);
-  add_details(plan, row, person.id);
+// Names and numbers that are live.
+asio::awaitable<core::Result<ListImport::Details>> ListImport::read_details(Transaction& tx,
+                                                                            std::vector<core::PersonId> persons) {
+  Details details;
+  auto names = co_await store::read_names(tx, persons);
+  if (!names) co_return names.error();
+  details.names = std::move(*names);
+  std::erase_if(details.names, [](const store::NameRow& name) { return name.withdrawn_at.has_value(); });
+  auto identifiers = co_await store::read_identifiers(tx, std::move(persons));
+  if (!identifiers) co_return identifiers.error();
+  details.identifiers = std::move(*identifiers);
+  std::erase_if(details.identifiers, [](const store::IdentifierRow& row) { return row.withdrawn_at.has_value(); });
+  co_return details;
 }
 
-void ListImport::add_statement(Plan& plan, const PreparedRow& row, core::PersonId person) const {
-  store::NewStatement& statement = plan.rows.statements.emplace_back();
-  statement.person = person;
-  statement.kind = row.row.kind;
-  statement.rung = row.row.rung;
-  statement.fact_date = row.row.fact_date;
-  statement.inform_kin = row.row.inform_kin;
-  statement.region = row.row.region;
-  statement.detail_sealed = person == row.reserved ? row.detail_sealed : detail_of(parts_.keyring, row.row, person);
-  plan.stating_outcomes.push_back(plan.progress.outcomes.size() - 1);
-  if (core::states_death(row.row.kind)) ++plan.progress.deaths;
-}
-
-// The name and the number, unless the person has them.
-void ListImport::add_details(Plan& plan, const PreparedRow& row, core::PersonId person_id) const {
-  KnownPerson& person = plan.by_key[row.key.person_key];
-  const core::NameParts& name = row.row.name.parts.reveal();
-  const core::NameParts name_folded = folded(name);
-  if (std::find(person.names.begin(), person.names.end(), name_folded) == person.names.end()) {
-    person.names.push_back(name_folded);
-    store::NewName& added = plan.rows.names.emplace_back();
-    added.person = person_id;
-    added.kind = row.row.name.kind;
-    added.script = row.row.name.script;
-    added.language = row.row.name.language;
-    added.sealed = person_id == row.reserved ? row.name_sealed : store::seal_name(parts_.keyring, person_id, name);
+// The human beings whom rows of the chunk may be.
+asio::awaitable<core::Done> ListImport::read_groups(Transaction& tx, std::vector<core::PersonId> persons,
+                                                    ImportPlan& plan) {
+  auto rows = co_await store::read_cluster_records(tx, std::move(persons));
+  if (!rows) co_return rows.error();
+  std::vector<core::PersonId> all;
+  std::map<core::PersonId, RecordIdentity> identities;
+  for (const store::ClusterRecordRow& row : *rows) {
+    auto particulars = store::open_particulars(parts_.keyring, row.person, row.sealed);
+    if (!particulars) co_return particulars.error();
+    RecordIdentity& identity = identities[row.person];
+    identity.person = row.person;
+    identity.side = row.side;
+    identity.sex = particulars->sex;
+    identity.birth_date = particulars->birth_date;
+    all.push_back(row.person);
   }
-  if (row.row.service_number.empty()) return;
-  if (std::find(person.numbers.begin(), person.numbers.end(), row.identifier_hash) != person.numbers.end()) return;
-  person.numbers.push_back(row.identifier_hash);
-  store::NewIdentifier& added = plan.rows.identifiers.emplace_back();
-  added.person = person_id;
-  added.value_hash = row.identifier_hash;
-  added.sealed = person_id == row.reserved ? row.identifier_sealed
-                                           : store::seal_identifier(parts_.keyring, person_id, row.row.service_number);
+  auto details = co_await read_details(tx, std::move(all));
+  if (!details) co_return details.error();
+  for (const store::NameRow& name : details->names) {
+    auto parts = store::open_name(parts_.keyring, name.person, name.sealed);
+    if (!parts) co_return parts.error();
+    identities[name.person].names.push_back(std::move(*parts));
+    identities[name.person].source = name.source;
+  }
+  for (const store::IdentifierRow& number : details->identifiers) {
+    identities[number.person].numbers.push_back(number.value_hash);
+  }
+  std::map<core::ClusterId, RecordGroup> groups;
+  for (const store::ClusterRecordRow& row : *rows) {
+    RecordIdentity& identity = identities[row.person];
+    // A record that was taken back with its list is nobody.
+    if (identity.names.empty() && identity.numbers.empty()) continue;
+    groups[row.cluster].push_back(std::move(identity));
+  }
+  for (auto& [cluster, group] : groups) plan.know_group(std::move(group));
+  co_return core::Nothing{};
 }
 
 // Returns the new revision, 0 when no person changed.
 asio::awaitable<core::Result<std::int64_t>> ListImport::write_plan(Transaction& tx, const OpenList& list,
-                                                                   std::int64_t last_row, Plan& plan) {
+                                                                   std::int64_t last_row, ImportPlan& plan) {
   std::vector<core::PersonId> changed;
   for (const store::NewPerson& person : plan.rows.persons) changed.push_back(person.id);
-  if (!plan.rows.statements.empty()) {
+  const Links links = plan.rows.joins.empty() ? Links::kAsTheyWere : Links::kChanged;
+  std::vector<core::StatementId> added;
+  if (!plan.rows.nothing()) {
     auto ids = co_await store::put_import_rows(tx, std::move(plan.rows));
     if (!ids) co_return ids.error();
-    for (std::size_t i = 0; i < ids->size(); ++i) plan.progress.statements[plan.stating_outcomes[i]] = (*ids)[i];
+    added = std::move(*ids);
+    for (std::size_t i = 0; i < added.size(); ++i) plan.progress.statements[plan.stating_outcomes[i]] = added[i];
   }
   if (!plan.known_changed.empty()) {
-    std::vector<core::PersonId> known;
-    known.assign(plan.known_changed.begin(), plan.known_changed.end());
-    auto refreshed = co_await refresh_clusters(tx, std::move(known));
+    std::vector<core::PersonId> known(plan.known_changed.begin(), plan.known_changed.end());
+    auto refreshed = co_await refresh_clusters(tx, std::move(known), links);
     if (!refreshed) co_return refreshed.error();
     for (const Refreshed& one : *refreshed) changed.push_back(one.person);
   }
-  plan.progress.list_no = list.row.list_no;
   plan.progress.last_row = last_row;
-  auto progress = co_await store::put_list_progress(tx, plan.progress);
+  auto progress = co_await store::put_list_progress(tx, list.row.source, plan.progress, std::move(added));
   if (!progress) co_return progress.error();
   if (changed.empty()) co_return std::int64_t{0};
   std::sort(changed.begin(), changed.end());

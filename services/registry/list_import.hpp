@@ -2,12 +2,15 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/ids.hpp"
 #include "core/result.hpp"
+#include "registry/import_plan.hpp"
 #include "registry/list_reader.hpp"
 #include "registry/registry_parts.hpp"
 #include "rpc/call_context.hpp"
@@ -26,29 +29,14 @@ struct ListHeader {
   core::Side side = core::Side::kAdversary;
   std::int64_t rows_total = 0;
   core::Instant received_at;
+  store::ColumnMapping column_mapping;
+  bool dry_run = false;
+  std::int16_t attempt = 0;
 };
 
-// SHA-256 of the file's hash and its source.
+// SHA-256 of the file's hash, its source and the attempt.
 core::ListId list_id_of(const ListHeader& header);
 
-// A list under way; does not change while its chunks come.
-struct OpenList {
-  core::ListId id;
-  store::ListRow row;  // as it was when the import began
-  ListRules rules;
-};
-
-// A row ready to be written as a new person; `reserved` is that person's id, shared by the rows of one key in a chunk.
-struct PreparedRow {
-  ReadRow row;
-  store::RowKey key;
-  core::PersonId reserved;
-  std::string particulars_sealed;  // empty unless it is the first row of its key in the chunk
-  std::string name_sealed;
-  std::string identifier_sealed;  // empty: no number
-  core::Bytes32 identifier_hash{};
-  std::string detail_sealed;  // empty: neither place nor external id
-};
 struct PreparedChunk {
   std::vector<PreparedRow> rows;
   std::vector<core::PersonId> ids_left;
@@ -79,22 +67,33 @@ class ListImport {
   boost::asio::awaitable<void> wait_for_index(std::int64_t revision);
 
  private:
-  struct KnownPerson;
-  struct Plan;
+  // Names and numbers of some records, only those that are live.
+  struct Details {
+    std::vector<store::NameRow> names;
+    std::vector<store::IdentifierRow> identifiers;
+  };
+  boost::asio::awaitable<core::Result<store::ListRow>> begin_list(store::pg::Transaction& tx, ListHeader header,
+                                                                  core::ListId id);
   boost::asio::awaitable<core::Result<ChunkDone>> commit_once(const OpenList& list, const PreparedChunk& chunk);
-  boost::asio::awaitable<core::Result<Plan>> make_plan(store::pg::Transaction& tx, const OpenList& list,
-                                                       std::span<const PreparedRow> rows);
-  boost::asio::awaitable<core::Done> read_known_details(store::pg::Transaction& tx, Plan& plan,
-                                                        std::span<const PreparedRow> rows);
+  boost::asio::awaitable<core::Result<ChunkDone>> try_out(const OpenList& list, const PreparedChunk& chunk);
+  boost::asio::awaitable<core::Done> make_plan(store::pg::Transaction& tx, const OpenList& list,
+                                               std::span<const PreparedRow> rows, ImportPlan& plan);
+  boost::asio::awaitable<core::Done> read_known_records(store::pg::Transaction& tx,
+                                                        std::map<core::PersonId, KnownRecord*> records,
+                                                        ImportPlan& plan);
+  boost::asio::awaitable<core::Result<Details>> read_details(store::pg::Transaction& tx,
+                                                             std::vector<core::PersonId> persons);
+  boost::asio::awaitable<core::Done> read_groups(store::pg::Transaction& tx, std::vector<core::PersonId> persons,
+                                                 ImportPlan& plan);
   boost::asio::awaitable<core::Result<std::int64_t>> write_plan(store::pg::Transaction& tx, const OpenList& list,
-                                                                std::int64_t last_row, Plan& plan);
-  void add_row(Plan& plan, const OpenList& list, const PreparedRow& row) const;
-  void add_statement(Plan& plan, const PreparedRow& row, core::PersonId person) const;
-  void add_details(Plan& plan, const PreparedRow& row, core::PersonId person) const;
+                                                                std::int64_t last_row, ImportPlan& plan);
 
   RegistryParts parts_;
   rpc::CallContext call_;
   std::vector<core::PersonId> spare_ids_;
+  bool dry_run_ = false;
+  std::int64_t dry_id_ = 0;
+  std::map<std::string, std::set<std::string>> dry_contents_;  // of the rows tried so far, by person key
 };
 
 }  // namespace hotline::registry

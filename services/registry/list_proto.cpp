@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "core/normal.hpp"
+#include "registry/page_proto.hpp"
+#include "registry/proto_words.hpp"
 #include "registry/registry_proto.hpp"
 #include "rpc/validate.hpp"
 

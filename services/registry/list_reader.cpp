@@ -7,49 +7,16 @@
 #include <string_view>
 #include <utility>
 
+#include "core/date_text.hpp"
+#include "core/name_text.hpp"
 #include "core/normal.hpp"
+#include "core/row_fault.hpp"
 #include "core/status.hpp"
+#include "registry/list_words.hpp"
 #include "runtime/bytes.hpp"
 
 namespace hotline::registry {
 namespace {
-
-// A word of a list and what it means.
-template <typename T>
-struct Word {
-  std::string_view word;
-  T value;
-};
-
-constexpr std::array<Word<core::NameKind>, 6> kNameKinds{{
-    {"birth", core::NameKind::kBirth},
-    {"declared_at_capture", core::NameKind::kDeclaredAtCapture},
-    {"document", core::NameKind::kDocument},
-    {"transliteration", core::NameKind::kTransliteration},
-    {"nickname", core::NameKind::kNickname},
-    {"altered_by_authority", core::NameKind::kAlteredByAuthority},
-}};
-constexpr std::array<Word<core::Sex>, 4> kSexes{{
-    {"male", core::Sex::kMale},
-    {"female", core::Sex::kFemale},
-    {"m", core::Sex::kMale},
-    {"f", core::Sex::kFemale},
-}};
-constexpr std::array<Word<core::InformKin>, 4> kInformKin{{
-    {"yes", core::InformKin::kYes},
-    {"named_only", core::InformKin::kNamedOnly},
-    {"no", core::InformKin::kNo},
-    {"not_asked", core::InformKin::kNotAsked},
-}};
-constexpr std::array<Word<core::EvidenceRung>, 7> kRungs{{
-    {"r0", core::EvidenceRung::kR0},
-    {"r1", core::EvidenceRung::kR1},
-    {"r2", core::EvidenceRung::kR2},
-    {"r3", core::EvidenceRung::kR3},
-    {"r4", core::EvidenceRung::kR4},
-    {"r5", core::EvidenceRung::kR5},
-    {"r6", core::EvidenceRung::kR6},
-}};
 
 std::string rung_name(core::EvidenceRung rung) {
   return "R" + std::to_string(static_cast<int>(rung));
@@ -62,7 +29,7 @@ class Reader {
 
   ReadRow read() {
     row_.row_number = raw_.row_number;
-    if (!raw_.fault.empty()) fault("row", "cannot be read: too many columns, broken quotes, or text that is not UTF-8");
+    for (auto& [column, description] : core::row_faults(raw_.fault)) fault(std::move(column), std::move(description));
     read_name();
     read_particulars();
     read_statement();
@@ -74,37 +41,53 @@ class Reader {
     row_.faults.push_back({std::move(column), std::move(description)});
   }
 
+  // Tidied first, so that a line break inside a cell is white space and no control character.
   std::string text(const char* column, const std::string& value, std::size_t code_points_max) {
-    auto wrong = core::text_fault(value, code_points_max);
+    if (!core::valid_utf8(value)) {
+      fault(column, "is not valid UTF-8: put the text right");
+      return {};
+    }
+    std::string tidied = core::trim(value);
+    auto wrong = core::text_fault(tidied, code_points_max);
     if (wrong) {
       fault(column, std::move(*wrong));
       return {};
     }
-    return core::trim(value);
+    return tidied;
   }
 
+  // The first `named` words are told when none fits.
   template <typename T, std::size_t N>
-  std::optional<T> word(const char* column, const std::string& value, const std::array<Word<T>, N>& words) {
+  std::optional<T> word(const char* column, const std::string& value, const std::array<Word<T>, N>& words,
+                        std::size_t named) {
     if (!core::valid_utf8(value)) {
-      fault(column, "is not valid UTF-8");
+      fault(column, "is not valid UTF-8: put the text right");
       return std::nullopt;
     }
-    const std::string lower = core::lower_case(core::trim(value));
-    if (lower.empty()) return std::nullopt;
+    const std::string key = word_key(value);
+    if (key.empty()) return std::nullopt;
     for (const Word<T>& known : words) {
-      if (known.word == lower) return known.value;
+      if (known.word == key) return known.value;
     }
     std::string description = "is one of";
-    for (const Word<T>& known : words) description.append(" ").append(known.word);
+    for (std::size_t i = 0; i < named; ++i) {
+      std::string one(words[i].word);
+      std::replace(one.begin(), one.end(), ' ', '_');
+      description.append(" ").append(one);
+    }
     fault(column, std::move(description));
     return std::nullopt;
   }
 
   std::optional<core::PartialDate> date(const char* column, const std::string& value) {
-    if (value.empty()) return core::PartialDate{};
-    auto parsed = core::parse_date(value);
+    if (!core::valid_utf8(value)) {
+      fault(column, "is not valid UTF-8: put the text right");
+      return std::nullopt;
+    }
+    if (core::trim(value).empty()) return core::PartialDate{};
+    auto parsed = core::read_date(value);
     if (!parsed) {
-      fault(column, "is a date like 1998-03-12, 12.03.1998, 1998-03, 1998 or 1995/1999");
+      fault(column, parsed.error().violations.front().description);
       return std::nullopt;
     }
     auto wrong = core::date_fault(*parsed, rules_.today);
@@ -116,35 +99,95 @@ class Reader {
   }
 
   void read_name() {
-    std::vector<core::FieldViolation> violations;
-    core::check_name("", raw_.name, violations);
-    for (core::FieldViolation& violation : violations) {
-      fault(violation.field == "line" ? "name" : std::move(violation.field), std::move(violation.description));
+    core::NameParts tidied;
+    const std::size_t faults_before = row_.faults.size();
+    tidied.surname = text("surname", raw_.name.surname, core::kNamePartMax);
+    tidied.given = text("given_name", raw_.name.given, core::kNamePartMax);
+    tidied.patronymic = text("patronymic", raw_.name.patronymic, core::kNamePartMax);
+    tidied.line = text("name", raw_.name.line, core::kNameLineMax);
+    const bool has_parts = !tidied.surname.empty() || !tidied.given.empty() || !tidied.patronymic.empty();
+    if (has_parts && !tidied.line.empty()) {
+      fault("name", "is given beside the parts of the name: give one of the two");
+    } else if (row_.faults.size() == faults_before && tidied.line.empty() && tidied.surname.empty()) {
+      fault(has_parts ? "surname" : "name",
+            "is required: the surname in its column, or the whole name in the column name");
     }
-    if (violations.empty()) {
-      core::NameParts& name = row_.name.parts.reveal();
-      name.surname = core::trim(raw_.name.surname);
-      name.given = core::trim(raw_.name.given);
-      name.patronymic = core::trim(raw_.name.patronymic);
-      name.line = core::trim(raw_.name.line);
-      if (name.line.empty() && name.surname.empty()) {
-        fault(name.given.empty() && name.patronymic.empty() ? "name" : "surname",
-              "is required: the surname in its column, or the whole name in the column name");
-      }
-      row_.name.script = script_of(name);
-    }
-    row_.name.kind = word("name_kind", raw_.name_kind, kNameKinds).value_or(core::NameKind::kDocument);
+    row_.name.kind = word("name_kind", raw_.name_kind, kNameKinds, kNameKindsNamed).value_or(core::NameKind::kDocument);
     row_.name.language = text("language", raw_.language, kLanguageMax);
     const bool tag = std::all_of(row_.name.language.begin(), row_.name.language.end(), [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
     });
     if (!tag) fault("language", "is a language tag like uk, ru or en");
+    if (row_.faults.size() != faults_before) return;
+    read_brackets(tidied);
+    core::NameParts& name = row_.name.parts.reveal();
+    name = in_name_case(tidied);
+    row_.name.script = script_of(name);
+  }
+
+  static core::NameParts in_name_case(const core::NameParts& tidied) {
+    core::NameParts name;
+    name.surname = core::name_case(tidied.surname);
+    name.given = core::name_case(tidied.given);
+    name.patronymic = core::name_case(tidied.patronymic);
+    name.line = core::name_case(tidied.line);
+    return name;
+  }
+
+  // "Коваленко (Тридубська)": takes the brackets out of the name and keeps the name at birth as another name.
+  void read_brackets(core::NameParts& name) {
+    if (core::split_brackets(name.given)) fault("given_name", "has brackets: they belong behind the surname");
+    if (core::split_brackets(name.patronymic)) fault("patronymic", "has brackets: they belong behind the surname");
+    const bool whole = !name.line.empty();
+    std::string& text_of_name = whole ? name.line : name.surname;
+    const char* column = whole ? "name" : "surname";
+    auto brackets = core::split_brackets(text_of_name);
+    if (!brackets) return;
+    auto inside = brackets->inside.empty() ? std::nullopt : bracket_meaning(brackets->inside);
+    if (!inside || brackets->outside.empty()) {
+      fault(column,
+            "has brackets that hold something else than one surname, the one at birth, or a nickname after the word "
+            "callsign: move it to a column of its own");
+      return;
+    }
+    text_of_name = brackets->outside;
+    core::NameParts other;
+    if (inside->second == core::NameKind::kNickname) {
+      other.line = inside->first;
+    } else if (whole) {
+      const std::size_t space = std::min(name.line.find(' '), name.line.size());
+      if (core::fold_spelling(name.line.substr(0, space)) == core::fold_spelling(inside->first)) return;
+      other.line = inside->first + name.line.substr(space);
+    } else {
+      if (core::fold_spelling(name.surname) == core::fold_spelling(inside->first)) return;
+      other = name;
+      other.surname = inside->first;
+    }
+    core::PersonName& added = row_.other_names.emplace_back();
+    added.kind = inside->second;
+    added.language = row_.name.language;
+    added.parts.reveal() = in_name_case(other);
+    added.script = script_of(added.parts.reveal());
+  }
+
+  // A surname at birth is one word, or one behind words like "дів." or "née"; a nickname stands behind "позивний".
+  static std::optional<std::pair<std::string, core::NameKind>> bracket_meaning(const std::string& inside) {
+    const std::size_t last = inside.rfind(' ');
+    const std::string word = last == std::string::npos ? inside : inside.substr(last + 1);
+    const std::string before = last == std::string::npos ? std::string() : word_key(inside.substr(0, last));
+    for (const char c : word) {
+      const bool letter = static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && c != '-' && c != '\'' && c != '`') return std::nullopt;
+    }
+    if (before.empty() || introduces_birth_name(before)) return std::pair(word, core::NameKind::kBirth);
+    if (introduces_nickname(before)) return std::pair(word, core::NameKind::kNickname);
+    return std::nullopt;
   }
 
   void read_particulars() {
     row_.external_id = text("external_id", raw_.external_id, core::kIdentifierMax);
     core::Particulars& particulars = row_.particulars;
-    particulars.sex = word("sex", raw_.sex, kSexes).value_or(core::Sex::kUnknown);
+    particulars.sex = word("sex", raw_.sex, kSexes, kSexesNamed).value_or(core::Sex::kUnknown);
     particulars.birth_date = date("birth_date", raw_.birth_date).value_or(core::PartialDate{});
     particulars.birthplace = text("birthplace", raw_.birthplace, core::kPlaceMax);
     particulars.nationality = text("nationality", raw_.nationality, kNationalityMax);
@@ -152,9 +195,10 @@ class Reader {
     particulars.unit = text("unit", raw_.unit, core::kUnitMax);
     row_.service_number = text("service_number", raw_.service_number, core::kIdentifierMax);
     if (!row_.service_number.empty() && core::fold_identifier(row_.service_number).empty()) {
-      fault("service_number", "has letters or digits");
+      fault("service_number", "has no letter and no digit: write the number, or leave the cell empty");
     }
-    row_.inform_kin = word("inform_kin", raw_.inform_kin, kInformKin).value_or(core::InformKin::kNotAsked);
+    row_.inform_kin =
+        word("inform_kin", raw_.inform_kin, kInformKin, kInformKinNamed).value_or(core::InformKin::kNotAsked);
     read_region();
   }
 
@@ -177,28 +221,37 @@ class Reader {
     if (row_.fact_date.precision == core::DatePrecision::kYearRange) {
       fault("fact_date", "is a day, a month or a year, not a range of years");
     }
-    const bool named = core::valid_utf8(raw_.statement);
-    const auto kind = named ? core::statement_kind_of(core::trim(raw_.statement)) : std::nullopt;
+    const auto kind = core::valid_utf8(raw_.statement) ? statement_of_word(raw_.statement) : std::nullopt;
     if (!kind) {
-      fault("statement", raw_.statement.empty() ? "is required" : "is no word of the table of statements");
+      fault("statement", core::trim(raw_.statement).empty()
+                             ? "is required: captured, missing, killed or another word of the table of statements"
+                             : "is no word of the table of statements: captured, missing, killed, exchanged ...");
     }
-    const auto rung = word("evidence", raw_.evidence, kRungs);
-    if (!rung && raw_.evidence.empty()) fault("evidence", "is required: R0 to R6");
+    row_.recipient = word("recipient", raw_.recipient, kRecipients, kRecipientsNamed).value_or(core::Recipient::kNone);
+    row_.health = word("health", raw_.health, kHealths, kHealthsNamed).value_or(core::Health::kNotStated);
+    row_.authority = text("authority", raw_.authority, core::kPlaceMax);
+    const auto rung = word("evidence", raw_.evidence, kRungs, kRungsNamed);
+    if (!rung && core::trim(raw_.evidence).empty()) fault("evidence", "is required: R0 to R6");
     if (!kind || !rung) return;
     row_.kind = *kind;
     row_.rung = *rung;
-    check_rules(fact_date.has_value());
+    check_rules();
   }
 
-  void check_rules(bool fact_date_read) {
+  void check_rules() {
     core::Statement statement;
     statement.kind = row_.kind;
     statement.rung = row_.rung;
     statement.fact_date = row_.fact_date;
+    statement.recipient = row_.recipient;
+    statement.health_given = row_.health != core::Health::kNotStated;
+    statement.authority_given = !row_.authority.empty();
     for (core::FieldViolation& violation : core::check_statement(statement, rules_.today, "")) {
-      // A date that could not be read has its own fault already.
-      if (violation.field == "fact_date" && !fact_date_read) continue;
-      fault(column_of(violation.field), std::move(violation.description));
+      std::string column = column_of(violation.field);
+      // What could not be read has its own fault already.
+      const bool known = std::any_of(row_.faults.begin(), row_.faults.end(),
+                                     [&](const store::RowFault& fault) { return fault.column == column; });
+      if (!known) fault(std::move(column), std::move(violation.description));
     }
     for (core::FieldViolation& violation :
          check_source_may_state(rules_.source, rules_.side, row_.kind, row_.rung, "")) {
@@ -241,6 +294,19 @@ void put_date(runtime::ByteWriter& writer, const core::PartialDate& date) {
   writer.string(core::format_date(date));
 }
 
+void put_text(runtime::ByteWriter& writer, const std::string& text) {
+  writer.string(core::fold_spelling(text));
+}
+
+void put_name(runtime::ByteWriter& writer, const core::PersonName& name) {
+  const core::NameParts& parts = name.parts.reveal();
+  put_text(writer, parts.surname);
+  put_text(writer, parts.given);
+  put_text(writer, parts.patronymic);
+  put_text(writer, parts.line);
+  writer.u8(static_cast<std::uint8_t>(name.kind)).string(core::lower_case(name.language));
+}
+
 }  // namespace
 
 ReadRow read_row(const RawRow& raw, const ListRules& rules) {
@@ -248,19 +314,25 @@ ReadRow read_row(const RawRow& raw, const ListRules& rules) {
 }
 
 std::string canonical_row(const ReadRow& row, core::Side side) {
-  const core::NameParts& name = row.name.parts.reveal();
   const core::Particulars& particulars = row.particulars;
   runtime::ByteWriter writer;
-  writer.u8(1).u8(static_cast<std::uint8_t>(side)).string(row.external_id);
-  writer.string(name.surname).string(name.given).string(name.patronymic).string(name.line);
-  writer.u8(static_cast<std::uint8_t>(row.name.kind)).string(row.name.language);
+  writer.u8(2).u8(static_cast<std::uint8_t>(side)).string(row.external_id);
+  put_name(writer, row.name);
+  writer.u8(static_cast<std::uint8_t>(row.other_names.size()));
+  for (const core::PersonName& name : row.other_names) put_name(writer, name);
   writer.u8(static_cast<std::uint8_t>(particulars.sex));
   put_date(writer, particulars.birth_date);
-  writer.string(particulars.birthplace).string(particulars.nationality).string(particulars.rank);
-  writer.string(particulars.unit).string(core::fold_identifier(row.service_number));
+  put_text(writer, particulars.birthplace);
+  put_text(writer, particulars.nationality);
+  put_text(writer, particulars.rank);
+  put_text(writer, particulars.unit);
+  writer.string(core::fold_identifier(row.service_number));
   writer.u8(static_cast<std::uint8_t>(row.kind)).u8(static_cast<std::uint8_t>(row.rung));
   put_date(writer, row.fact_date);
-  writer.string(row.place).u8(static_cast<std::uint8_t>(row.inform_kin)).u16(row.region);
+  put_text(writer, row.place);
+  writer.u8(static_cast<std::uint8_t>(row.inform_kin)).u16(row.region);
+  writer.u8(static_cast<std::uint8_t>(row.recipient)).u8(static_cast<std::uint8_t>(row.health));
+  put_text(writer, row.authority);
   return writer.take();
 }
 

@@ -31,15 +31,20 @@ struct RawRow {
   std::string evidence;
   std::string inform_kin;
   std::string region;
-  std::string fault;  // what the file's reader could not put into the row; the row is refused
+  std::string recipient;
+  std::string health;
+  std::string authority;
+  std::string fault;  // codes of core/row_fault.hpp: what the file's reader found; the row is refused
 };
 
-// A row as it was understood: white space tidied, words of the closed tables turned to their values.
+// A row as it was understood: white space tidied, names in the case they are kept in, words of the closed tables turned
+// to their values.
 struct ReadRow {
   std::int64_t row_number = 0;
   std::vector<store::RowFault> faults;  // not empty: refused, and the rest is not to be used
   std::string external_id;
   core::PersonName name;
+  std::vector<core::PersonName> other_names;  // from brackets: the name at birth, a nickname
   core::Particulars particulars;
   std::string service_number;
   core::StatementKind kind = core::StatementKind::kCaptured;
@@ -48,6 +53,9 @@ struct ReadRow {
   std::string place;
   core::InformKin inform_kin = core::InformKin::kNotAsked;
   std::uint16_t region = 0;
+  core::Recipient recipient = core::Recipient::kNone;
+  core::Health health = core::Health::kNotStated;
+  std::string authority;
 };
 
 // Against what the rows of one list are judged.
@@ -60,7 +68,8 @@ struct ListRules {
 // Finds every fault of the row at once; a fault names the column and what would be right and never holds a value.
 ReadRow read_row(const RawRow& raw, const ListRules& rules);
 
-// The same row always gives the same bytes, however it was spaced or its closed words were cased.
+// The same content always gives the same bytes, however it was spaced and cased, its dates were written, whatever kinds
+// of apostrophes, hyphens and quotes it has, and whatever kind of file it came from.
 std::string canonical_row(const ReadRow& row, core::Side side);
 
 // The faults of a statement that a source may not make; `prefix` as the proto spells the path.

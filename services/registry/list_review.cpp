@@ -5,8 +5,8 @@
 #include <set>
 #include <utility>
 
-#include "registry/person_log.hpp"
 #include "registry/registry_write.hpp"
+#include "registry/view_log.hpp"
 #include "store/list_store.hpp"
 #include "store/record_codec.hpp"
 
@@ -22,7 +22,8 @@ constexpr char kPurpose[] = "countersigning a list";
 
 struct ReviewPage {
   ListReview review;
-  PersonsSeen seen;
+  std::vector<store::PersonVersion> seen;  // at the versions they were read at
+  std::int64_t revision = 0;
 };
 
 // The persons of a page with all that their human beings' records state.
@@ -47,14 +48,14 @@ core::Status status_once_signed(const PageFacts& facts, core::ClusterId cluster)
   return core::derive_status(statements).status;
 }
 
-core::Result<StatementView> view_of(const RegistryParts& parts, const store::StatementRow& row) {
-  StatementView view;
+core::Result<PageStatement> view_of(const RegistryParts& parts, const store::StatementRow& row) {
+  PageStatement view;
   view.statement = row.statement;
   view.withdrawn_at = row.withdrawn_at;
   if (row.detail_sealed.empty()) return view;
   auto detail = store::open_statement_detail(parts.keyring, row.statement.person, row.detail_sealed);
   if (!detail) return detail.error();
-  view.place = std::move(detail->place);
+  view.detail = std::move(*detail);
   return view;
 }
 
@@ -162,7 +163,7 @@ asio::awaitable<core::Result<ReviewPage>> read_page(RegistryParts parts, Transac
   ReviewPage page;
   auto revision = co_await store::read_revision(tx);
   if (!revision) co_return revision.error();
-  page.seen.revision = *revision;
+  page.revision = *revision;
   std::vector<store::StatingRow> sample;
   if (position.first()) {
     store::SampleQuery query;
@@ -202,7 +203,7 @@ asio::awaitable<core::Result<ReviewPage>> read_page(RegistryParts parts, Transac
     page.review.deaths.push_back(std::move(*made));
   }
   for (const auto& [person, read] : facts->persons) {
-    store::PersonVersion& version = page.seen.persons.emplace_back();
+    store::PersonVersion& version = page.seen.emplace_back();
     version.person = person;
     version.version = read.version;
   }
@@ -222,7 +223,7 @@ asio::awaitable<core::Result<ListReview>> review_list(RegistryParts parts, rpc::
     auto page = co_await read_page(parts, *tx, list, position, limit);
     co_await tx->rollback();
     if (!page) co_return page.error();
-    auto logged = co_await log_persons_seen(parts, call, std::move(page->seen), std::string(kPurpose));
+    auto logged = co_await log_persons_view(parts, call, std::move(page->seen), page->revision, std::string(kPurpose));
     if (!logged) co_return logged.error();
     if (*logged == ViewLogged::kCommitted) co_return std::move(page->review);
     if (attempt == kReviewAttempts) {

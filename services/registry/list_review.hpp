@@ -12,6 +12,7 @@
 #include "core/status.hpp"
 #include "core/time.hpp"
 #include "registry/registry_flow.hpp"
+#include "registry/person_page.hpp"
 #include "registry/registry_parts.hpp"
 #include "rpc/call_context.hpp"
 
@@ -40,7 +41,7 @@ struct ReviewedRow {
   core::PersonId person;
   core::Sensitive<core::NameParts> name;
   core::PartialDate birth_date;
-  StatementView statement;
+  PageStatement statement;
   core::Status status = core::Status::kUnknown;
   core::Status status_after = core::Status::kUnknown;  // once the list is countersigned
   std::vector<core::PersonId> joined_with;

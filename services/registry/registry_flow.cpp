@@ -3,16 +3,12 @@
 #include <utility>
 
 #include "registry/list_reader.hpp"
-#include "registry/person_log.hpp"
 
 namespace hotline::registry {
 namespace {
 
 namespace asio = boost::asio;
 using store::pg::Transaction;
-
-// For how long an answer is computed anew when the register moves while it is being logged.
-constexpr int kViewAttempts = 3;
 
 }  // namespace
 
@@ -165,79 +161,6 @@ asio::awaitable<core::Result<Change>> RegistryFlow::end_hold(rpc::CallContext ca
   Change change;
   change.version = find(*refreshed, person)->version;
   co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
-}
-
-asio::awaitable<core::Result<PersonView>> RegistryFlow::get_person(rpc::CallContext call, core::PersonId person,
-                                                                   std::string purpose) {
-  for (int attempt = 1;; ++attempt) {
-    auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
-    if (!tx) co_return tx.error();
-    auto view = co_await read_view(*tx, person);
-    co_await tx->rollback();
-    if (!view) co_return view.error();
-    auto logged = co_await log_person_view(parts_, call, *view, purpose);
-    if (!logged) co_return logged.error();
-    if (*logged == ViewLogged::kCommitted) co_return std::move(*view);
-    if (attempt == kViewAttempts) {
-      co_return core::make_error(core::Reason::kConflict, "the register changed meanwhile; repeat the call");
-    }
-  }
-}
-
-asio::awaitable<core::Result<PersonView>> RegistryFlow::read_view(Transaction& tx, core::PersonId person) {
-  auto row = co_await store::read_person(tx, person);
-  if (!row) co_return row.error();
-  if (!*row) co_return not_found();
-  PersonView view;
-  view.person = person;
-  view.row = std::move(**row);
-  view.trial = parts_.trial;
-  auto particulars = store::open_particulars(parts_.keyring, person, view.row.sealed);
-  if (!particulars) co_return particulars.error();
-  view.particulars = std::move(*particulars);
-
-  const std::vector<core::PersonId> persons(1, person);
-  auto names = co_await store::read_names(tx, persons);
-  if (!names) co_return names.error();
-  for (store::NameRow& name : *names) {
-    auto parts = store::open_name(parts_.keyring, person, name.sealed);
-    if (!parts) co_return parts.error();
-    NameView shown;
-    shown.name.kind = name.kind;
-    shown.name.script = name.script;
-    shown.name.language = std::move(name.language);
-    shown.name.parts = core::Sensitive<core::NameParts>(std::move(*parts));
-    shown.source = std::move(name.source);
-    shown.entered_at = name.entered_at;
-    view.names.push_back(std::move(shown));
-  }
-  auto identifiers = co_await store::read_identifiers(tx, persons);
-  if (!identifiers) co_return identifiers.error();
-  for (const store::IdentifierRow& identifier : *identifiers) {
-    auto value = store::open_identifier(parts_.keyring, person, identifier.sealed);
-    if (!value) co_return value.error();
-    core::Identifier shown;
-    shown.kind = identifier.kind;
-    shown.value = core::Sensitive<std::string>(std::move(*value));
-    view.identifiers.push_back(std::move(shown));
-  }
-  auto statements = co_await store::read_statements(tx, persons);
-  if (!statements) co_return statements.error();
-  for (store::StatementRow& statement : *statements) {
-    StatementView shown;
-    shown.statement = statement.statement;
-    shown.withdrawn_at = statement.withdrawn_at;
-    if (!statement.detail_sealed.empty()) {
-      auto detail = store::open_statement_detail(parts_.keyring, person, statement.detail_sealed);
-      if (!detail) co_return detail.error();
-      shown.place = std::move(detail->place);
-    }
-    view.statements.push_back(std::move(shown));
-  }
-  auto holds = co_await store::read_holds(tx, persons);
-  if (!holds) co_return holds.error();
-  view.holds = std::move(*holds);
-  co_return std::move(view);
 }
 
 }  // namespace hotline::registry

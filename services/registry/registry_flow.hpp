@@ -32,33 +32,12 @@ struct HoldToPut {
   core::PartialDate until;
 };
 
-struct NameView {
-  core::PersonName name;
-  core::SourceId source;
-  core::Instant entered_at;
-};
-struct StatementView {
-  core::Statement statement;
-  std::string place;
-  std::optional<core::Instant> withdrawn_at;
-};
-struct PersonView {
-  core::PersonId person;
-  store::PersonRow row;
-  core::Particulars particulars;
-  std::vector<NameView> names;
-  std::vector<core::Identifier> identifiers;
-  std::vector<StatementView> statements;
-  std::vector<store::HoldRow> holds;
-  bool trial = false;
-};
-
 // A hold lasts two years at most and is then decided anew.
 inline constexpr std::int32_t kHoldDaysMax = 2 * 366;
 
-// The use cases of single persons; those of lists: list_flow.hpp, list_import.hpp. A write ends with the next revision,
-// its list of changed persons and a notification in the same transaction, and answers when this server's index has
-// applied it.
+// The use cases of single persons; those of lists: list_flow.hpp, list_import.hpp; of looking into the register:
+// find_flow.hpp; of links: link_flow.hpp. A write ends with the next revision, its list of changed persons and a
+// notification in the same transaction, and answers when this server's index has applied it.
 class RegistryFlow {
  public:
   explicit RegistryFlow(RegistryParts parts) : parts_(parts) {}
@@ -69,14 +48,9 @@ class RegistryFlow {
   boost::asio::awaitable<core::Result<Change>> put_hold(rpc::CallContext call, WriteId id, HoldToPut put);
   boost::asio::awaitable<core::Result<Change>> end_hold(rpc::CallContext call, WriteId id, core::HoldId hold);
 
-  // Logged before it is returned.
-  boost::asio::awaitable<core::Result<PersonView>> get_person(rpc::CallContext call, core::PersonId person,
-                                                              std::string purpose);
-
  private:
   boost::asio::awaitable<core::Result<Change>> ask_to_withdraw(store::pg::Transaction tx, store::WriteKey key,
                                                                core::PersonId person);
-  boost::asio::awaitable<core::Result<PersonView>> read_view(store::pg::Transaction& tx, core::PersonId person);
 
   RegistryParts parts_;
 };

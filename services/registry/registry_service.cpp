@@ -14,7 +14,6 @@ namespace hotline::registry {
 namespace {
 
 constexpr char kImportList[] = "hotline.v1.RegistryService/ImportList";
-constexpr char kGetPerson[] = "hotline.v1.RegistryService/GetPerson";
 constexpr char kPutStatement[] = "hotline.v1.RegistryService/PutStatement";
 constexpr char kWithdrawStatement[] = "hotline.v1.RegistryService/WithdrawStatement";
 constexpr char kPutHold[] = "hotline.v1.RegistryService/PutHold";
@@ -46,13 +45,6 @@ grpc::ServerBidiReactor<v1::ImportListRequest, v1::ImportListResponse>* Registry
       kImportTimeMax);
 }
 
-grpc::ServerUnaryReactor* RegistryService::GetPerson(grpc::CallbackServerContext* context,
-                                                     const v1::GetPersonRequest* request,
-                                                     v1::GetPersonResponse* response) {
-  return rpc::serve(gate_, *context, kGetPerson, response,
-                    [&](rpc::CallContext call) { return get_person(std::move(call), request, response); });
-}
-
 grpc::ServerUnaryReactor* RegistryService::PutStatement(grpc::CallbackServerContext* context,
                                                         const v1::PutStatementRequest* request,
                                                         v1::PutStatementResponse* response) {
@@ -82,16 +74,6 @@ grpc::ServerUnaryReactor* RegistryService::EndHold(grpc::CallbackServerContext* 
 WriteId RegistryService::write_id(const rpc::CallContext& call, const core::RequestId& request,
                                   const google::protobuf::Message& message) const {
   return WriteId{request, store::write_digest(parts_.keyring, call.method, stable_bytes(message))};
-}
-
-RegistryService::Work RegistryService::get_person(rpc::CallContext call, const v1::GetPersonRequest* request,
-                                                  v1::GetPersonResponse* response) {
-  auto asked = parse(*request);
-  if (!asked) co_return asked.error();
-  auto view = co_await flow_.get_person(std::move(call), asked->person, std::move(asked->purpose));
-  if (!view) co_return view.error();
-  write(*view, *response);
-  co_return core::Nothing{};
 }
 
 RegistryService::Work RegistryService::put_statement(rpc::CallContext call, const v1::PutStatementRequest* request,

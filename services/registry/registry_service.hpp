@@ -4,6 +4,8 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "hotline/v1/registry_service.grpc.pb.h"
+#include "registry/find_flow.hpp"
+#include "registry/link_flow.hpp"
 #include "registry/list_flow.hpp"
 #include "registry/registry_flow.hpp"
 #include "registry/registry_parts.hpp"
@@ -19,17 +21,36 @@ using ImportStream = rpc::BidiStream<v1::ImportListRequest, v1::ImportListRespon
 class RegistryService final : public v1::RegistryService::CallbackService {
  public:
   RegistryService(const rpc::Gate& gate, const rpc::PageTokens& page_tokens, RegistryParts parts)
-      : gate_(gate), parts_(parts), flow_(parts), lists_(parts), page_tokens_(page_tokens) {}
+      : gate_(gate),
+        parts_(parts),
+        flow_(parts),
+        find_(parts),
+        links_(parts),
+        lists_(parts),
+        page_tokens_(page_tokens) {}
 
   grpc::ServerBidiReactor<v1::ImportListRequest, v1::ImportListResponse>* ImportList(
       grpc::CallbackServerContext* context) override;
   grpc::ServerUnaryReactor* GetPerson(grpc::CallbackServerContext* context, const v1::GetPersonRequest* request,
                                       v1::GetPersonResponse* response) override;
+  grpc::ServerUnaryReactor* FindPersons(grpc::CallbackServerContext* context, const v1::FindPersonsRequest* request,
+                                        v1::FindPersonsResponse* response) override;
+  grpc::ServerUnaryReactor* WhatCouldBeSaid(grpc::CallbackServerContext* context,
+                                            const v1::WhatCouldBeSaidRequest* request,
+                                            v1::WhatCouldBeSaidResponse* response) override;
+  grpc::ServerUnaryReactor* ReportGaps(grpc::CallbackServerContext* context, const v1::ReportGapsRequest* request,
+                                       v1::ReportGapsResponse* response) override;
   grpc::ServerUnaryReactor* PutStatement(grpc::CallbackServerContext* context, const v1::PutStatementRequest* request,
                                          v1::PutStatementResponse* response) override;
   grpc::ServerUnaryReactor* WithdrawStatement(grpc::CallbackServerContext* context,
                                               const v1::WithdrawStatementRequest* request,
                                               v1::WithdrawStatementResponse* response) override;
+  grpc::ServerUnaryReactor* ProposeLink(grpc::CallbackServerContext* context, const v1::ProposeLinkRequest* request,
+                                        v1::ProposeLinkResponse* response) override;
+  grpc::ServerUnaryReactor* ReviewLink(grpc::CallbackServerContext* context, const v1::ReviewLinkRequest* request,
+                                       v1::ReviewLinkResponse* response) override;
+  grpc::ServerUnaryReactor* ListLinks(grpc::CallbackServerContext* context, const v1::ListLinksRequest* request,
+                                      v1::ListLinksResponse* response) override;
   grpc::ServerUnaryReactor* PutHold(grpc::CallbackServerContext* context, const v1::PutHoldRequest* request,
                                     v1::PutHoldResponse* response) override;
   grpc::ServerUnaryReactor* EndHold(grpc::CallbackServerContext* context, const v1::EndHoldRequest* request,
@@ -60,9 +81,16 @@ class RegistryService final : public v1::RegistryService::CallbackService {
  private:
   using Work = boost::asio::awaitable<core::Done>;
   Work get_person(rpc::CallContext call, const v1::GetPersonRequest* request, v1::GetPersonResponse* response);
+  Work find_persons(rpc::CallContext call, const v1::FindPersonsRequest* request, v1::FindPersonsResponse* response);
+  Work what_could_be_said(rpc::CallContext call, const v1::WhatCouldBeSaidRequest* request,
+                          v1::WhatCouldBeSaidResponse* response);
+  Work report_gaps(rpc::CallContext call, const v1::ReportGapsRequest* request, v1::ReportGapsResponse* response);
   Work put_statement(rpc::CallContext call, const v1::PutStatementRequest* request, v1::PutStatementResponse* response);
   Work withdraw_statement(rpc::CallContext call, const v1::WithdrawStatementRequest* request,
                           v1::WithdrawStatementResponse* response);
+  Work propose_link(rpc::CallContext call, const v1::ProposeLinkRequest* request, v1::ProposeLinkResponse* response);
+  Work review_link(rpc::CallContext call, const v1::ReviewLinkRequest* request, v1::ReviewLinkResponse* response);
+  Work list_links(rpc::CallContext call, const v1::ListLinksRequest* request, v1::ListLinksResponse* response);
   Work put_hold(rpc::CallContext call, const v1::PutHoldRequest* request, v1::PutHoldResponse* response);
   Work end_hold(rpc::CallContext call, const v1::EndHoldRequest* request, v1::EndHoldResponse* response);
 
@@ -84,6 +112,8 @@ class RegistryService final : public v1::RegistryService::CallbackService {
   const rpc::Gate& gate_;
   RegistryParts parts_;
   RegistryFlow flow_;
+  FindFlow find_;
+  LinkFlow links_;
   ListFlow lists_;
   const rpc::PageTokens& page_tokens_;
 };

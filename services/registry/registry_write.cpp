@@ -15,17 +15,22 @@ using store::pg::Transaction;
 
 // Each attempt but the last one waits for somebody else's commit.
 constexpr int kLockAttempts = 6;
+// Of stored answers. Since 2: the state of a link.
+constexpr std::uint8_t kFormat = 2;
 
 std::string encode(const Change& change) {
   runtime::ByteWriter writer;
-  writer.u8(1).i64(change.id).u8(change.withdrawn ? 1 : 0).u8(static_cast<std::uint8_t>(change.status));
+  writer.u8(kFormat).i64(change.id).u8(change.withdrawn ? 1 : 0).u8(static_cast<std::uint8_t>(change.status));
   writer.i64(change.version).i64(change.revision).i64(change.deaths).i64(change.at.time_since_epoch().count());
+  writer.u8(static_cast<std::uint8_t>(change.link));
   return writer.take();
 }
 
 core::Result<Change> decode(std::string_view bytes) {
   runtime::ByteReader reader(bytes);
-  if (reader.u8() != 1) return core::make_error(core::Reason::kBug, "a stored answer of an unknown format");
+  const std::uint8_t format = reader.u8();
+  if (format < 1 || format > kFormat)
+    return core::make_error(core::Reason::kBug, "a stored answer of an unknown format");
   Change change;
   change.id = reader.i64();
   change.withdrawn = reader.u8() != 0;
@@ -34,6 +39,7 @@ core::Result<Change> decode(std::string_view bytes) {
   change.revision = reader.i64();
   change.deaths = reader.i64();
   change.at = core::Instant(core::Instant::duration(reader.i64()));
+  if (format >= 2) change.link = static_cast<core::LinkState>(reader.u8());
   auto whole = reader.finish();
   if (!whole) return whole.error();
   return change;

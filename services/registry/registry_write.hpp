@@ -33,6 +33,7 @@ struct Change {
   std::int64_t revision = 0;
   std::int64_t deaths = 0;
   core::Instant at;
+  core::LinkState link = core::LinkState::kProposed;
 };
 
 store::WriteKey key_of(const rpc::CallContext& call, const WriteId& id);

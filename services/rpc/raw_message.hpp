@@ -8,17 +8,19 @@
 #include "core/access.hpp"
 #include "core/result.hpp"
 #include "rpc/hide_fields.hpp"
+#include "rpc/unreadable.hpp"
 
 namespace hotline::rpc {
 
 // For a method that is served raw (WithRawCallbackMethod_...): its messages come and go as bytes.
 
-// kInvalidField when the bytes are no such message; text that is no UTF-8 is one cause.
+// kInvalidField when the bytes are no such message; text that is no UTF-8 is one cause, and then names its field.
 template <typename Message>
 core::Done read_raw(const grpc::ByteBuffer& bytes, Message& message) {
+  take_utf8_fault();
   grpc::ByteBuffer shared(bytes);  // reading empties it; the slices are counted, not copied
   if (grpc::SerializationTraits<Message>::Deserialize(&shared, &message).ok()) return core::Nothing{};
-  return core::make_error(core::Reason::kInvalidField, "the request does not parse");
+  return unreadable_message(take_utf8_fault());
 }
 
 // Fields that the role may not see are cleared first, which alone needs the message.

@@ -37,20 +37,6 @@ std::optional<T> first_of(const pg::Rows& rows, Read read) {
   return read(rows.front());
 }
 
-// The database keeps the first day of what is known and how much of it is meant.
-core::PartialDate date_from(std::optional<std::int32_t> day, std::int16_t precision) {
-  core::PartialDate date;
-  if (!day || precision == 0) return date;
-  const std::chrono::year_month_day calendar{std::chrono::sys_days{std::chrono::days{*day}}};
-  date.precision = static_cast<core::DatePrecision>(precision);
-  date.year = static_cast<std::int16_t>(static_cast<int>(calendar.year()));
-  if (date.precision == core::DatePrecision::kYear) return date;
-  date.month = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.month()));
-  if (date.precision == core::DatePrecision::kMonth) return date;
-  date.day = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.day()));
-  return date;
-}
-
 StatementRow read_statement(const pg::Row& row) {
   StatementRow out;
   out.statement.id = core::StatementId(row.int8(0));
@@ -58,7 +44,7 @@ StatementRow read_statement(const pg::Row& row) {
   out.statement.kind = as<core::StatementKind>(row.int2(2));
   out.statement.rung = as<core::EvidenceRung>(row.int2(3));
   out.statement.source = core::SourceId(row.text(4));
-  out.statement.fact_date = date_from(row.date_or_null(5), row.int2(6));
+  out.statement.fact_date = stored_date(row.date_or_null(5), row.int2(6));
   out.statement.received_at = row.timestamptz(7);
   out.statement.entered_at = row.timestamptz(8);
   out.statement.forwarded_at = row.timestamptz_or_null(9);
@@ -95,6 +81,7 @@ NameRow read_name(const pg::Row& row) {
   name.sealed = row.bytea(6);
   name.entered_at = row.timestamptz(7);
   name.withdrawn_at = row.timestamptz_or_null(8);
+  name.list_no = row.int8_or_null(9);
   return name;
 }
 
@@ -108,6 +95,7 @@ IdentifierRow read_identifier(const pg::Row& row) {
   identifier.sealed = row.bytea(5);
   identifier.entered_at = row.timestamptz(6);
   identifier.withdrawn_at = row.timestamptz_or_null(7);
+  identifier.list_no = row.int8_or_null(8);
   return identifier;
 }
 
@@ -229,6 +217,19 @@ bool SourceRow::may_state(core::StatementKind kind) const {
   return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
+core::PartialDate stored_date(std::optional<std::int32_t> day, std::int16_t precision) {
+  core::PartialDate date;
+  if (!day || precision == 0) return date;
+  const std::chrono::year_month_day calendar{std::chrono::sys_days{std::chrono::days{*day}}};
+  date.precision = static_cast<core::DatePrecision>(precision);
+  date.year = static_cast<std::int16_t>(static_cast<int>(calendar.year()));
+  if (date.precision == core::DatePrecision::kYear) return date;
+  date.month = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.month()));
+  if (date.precision == core::DatePrecision::kMonth) return date;
+  date.day = static_cast<std::uint8_t>(static_cast<unsigned>(calendar.day()));
+  return date;
+}
+
 std::vector<std::int64_t> numbers(std::span<const core::PersonId> persons) {
   std::vector<std::int64_t> out;
   out.reserve(persons.size());
@@ -247,7 +248,7 @@ asio::awaitable<core::Result<std::optional<SourceRow>>> find_source(pg::Transact
 asio::awaitable<core::Done> put_list(pg::Transaction& tx, NewList list) {
   pg::Params params;
   params.bytea(list.id.value()).text(list.source.value()).int2(number_of(list.side)).int8(list.rows_total);
-  params.timestamptz(list.received_at).text(list.actor.value());
+  params.timestamptz(list.received_at).text(list.actor.value()).int2(list.attempt);
   auto rows = co_await tx.exec(sql::registry::kPutList, std::move(params));
   if (!rows) co_return rows.error();
   co_return core::Nothing{};

@@ -68,6 +68,7 @@ struct NewList {
   std::int64_t rows_total = 0;
   core::Instant received_at;
   core::ActorId actor;
+  std::int16_t attempt = 0;
 };
 boost::asio::awaitable<core::Done> put_list(pg::Transaction& tx, NewList list);
 boost::asio::awaitable<core::Result<std::optional<ListRow>>> find_list(pg::Transaction& tx, core::ListId list);
@@ -98,6 +99,7 @@ struct RowOutcome {
   std::vector<RowFault> faults;
   core::PersonId joined_to;  // while it is imported only
   JoinGround join_ground = JoinGround::kNone;
+  std::vector<std::pair<core::PersonId, double>> likely_same;  // of a dry run
 };
 struct ListRowsQuery {
   std::int64_t list_no = 0;
@@ -207,6 +209,7 @@ struct NameRow {
   std::string sealed;
   core::Instant entered_at;
   std::optional<core::Instant> withdrawn_at;  // replaced, or of a withdrawn list
+  std::optional<std::int64_t> list_no;
 };
 boost::asio::awaitable<core::Result<std::vector<NameRow>>> read_names(pg::Transaction& tx,
                                                                       std::vector<core::PersonId> persons);
@@ -219,6 +222,7 @@ struct IdentifierRow {
   std::string sealed;
   core::Instant entered_at;
   std::optional<core::Instant> withdrawn_at;
+  std::optional<std::int64_t> list_no;
 };
 boost::asio::awaitable<core::Result<std::vector<IdentifierRow>>> read_identifiers(pg::Transaction& tx,
                                                                                   std::vector<core::PersonId> persons);
@@ -253,5 +257,7 @@ boost::asio::awaitable<core::Result<std::int64_t>> raise_revision(pg::Transactio
 boost::asio::awaitable<core::Result<std::int64_t>> read_revision(pg::Transaction& tx);
 
 std::vector<std::int64_t> numbers(std::span<const core::PersonId> persons);
+// The database keeps the first day of what is known and how much of it is meant.
+core::PartialDate stored_date(std::optional<std::int32_t> day, std::int16_t precision);
 
 }  // namespace hotline::store

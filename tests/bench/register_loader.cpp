@@ -11,6 +11,7 @@
 
 #include "cli/sample/load.hpp"
 #include "core/status.hpp"
+#include "registry/join_rules.hpp"
 #include "registry/list_reader.hpp"
 #include "runtime/seal.hpp"
 #include "runtime/system_clock.hpp"
@@ -109,20 +110,23 @@ class Sealing {
                           .int4(core::day_number(derived.last_alive))
                           .int4(0)
                           .int2(static_cast<std::int16_t>(row.region))
-                          .timestamptz(now_));
+                          .timestamptz(now_)
+                          .int2(number_of(row.inform_kin)));
     tables.names.add(Params()
                          .int8(number)
                          .int2(number_of(row.name.kind))
                          .int2(number_of(row.name.script))
                          .text(row.name.language)
                          .text(kSource)
-                         .bytea(store::seal_name(keyring_, person, row.name.parts.reveal())));
+                         .bytea(store::seal_name(keyring_, person, row.name.parts.reveal()))
+                         .int8(kListNo));
     tables.identifiers.add(Params()
                                .int8(number)
                                .int2(number_of(core::IdentifierKind::kServiceNumber))
                                .bytea(store::identifier_hash(keyring_, row.service_number))
                                .text(kSource)
-                               .bytea(store::seal_identifier(keyring_, person, row.service_number)));
+                               .bytea(store::seal_identifier(keyring_, person, row.service_number))
+                               .int8(kListNo));
     store::StatementDetail detail;
     detail.place = row.place;
     detail.external_id = row.external_id;
@@ -137,9 +141,19 @@ class Sealing {
                               .int2(number_of(row.fact_date.precision))
                               .timestamptz(now_)
                               .text(kRegistrar)
-                              .bytea(store::seal_statement_detail(keyring_, person, detail)));
+                              .bytea(store::seal_statement_detail(keyring_, person, detail))
+                              .int2(number_of(row.recipient))
+                              .int2(number_of(row.inform_kin))
+                              .int2(static_cast<std::int16_t>(row.region)));
     tables.list_rows.add(Params().int8(kListNo).int8(number).int2(1).int8(number).int8(number));
-    tables.keys.add(Params().text(kSource).bytea(key).bytea(content).int8(number));
+    registry::RecordIdentity identity;
+    identity.side = core::Side::kAdversary;
+    identity.birth_date = row.particulars.birth_date;
+    identity.names.push_back(row.name.parts.reveal());
+    identity.numbers.push_back(store::identifier_hash(keyring_, row.service_number));
+    const store::JoinKeys join = registry::join_keys(keyring_, identity);
+    tables.keys.add(
+        Params().text(kSource).bytea(key).bytea(content).int8(number).int8(number).int8(join.name).int8(join.number));
   }
 
  private:
@@ -158,19 +172,23 @@ void copy_all(store::pg::BlockingConnection& connection, const Tables& tables) {
   copy(connection, "COPY person (person_id, side, sealed) FROM STDIN (FORMAT binary)", tables.persons);
   copy(connection,
        "COPY person_state (person_id, cluster_id, version, status, rung, flags, inform_kin, status_day, "
-       "last_alive_day, hold_until_day, region, changed_at) FROM STDIN (FORMAT binary)",
+       "last_alive_day, hold_until_day, region, changed_at, cluster_inform_kin) FROM STDIN (FORMAT binary)",
        tables.states);
-  copy(connection, "COPY person_name (person_id, kind, script, language, source_id, sealed) FROM STDIN (FORMAT binary)",
+  copy(connection,
+       "COPY person_name (person_id, kind, script, language, source_id, sealed, list_no) FROM STDIN (FORMAT binary)",
        tables.names);
-  copy(connection, "COPY identifier (person_id, kind, value_hash, source_id, sealed) FROM STDIN (FORMAT binary)",
+  copy(connection,
+       "COPY identifier (person_id, kind, value_hash, source_id, sealed, list_no) FROM STDIN (FORMAT binary)",
        tables.identifiers);
   copy(connection,
        "COPY statement (statement_id, person_id, kind, rung, source_id, list_no, fact_day, fact_precision, "
-       "received_at, entered_by, sealed) FROM STDIN (FORMAT binary)",
+       "received_at, entered_by, sealed, recipient, inform_kin, region) FROM STDIN (FORMAT binary)",
        tables.statements);
   copy(connection, "COPY list_row (list_no, row_number, outcome, person_id, statement_id) FROM STDIN (FORMAT binary)",
        tables.list_rows);
-  copy(connection, "COPY row_key (source_id, person_key, content_hash, person_id) FROM STDIN (FORMAT binary)",
+  copy(connection,
+       "COPY row_key (source_id, person_key, content_hash, person_id, statement_id, name_key, number_key) FROM STDIN "
+       "(FORMAT binary)",
        tables.keys);
   require(connection.script("COMMIT"));
 }

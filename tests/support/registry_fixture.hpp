@@ -25,6 +25,7 @@
 #include "runtime/system_clock.hpp"
 #include "sql/setup.hpp"
 #include "store/change_feed.hpp"
+#include "store/link_finder.hpp"
 #include "store/log_writer.hpp"
 #include "store/pg/pool.hpp"
 #include "support/migrated_database.hpp"
@@ -59,6 +60,17 @@ class RegistryServer {
   const std::string& database() const { return database_; }
   std::string value(const std::string& sql) const { return postgres_.query_value(database_, sql); }
   void run_sql(const std::string& sql) const { postgres_.run_sql(database_, sql); }
+
+  // Compares all that has changed with the register, as the server's own thread does; how many links it proposed.
+  std::int64_t find_links() {
+    auto connection = connect_as(postgres_, database_, "hotline_registry");
+    std::int64_t proposed = 0;
+    for (;;) {
+      const auto round = must(store::find_links_once(*connection, keyring_, *index_));
+      proposed += round.proposed;
+      if (round.compared == 0) return proposed;
+    }
+  }
 
   // As the process would end: calls are cut, nothing is told to anybody.
   void restart() {

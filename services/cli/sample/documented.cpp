@@ -1,5 +1,7 @@
 #include "cli/sample/documented.hpp"
 
+#include "core/statement_rule.hpp"
+
 namespace hotline::sample {
 namespace {
 
@@ -154,6 +156,7 @@ std::vector<Row> rows_of(const DocumentedPerson& person) {
     row.evidence = statement.rung;
     row.inform_kin = person.inform_kin;
     row.region = "50";
+    if (statement.kind == kNoticeForwarded) row.recipient = name_of(core::Recipient::kCentralTracingAgency);
     rows.push_back(row);
   }
   return rows;

@@ -389,7 +389,28 @@ class Register {
       row.fact_date = undated && steps.size() == 1 ? "" : iso_day(day);
       row.place = random_.percent(30) ? numbered("Сектор ", random_.below(40) + 1, 1) : "";
       if (random_.percent(5)) row.place = numbered("Сектор ", random_.below(40) + 1, 1) + ", пункт \"Б\"";
+      set_particulars_of_kind(row);
       lists_[source].rows.push_back(row);
+    }
+  }
+
+  // A notice and its receipt name the same recipient: one record, one recipient.
+  void set_particulars_of_kind(Row& row) const {
+    static constexpr std::array kTo{core::Recipient::kPowerConcerned, core::Recipient::kCentralTracingAgency};
+    static constexpr std::array kHealth{core::Health::kSick, core::Health::kConvalescent,
+                                        core::Health::kSeriouslyWounded};
+    row.recipient.clear();
+    row.health.clear();
+    row.authority.clear();
+    if (row.statement == kNoticeForwarded || row.statement == kNoticeReceipt) {
+      row.recipient = core::name_of(kTo[records_ % kTo.size()]);
+    } else if (row.statement == kCardSent) {
+      row.recipient =
+          core::name_of(records_ % 2 == 0 ? core::Recipient::kFamily : core::Recipient::kCentralTracingAgency);
+    } else if (row.statement == kHealthReport) {
+      row.health = core::name_of(kHealth[records_ % kHealth.size()]);
+    } else if (row.statement == kIdentityAltered) {
+      row.authority = numbered("Орган опіки, сектор ", records_ % 40 + 1, 1);
     }
   }
 

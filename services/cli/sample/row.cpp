@@ -40,12 +40,30 @@ std::string word_of(core::EvidenceRung rung) {
 }
 
 std::array<std::string, kColumns.size()> cells_of(const Row& row) {
-  return {row.external_id, row.surname,    row.given_name,        row.patronymic,
-          row.name,        row.name_kind,  row.language,          row.sex,
-          row.birth_date,  row.birth_year, row.birthplace,        row.nationality,
-          row.rank,        row.unit,       row.service_number,    std::string(core::name_of(row.statement)),
-          row.fact_date,   row.place,      word_of(row.evidence), row.inform_kin,
-          row.region};
+  return {row.external_id,
+          row.surname,
+          row.given_name,
+          row.patronymic,
+          row.name,
+          row.name_kind,
+          row.language,
+          row.sex,
+          row.birth_date,
+          row.birth_year,
+          row.birthplace,
+          row.nationality,
+          row.rank,
+          row.unit,
+          row.service_number,
+          std::string(core::name_of(row.statement)),
+          row.fact_date,
+          row.place,
+          word_of(row.evidence),
+          row.inform_kin,
+          row.region,
+          row.recipient,
+          row.health,
+          row.authority};
 }
 
 void write_csv_header(std::ostream& out) {

@@ -33,12 +33,16 @@ struct Row {
   core::EvidenceRung evidence = core::EvidenceRung::kR0;
   std::string inform_kin;
   std::string region;
+  // Only for the kinds of statement that bring them (core::StatementRule).
+  std::string recipient;
+  std::string health;
+  std::string authority;
 };
 
-inline constexpr std::array<std::string_view, 21> kColumns = {
-    "external_id", "surname",    "given_name", "patronymic",  "name",  "name_kind", "language",       "sex",
-    "birth_date",  "birth_year", "birthplace", "nationality", "rank",  "unit",      "service_number", "statement",
-    "fact_date",   "place",      "evidence",   "inform_kin",  "region"};
+inline constexpr std::array<std::string_view, 24> kColumns = {
+    "external_id", "surname",    "given_name", "patronymic",  "name",   "name_kind", "language",       "sex",
+    "birth_date",  "birth_year", "birthplace", "nationality", "rank",   "unit",      "service_number", "statement",
+    "fact_date",   "place",      "evidence",   "inform_kin",  "region", "recipient", "health",         "authority"};
 
 // A file that one source hands in about one side.
 struct List {

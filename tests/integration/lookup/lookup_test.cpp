@@ -17,6 +17,7 @@ namespace hotline::test {
 namespace {
 
 using testing::Contains;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -92,6 +93,22 @@ class LookupTest : public testing::Test {
     return fields;
   }
 };
+
+// These methods are served as raw bytes, past gRPC's own parser.
+TEST_F(LookupTest, BrokenUtf8NamesItsField) {
+  auto request = question("Хтось");
+  request.mutable_facts()->mutable_name()->set_surname("\xD0\xD0");
+  EXPECT_THAT(faults(request), ElementsAre("PersonName.surname"));
+  v1::ExplainMatchRequest explain;
+  explain.mutable_facts()->set_unit("\xFF");
+  v1::ExplainMatchResponse response;
+  grpc::ClientContext context;
+  rpc::prepare(context, "supervisor", std::chrono::seconds(10));
+  const auto status = site().lookup().ExplainMatch(&context, explain, &response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  ASSERT_EQ(rpc::error_from(status).violations.size(), 1U);
+  EXPECT_EQ(rpc::error_from(status).violations.front().field, "Facts.unit");
+}
 
 TEST_F(LookupTest, TellsOfACaptiveInAnyScriptAndLogsItFirst) {
   for (const std::string line : {"Тридубський Остап Зенонович", "Остап Тридубский", "Tridubskyi Ostap Zenonovych"}) {

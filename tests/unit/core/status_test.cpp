@@ -194,6 +194,21 @@ TEST_F(StatusTest, PresentInCaptivityAfterItsEndExcludesIt) {
   EXPECT_EQ(status(), Status::kInHospital);
 }
 
+// Two sources state one end alike: which of them is looked at first decides nothing.
+TEST_F(StatusTest, EqualEndsOfTwoSourcesConflictAlikeInAnyOrder) {
+  say(K::kCaptured, kR4, 2, "camp-1");
+  say(K::kReleased, kR4, 20, "camp-1");
+  say(K::kReleased, kR4, 20, "camp-2");
+  say(K::kTransferred, kR4, 30, "camp-1");
+  const DerivedStatus first = derived();
+  EXPECT_EQ(first.status, Status::kConflicting);
+  EXPECT_TRUE(flag(kTwoSources));
+  std::swap(all_[1], all_[2]);
+  EXPECT_EQ(derived(), first);
+  std::swap(all_[1].id, all_[2].id);
+  EXPECT_EQ(derived(), first);
+}
+
 TEST_F(StatusTest, TheRungsOfADeath) {
   say(K::kKilled, kR1, 5);
   EXPECT_EQ(status(), Status::kBelievedDead);
@@ -310,6 +325,34 @@ TEST_F(StatusTest, ASourceTakesBackOnlyWhatItSaidBefore) {
   EXPECT_EQ(status(), Status::kBelievedCaptive);
 }
 
+TEST_F(StatusTest, ASourceTakesBackByWhenItSaidSoNotByWhenItWasTypedIn) {
+  say(K::kCaptured, kR4, 5, "channel-1");
+  say(K::kWithdrawn, kR4, 6, "channel-1");
+  EXPECT_EQ(status(), Status::kWithdrawnInError);
+  std::swap(all_[0].entered_at, all_[1].entered_at);
+  std::swap(all_[0].id, all_[1].id);
+  EXPECT_EQ(status(), Status::kWithdrawnInError);
+  all_[0].received_at = all_[1].received_at + std::chrono::microseconds{1};
+  EXPECT_EQ(status(), Status::kCaptiveNotified);
+}
+
+TEST_F(StatusTest, OfRowsReceivedAtOnceThoseDatedAfterTheWithdrawalStand) {
+  say(K::kWithdrawn, kR2, 6, "channel-1");
+  say(K::kCaptured, kR2, 6, "channel-1");
+  for (Statement& statement : all_) statement.received_at = all_.front().received_at;
+  EXPECT_EQ(status(), Status::kWithdrawnInError);
+  all_.back().fact_date = date(7);
+  EXPECT_EQ(status(), Status::kBelievedCaptive);
+  all_.front().fact_date = {};
+  EXPECT_EQ(status(), Status::kWithdrawnInError);
+}
+
+TEST_F(StatusTest, ASourceTakesBackWhatItSaidOfThatRecordOnly) {
+  say(K::kCaptured, kR4, 5, "channel-1").person = PersonId{2};
+  say(K::kWithdrawn, kR4, 6, "channel-1");
+  EXPECT_EQ(status(), Status::kCaptiveNotified);
+}
+
 TEST_F(StatusTest, ResultDoesNotDependOnTheOrderOfStatements) {
   std::mt19937_64 random(hotline::test::seed_from_environment(std::random_device{}()));
   const auto below = [&](int bound) { return static_cast<int>(random() % static_cast<unsigned>(bound)); };
@@ -365,37 +408,61 @@ TEST_F(StatusTest, RandomHistoriesNeverHideASignOfLifeAfterADeath) {
   EXPECT_GT(conflicts, 100);
 }
 
-TEST(StatementRulesTest, EveryFaultIsNamed) {
-  const std::chrono::year_month_day today{std::chrono::year{2026} / 11 / 22};
+Statement wishing(std::int64_t id, int entered_hour, InformKin wish, std::uint16_t region = 0) {
   Statement statement;
-  statement.kind = StatementKind::kSeenAlive;
-  statement.rung = kR2;
-  auto violations = check_statement(statement, today);
-  ASSERT_EQ(violations.size(), 1U);
-  EXPECT_EQ(violations[0].field, "statement.fact_date");
-
-  statement.kind = StatementKind::kBodyIdentified;
-  statement.rung = kR1;
-  statement.fact_date = {DatePrecision::kDay, 2087, 1, 1, 0};
-  violations = check_statement(statement, today, "rows.");
-  ASSERT_EQ(violations.size(), 2U);
-  EXPECT_EQ(violations[0].field, "rows.rung");
-  EXPECT_EQ(violations[1].field, "rows.fact_date");
-
-  statement.kind = static_cast<StatementKind>(77);
-  statement.rung = static_cast<EvidenceRung>(7);
-  statement.fact_date = {};
-  EXPECT_EQ(check_statement(statement, today).size(), 2U);
-
-  statement.kind = StatementKind::kCaptured;
-  statement.rung = kR4;
-  EXPECT_TRUE(check_statement(statement, today).empty());
+  statement.id = StatementId{id};
+  statement.person = PersonId{1};
+  statement.kind = K::kCaptured;
+  statement.source = SourceId{"camp-1"};
+  statement.received_at = Instant{std::chrono::hours{1}};
+  statement.entered_at = Instant{std::chrono::hours{entered_hour}};
+  statement.inform_kin = wish;
+  statement.region = region;
+  return statement;
 }
 
-TEST(StatementRulesTest, NamesLeadBackToTheirKinds) {
-  for (const StatementRule& rule : statement_rules()) EXPECT_EQ(statement_kind_of(rule.name), rule.kind);
-  EXPECT_EQ(statement_kind_of("Hospital_In"), StatementKind::kHospitalIn);
-  EXPECT_FALSE(statement_kind_of("eaten"));
+TEST(WishTest, TheStatementEnteredLastThatStatesOneHolds) {
+  EXPECT_EQ(wish_of({}), InformKin::kNotAsked);
+  std::vector<Statement> all{wishing(1, 5, InformKin::kNo), wishing(2, 9, InformKin::kNotAsked)};
+  EXPECT_EQ(wish_of(all), InformKin::kNo);
+  all.push_back(wishing(3, 7, InformKin::kYes));
+  EXPECT_EQ(wish_of(all), InformKin::kYes);
+  all.push_back(wishing(4, 7, InformKin::kNamedOnly));
+  EXPECT_EQ(wish_of(all), InformKin::kNamedOnly) << "entered in one act: the higher number";
+  std::reverse(all.begin(), all.end());
+  EXPECT_EQ(wish_of(all), InformKin::kNamedOnly);
+  all.front().withdrawn = true;
+  EXPECT_EQ(wish_of(all), InformKin::kYes);
+  for (Statement& statement : all) statement.counts = false;
+  EXPECT_EQ(wish_of(all), InformKin::kYes) << "a list that waits for its second signature says what he wants";
+}
+
+TEST(WishTest, WhatItsSourceTookBackIsNoWish) {
+  std::vector<Statement> all{wishing(1, 5, InformKin::kYes, 7), wishing(2, 6, InformKin::kNotAsked)};
+  all.back().kind = K::kWithdrawn;
+  EXPECT_EQ(wish_of(all), InformKin::kNotAsked);
+  EXPECT_EQ(region_of(all), 0);
+  all.back().source = SourceId{"camp-2"};
+  EXPECT_EQ(wish_of(all), InformKin::kYes);
+  EXPECT_EQ(region_of(all), 7);
+}
+
+TEST(WishTest, TheStrictestOfTheRecordsHolds) {
+  using enum InformKin;
+  const auto of = [](std::vector<InformKin> wishes) { return cluster_wish(wishes); };
+  EXPECT_EQ(of({}), kNotAsked);
+  EXPECT_EQ(of({kNotAsked, kYes}), kYes);
+  EXPECT_EQ(of({kNamedOnly, kYes, kNotAsked}), kNamedOnly);
+  EXPECT_EQ(of({kYes, kNo, kNamedOnly}), kNo);
+}
+
+TEST(RegionTest, TheStatementEnteredLastThatHasOneHolds) {
+  std::vector<Statement> all{wishing(1, 5, InformKin::kNo, 12), wishing(2, 9, InformKin::kNo, 0)};
+  EXPECT_EQ(region_of(all), 12);
+  all.push_back(wishing(3, 6, InformKin::kNo, 31));
+  EXPECT_EQ(region_of(all), 31);
+  all.back().withdrawn = true;
+  EXPECT_EQ(region_of(all), 12);
 }
 
 }  // namespace

@@ -65,6 +65,9 @@ TEST(ListReaderTest, RequiredColumns) {
   row.evidence.clear();
   EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("name", "statement", "evidence"));
   row = sound();
+  row.evidence = "  ";
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("evidence")) << "white space is nothing";
+  row = sound();
   row.name.surname.clear();
   EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("surname"));
   row.name.line = "Небувайло Орест";
@@ -128,6 +131,113 @@ TEST(ListReaderTest, TheCanonicalRowForgetsSpacingAndNothingElse) {
   other_wish.inform_kin = "no";
   EXPECT_NE(canonical(other_wish), as_it_is);
   EXPECT_NE(canonical(sound(), core::Side::kOwn), as_it_is);
+}
+
+TEST(ListReaderTest, TheSameContentInAnotherSpellingIsTheSameRow) {
+  RawRow plain = sound();
+  plain.name.surname = "Мар'янчук-Небувайло";
+  plain.birthplace = "с. Кам'янка";
+  plain.rank = "Солдат";
+  plain.service_number = "АВ-000123";
+  plain.sex = "male";
+  RawRow spelt = plain;
+  spelt.name.surname = "МАР’ЯНЧУК–НЕБУВАЙЛО";
+  spelt.name.given = "ОРЕСТ";
+  spelt.birthplace = "С.\nКАМʼЯНКА";
+  spelt.rank = "солдат ";
+  spelt.birth_date = "17 квітня 1991 р.";
+  spelt.fact_date = "лютий 2026";
+  spelt.statement = "Полонений";
+  spelt.evidence = "Р4";
+  spelt.sex = "Чол.";
+  spelt.service_number = "ab 000123";
+  const ReadRow as_plain = read_row(plain, rules());
+  const ReadRow as_spelt = read_row(spelt, rules());
+  EXPECT_THAT(columns(as_plain), IsEmpty());
+  EXPECT_THAT(columns(as_spelt), IsEmpty());
+  EXPECT_EQ(canonical_row(as_plain, core::Side::kAdversary), canonical_row(as_spelt, core::Side::kAdversary));
+  EXPECT_EQ(as_spelt.name.parts.reveal().surname, "Мар’янчук–Небувайло");
+  EXPECT_EQ(as_spelt.service_number, "ab 000123");
+  RawRow fewer_zeros = plain;
+  fewer_zeros.service_number = "АВ-123";
+  EXPECT_NE(canonical_row(read_row(fewer_zeros, rules()), core::Side::kAdversary),
+            canonical_row(as_plain, core::Side::kAdversary));
+}
+
+TEST(ListReaderTest, TheNameAtBirthStandsInBrackets) {
+  RawRow raw = sound();
+  raw.name.surname = "КОВАЛЕНКО (дів. ТРИДУБСЬКА)";
+  raw.name.given = "Ольга";
+  ReadRow row = read_row(raw, rules());
+  EXPECT_THAT(columns(row), IsEmpty());
+  EXPECT_EQ(row.name.parts.reveal().surname, "Коваленко");
+  ASSERT_EQ(row.other_names.size(), 1U);
+  EXPECT_EQ(row.other_names[0].kind, core::NameKind::kBirth);
+  EXPECT_EQ(row.other_names[0].parts.reveal().surname, "Тридубська");
+  EXPECT_EQ(row.other_names[0].parts.reveal().given, "Ольга");
+
+  raw.name = core::NameParts();
+  raw.name.line = "Коваленко (Тридубська) Ольга Іванівна";
+  row = read_row(raw, rules());
+  EXPECT_EQ(row.name.parts.reveal().line, "Коваленко Ольга Іванівна");
+  ASSERT_EQ(row.other_names.size(), 1U);
+  EXPECT_EQ(row.other_names[0].parts.reveal().line, "Тридубська Ольга Іванівна");
+  const std::string canonical = canonical_row(row, core::Side::kAdversary);
+  raw.name.line = "Коваленко Ольга Іванівна";
+  EXPECT_NE(canonical_row(read_row(raw, rules()), core::Side::kAdversary), canonical);
+
+  raw.name.line = "Хуртовина Остап (позивний Хорт)";
+  row = read_row(raw, rules());
+  ASSERT_EQ(row.other_names.size(), 1U);
+  EXPECT_EQ(row.other_names[0].kind, core::NameKind::kNickname);
+
+  for (const char* wrong : {"Коваленко (25 років)", "Коваленко (тяжко поранений)", "Коваленко (", "(Тридубська)"}) {
+    raw.name.line = wrong;
+    EXPECT_THAT(columns(read_row(raw, rules())), ElementsAre("name")) << wrong;
+  }
+}
+
+TEST(ListReaderTest, WordsOfClosedTablesInThreeLanguages) {
+  const auto kind = [](const char* word) {
+    RawRow raw = sound();
+    raw.statement = word;
+    return read_row(raw, rules()).kind;
+  };
+  EXPECT_EQ(kind("загинув"), core::StatementKind::kKilled);
+  EXPECT_EQ(kind("Погиб"), core::StatementKind::kKilled);
+  EXPECT_EQ(kind("зниклий  безвісти"), core::StatementKind::kMissing);
+  EXPECT_EQ(kind("поранений"), core::StatementKind::kWounded);
+  EXPECT_EQ(kind("Body identified"), core::StatementKind::kBodyIdentified);
+  EXPECT_EQ(kind("BODY_IDENTIFIED"), core::StatementKind::kBodyIdentified);
+  RawRow raw = sound();
+  raw.sex = "жін.";
+  raw.inform_kin = "так";
+  raw.recipient = "Protecting_Power";
+  raw.health = "легко поранений";
+  raw.authority = " Відділ  опіки ";
+  const ReadRow row = read_row(raw, rules());
+  EXPECT_THAT(columns(row), IsEmpty());
+  EXPECT_EQ(row.particulars.sex, core::Sex::kFemale);
+  EXPECT_EQ(row.inform_kin, core::InformKin::kYes);
+  EXPECT_EQ(row.recipient, core::Recipient::kProtectingPower);
+  EXPECT_EQ(row.health, core::Health::kSlightlyWounded);
+  EXPECT_EQ(row.authority, "Відділ опіки");
+  raw.sex = "так";
+  raw.recipient = "сусід";
+  raw.health = "так";
+  raw.statement = "їв";
+  EXPECT_THAT(columns(read_row(raw, rules())), ElementsAre("sex", "statement", "recipient", "health"));
+}
+
+TEST(ListReaderTest, FaultsOfTheFileAreCodesAndNothingElseComesThrough) {
+  RawRow raw = sound();
+  raw.fault = "side_differs too_many_columns";
+  EXPECT_THAT(columns(read_row(raw, rules())), ElementsAre("side", "row"));
+  raw.fault = "surname: Небувайло is a traitor";
+  const ReadRow row = read_row(raw, rules());
+  ASSERT_EQ(row.faults.size(), 1U);
+  EXPECT_EQ(row.faults[0].column, "row");
+  EXPECT_EQ(row.faults[0].description.find("traitor"), std::string::npos);
 }
 
 TEST(ListReaderTest, TheScriptIsThatOfMostLetters) {

@@ -141,6 +141,14 @@ TEST(GenerateTest, RowsAreValidAndWithinTheirSource) {
         ASSERT_TRUE(date) << row.external_id;
         statement.fact_date = *date;
       }
+      if (!row.recipient.empty()) {
+        const auto recipient = core::recipient_of(row.recipient);
+        ASSERT_TRUE(recipient) << row.external_id;
+        statement.recipient = *recipient;
+      }
+      ASSERT_TRUE(row.health.empty() || core::health_of(row.health)) << row.external_id;
+      statement.health_given = !row.health.empty();
+      statement.authority_given = !row.authority.empty();
       ASSERT_TRUE(core::check_statement(statement, kToday).empty()) << row.external_id;
       for (const auto& birth : {row.birth_date, row.birth_year}) {
         if (birth.empty()) continue;
@@ -239,10 +247,12 @@ TEST(WriteCsvTest, QuotesWhatNeedsIt) {
   row.evidence = core::EvidenceRung::kR4;
   std::ostringstream out;
   write_csv(out, {"source", Side::kOwn, "x.csv", {row}});
-  EXPECT_EQ(out.str(),
-            "external_id,surname,given_name,patronymic,name,name_kind,language,sex,birth_date,birth_year,birthplace,"
-            "nationality,rank,unit,service_number,statement,fact_date,place,evidence,inform_kin,region\n"
-            "\"X,1\",\"O\"\"Neill\",\" edge\",,,,,,,,,,,,,hospital_in,,\"two\nlines\",R4,,\n");
+  EXPECT_EQ(
+      out.str(),
+      "external_id,surname,given_name,patronymic,name,name_kind,language,sex,birth_date,birth_year,birthplace,"
+      "nationality,rank,unit,service_number,statement,fact_date,place,evidence,inform_kin,region,recipient,health,"
+      "authority\n"
+      "\"X,1\",\"O\"\"Neill\",\" edge\",,,,,,,,,,,,,hospital_in,,\"two\nlines\",R4,,,,,\n");
 }
 
 TEST(DocumentedTest, TheTenAreInTheRegisterUnlessTheyAreMeantToBeAbsent) {

@@ -92,7 +92,11 @@ TEST_F(RecordCodecTest, NamesIdentifiersAndStatementsComeBack) {
   const auto identifier = open_identifier(keyring, person, seal_identifier(keyring, person, "АВ-000 001"));
   ASSERT_TRUE(identifier);
   EXPECT_EQ(*identifier, "АВ-000 001");
-  const StatementDetail detail{"table 7", "row-12"};
+  StatementDetail detail;
+  detail.place = "table 7";
+  detail.external_id = "row-12";
+  detail.health = core::Health::kConvalescent;
+  detail.authority = "somebody's office";
   const auto statement = open_statement_detail(keyring, person, seal_statement_detail(keyring, person, detail));
   ASSERT_TRUE(statement);
   EXPECT_EQ(*statement, detail);

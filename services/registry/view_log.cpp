@@ -1,20 +1,24 @@
-#include "registry/person_log.hpp"
+#include "registry/view_log.hpp"
 
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 #include <memory>
 #include <utility>
 
-#include "core/payload.hpp"
-#include "registry/registry_flow.hpp"
 #include "store/log_sealer.hpp"
 
 namespace hotline::registry {
 namespace {
 
 namespace asio = boost::asio;
+
+// A writer holds a person's row: its transaction ends soon.
+constexpr std::chrono::milliseconds kBusyPause{60};
 
 // The writer's callback runs on its own thread and only posts.
 struct StartAppend {
@@ -38,38 +42,41 @@ asio::awaitable<std::shared_ptr<store::LogOutcome>> append(store::LogWriter& log
       std::move(start), asio::use_awaitable);
 }
 
-core::LogPayload payload_of(const rpc::CallContext& call, const PersonsSeen& seen, std::string purpose) {
+asio::awaitable<void> pause() {
+  asio::steady_timer timer(co_await asio::this_coro::executor, kBusyPause);
+  co_await timer.async_wait(asio::use_awaitable);
+}
+
+core::LogPayload payload_of(const rpc::CallContext& call, const std::vector<store::PersonVersion>& persons,
+                            std::int64_t revision, std::string purpose, core::QuestionFacts question) {
   core::LogPayload payload;
   payload.actor = call.caller.id;
   payload.role = call.caller.role;
   payload.method = call.method;
   payload.purpose = std::move(purpose);
   payload.language = call.language;
-  for (const store::PersonVersion& person : seen.persons) {
-    core::PersonVersion& disclosed = payload.disclosed.emplace_back();
-    disclosed.person = person.person;
-    disclosed.version = person.version;
+  payload.question = core::Sensitive<core::QuestionFacts>(std::move(question));
+  for (const store::PersonVersion& person : persons) {
+    core::PersonVersion seen;
+    seen.person = person.person;
+    seen.version = person.version;
+    payload.disclosed.push_back(seen);
   }
-  payload.register_revision = seen.revision;
+  payload.register_revision = revision;
   return payload;
 }
 
 }  // namespace
 
-asio::awaitable<core::Result<ViewLogged>> log_person_view(RegistryParts parts, rpc::CallContext call,
-                                                          const PersonView& view, std::string purpose) {
-  PersonsSeen seen;
-  store::PersonVersion version;
-  version.person = view.person;
-  version.version = view.row.version;
-  seen.persons.push_back(version);
-  seen.revision = view.row.revision;
-  co_return co_await log_persons_seen(parts, std::move(call), std::move(seen), std::move(purpose));
+core::Error moved_meanwhile() {
+  return core::make_error(core::Reason::kConflict, "the register changed meanwhile; repeat the call");
 }
 
-asio::awaitable<core::Result<ViewLogged>> log_persons_seen(RegistryParts parts, rpc::CallContext call, PersonsSeen seen,
-                                                           std::string purpose) {
-  auto encoded = core::encode_payload(payload_of(call, seen, std::move(purpose)));
+asio::awaitable<core::Result<ViewLogged>> log_persons_view(RegistryParts parts, rpc::CallContext call,
+                                                           std::vector<store::PersonVersion> persons,
+                                                           std::int64_t revision, std::string purpose,
+                                                           core::QuestionFacts question) {
+  auto encoded = core::encode_payload(payload_of(call, persons, revision, std::move(purpose), std::move(question)));
   if (!encoded) co_return encoded.error();
   store::LogSealInput input;
   input.kind = core::LogEntryKind::kInquiry;
@@ -77,10 +84,10 @@ asio::awaitable<core::Result<ViewLogged>> log_persons_seen(RegistryParts parts, 
   input.at = parts.clock.now();
   input.payload = *encoded;
   store::LogDraft draft = store::seal_draft(parts.keyring, parts.random, input);
-  draft.register_revision = seen.revision;
+  draft.register_revision = revision;
   // The page was read from the database itself, so only these persons' versions must still hold.
   draft.freshness = store::Freshness::kWithinLimit;
-  draft.cluster = std::move(seen.persons);
+  draft.cluster = std::move(persons);
   draft.deadline = call.deadline;
 
   const std::shared_ptr<store::LogOutcome> outcome = co_await append(parts.log, std::move(draft));
@@ -88,6 +95,7 @@ asio::awaitable<core::Result<ViewLogged>> log_persons_seen(RegistryParts parts, 
     case store::LogOutcome::Kind::kCommitted:
       co_return ViewLogged::kCommitted;
     case store::LogOutcome::Kind::kStale:
+      if (outcome->person_busy) co_await pause();
       co_return ViewLogged::kStale;
     case store::LogOutcome::Kind::kDuplicate:
     case store::LogOutcome::Kind::kFailed:

@@ -1,0 +1,7 @@
+-- $1 smallint[] states   $2 real after this probability   $3 bigint and this link   $4 int rows at most.
+-- Uses link_review_idx.   Read by store::LinkRow. The likeliest first.
+SELECT l.link_id, l.person_a, l.person_b, l.state, l.probability, l.reasons, l.proposed_by, l.proposed_at, l.join_ground,
+  l.first_reviewer, l.second_reviewer
+FROM link AS l
+WHERE l.state = ANY ($1::smallint[]) AND (l.probability < $2 OR (l.probability = $2 AND l.link_id > $3))
+ORDER BY l.probability DESC, l.link_id LIMIT $4
