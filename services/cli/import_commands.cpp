@@ -15,7 +15,9 @@
 #include "cli/list_file.hpp"
 #include "cli/names.hpp"
 #include "cli/sample/register.hpp"
+#include "core/date_text.hpp"
 #include "core/normal.hpp"
+#include "core/status.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -90,6 +92,24 @@ int import_into(const Common& common, const ImportTask& task, const OpenedList& 
   return code;
 }
 
+// A wrong word here would refuse every row.
+core::Error check_constants(const sheet::Constants& constants) {
+  core::Error error = core::make_error(core::Reason::kInvalidField, "what holds for the whole list is not understood");
+  if (!constants.statement.empty() && !core::statement_kind_of(constants.statement)) {
+    error.violations.push_back({"--statement",
+                                "is a word of the table of statements (ops/docs/list_format.md), like "
+                                "captured, missing, killed or exchanged"});
+  }
+  const std::string& rung = constants.evidence;
+  const bool known = rung.size() == 2 && (rung[0] == 'R' || rung[0] == 'r') && rung[1] >= '0' && rung[1] <= '6';
+  if (!rung.empty() && !known) error.violations.push_back({"--evidence", "is R0 to R6"});
+  if (!constants.fact_date.empty()) {
+    const auto date = core::read_date(constants.fact_date);
+    if (!date) error.violations.push_back({"--fact-date", date.error().violations.front().description});
+  }
+  return error;
+}
+
 core::Result<FileOptions> file_options(const ImportOptions& options) {
   FileOptions list;
   list.path = options.file;
@@ -99,6 +119,8 @@ core::Result<FileOptions> file_options(const ImportOptions& options) {
   for (const auto separator : {sheet::Separator::kComma, sheet::Separator::kTab, sheet::Separator::kSemicolon}) {
     if (sheet::name_of(separator) == options.separator) list.separator = separator;
   }
+  const auto wrong_constants = check_constants(options.constants);
+  if (!wrong_constants.violations.empty()) return wrong_constants;
   for (const std::string& text : options.maps) {
     auto rule = sheet::parse_map_rule(text);
     if (!rule) return rule.error();
@@ -249,12 +271,14 @@ void add_import_commands(CLI::App& app, const Common& common, int& exit_code) {
       "6 try again.");
   auto options = std::make_shared<ImportOptions>();
   import->add_option("file", options->file, "The list: CSV or TSV with a header, or .xlsx")->required();
-  import->add_option("--source", options->source, "Source id (hotline register sources)")->required();
+  import->add_option("--source", options->source, "Source id (hotline source ls)")->required();
   import->add_option("--side", options->side, "adversary, own, civilian or child; a column may only agree")->required();
   import->add_flag("--dry-run", options->dry_run,
                    "Write nothing: show how the columns were understood, counts, refusals, likely duplicates");
-  import->add_option("--map", options->maps,
-                     "\"HEADING=column\"; \"HEADING=\" passes over; \"#5=column\" is the fifth column. Repeatable");
+  import
+      ->add_option("--map", options->maps,
+                   "\"HEADING=column\"; \"HEADING=\" passes over; \"#5=column\" is the fifth column. Repeatable")
+      ->allow_extra_args(false);
   import->add_option("--statement", options->constants.statement, "For rows that say none: captured, missing, ...");
   import->add_option("--evidence", options->constants.evidence, "For rows that say none: R0 to R6");
   import->add_option("--fact-date", options->constants.fact_date, "For rows that say none: when it happened");

@@ -6,6 +6,7 @@
 
 #include "cli/console.hpp"
 #include "cli/names.hpp"
+#include "cli/sheet/headings.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -51,6 +52,15 @@ Table outcomes(const ImportSummary& summary) {
 
 void print_left_out(const OpenedList& list) {
   const sheet::Layout& layout = list.reading.layout;
+  if (list.reading.sheets > 1) {
+    std::cerr << "sheet " << list.reading.sheet << " of " << list.reading.sheets << "; --sheet chooses another\n";
+  }
+  for (const sheet::Column& column : layout.columns) {
+    if (column.origin != sheet::Origin::kRemembered || column.column.empty()) continue;
+    if (sheet::column_of_heading(column.heading).value_or(column.column) == column.column) continue;
+    std::cerr << "as in this source's last list, \"" << column.heading << "\" means " << column.column
+              << "; --map says otherwise\n";
+  }
   if (!layout.title_lines.empty()) {
     std::cerr << "above the header, not imported: rows";
     for (const std::int64_t line : layout.title_lines) std::cerr << ' ' << line;

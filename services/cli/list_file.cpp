@@ -27,7 +27,8 @@ core::Done look_through(OpenedList& list, const core::Bytes32& bytes_sha256) {
 std::string heading_text(const std::string& heading) {
   std::string text;
   std::size_t points = 0;
-  for (const char c : core::lower_case(heading)) {
+  const std::string lower = core::lower_case(heading);
+  for (const char c : lower) {
     const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
     if (begins && ++points > kHeadingMax) break;
     text += c;
@@ -87,33 +88,33 @@ core::Result<OpenedList> open_plain_list(std::unique_ptr<std::istream> in, core:
   return list;
 }
 
-v1::ListRow to_message(const sheet::ListCells& cells) {
+v1::ListRow to_message(sheet::ListCells cells) {
   v1::ListRow row;
   row.set_row_number(cells.number);
-  row.set_external_id(cells.external_id);
-  row.mutable_name()->set_surname(cells.surname);
-  row.mutable_name()->set_given_name(cells.given_name);
-  row.mutable_name()->set_patronymic(cells.patronymic);
-  row.mutable_name()->set_line(cells.name);
-  row.set_name_kind(cells.name_kind);
-  row.set_language(cells.language);
-  row.set_sex(cells.sex);
-  row.set_birth_date(cells.birth_date);
-  row.set_birthplace(cells.birthplace);
-  row.set_nationality(cells.nationality);
-  row.set_rank(cells.rank);
-  row.set_unit(cells.unit);
-  row.set_service_number(cells.service_number);
-  row.set_statement(cells.statement);
-  row.set_fact_date(cells.fact_date);
-  row.set_place(cells.place);
-  row.set_evidence(cells.evidence);
-  row.set_inform_kin(cells.inform_kin);
-  row.set_region(cells.region);
-  row.set_recipient(cells.recipient);
-  row.set_health(cells.health);
-  row.set_authority(cells.authority);
-  row.set_fault(cells.fault);
+  row.set_external_id(std::move(cells.external_id));
+  row.mutable_name()->set_surname(std::move(cells.surname));
+  row.mutable_name()->set_given_name(std::move(cells.given_name));
+  row.mutable_name()->set_patronymic(std::move(cells.patronymic));
+  row.mutable_name()->set_line(std::move(cells.name));
+  row.set_name_kind(std::move(cells.name_kind));
+  row.set_language(std::move(cells.language));
+  row.set_sex(std::move(cells.sex));
+  row.set_birth_date(std::move(cells.birth_date));
+  row.set_birthplace(std::move(cells.birthplace));
+  row.set_nationality(std::move(cells.nationality));
+  row.set_rank(std::move(cells.rank));
+  row.set_unit(std::move(cells.unit));
+  row.set_service_number(std::move(cells.service_number));
+  row.set_statement(std::move(cells.statement));
+  row.set_fact_date(std::move(cells.fact_date));
+  row.set_place(std::move(cells.place));
+  row.set_evidence(std::move(cells.evidence));
+  row.set_inform_kin(std::move(cells.inform_kin));
+  row.set_region(std::move(cells.region));
+  row.set_recipient(std::move(cells.recipient));
+  row.set_health(std::move(cells.health));
+  row.set_authority(std::move(cells.authority));
+  row.set_fault(std::move(cells.fault));
   return row;
 }
 

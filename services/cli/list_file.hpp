@@ -42,7 +42,7 @@ core::Result<OpenedList> open_list(const FileOptions& options, const sheet::Byte
 core::Result<OpenedList> open_plain_list(std::unique_ptr<std::istream> in, core::Side side);
 
 // The row for the server.
-v1::ListRow to_message(const sheet::ListCells& cells);
+v1::ListRow to_message(sheet::ListCells cells);
 // How the columns were understood, for the source's next list.
 std::vector<v1::ColumnMapping> column_mapping(const sheet::Layout& layout);
 

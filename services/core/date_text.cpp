@@ -14,6 +14,8 @@ namespace {
 // The longest form is a day with its month in words and a time; more is a sentence.
 constexpr std::size_t kDateBytesMax = 80;
 constexpr std::size_t kTokensMax = 12;
+// "1998-03-12", "12.03.1998".
+constexpr std::size_t kPlainDayBytes = 10;
 // Spreadsheets count days from 1900 and believe that there was a 29 February 1900.
 constexpr std::int32_t kSerialMax = 80'000;
 constexpr std::int32_t kSerialOfNoDay = 60;
@@ -302,6 +304,11 @@ Result<PartialDate> from_tokens(const std::vector<Token>& tokens) {
 }  // namespace
 
 Result<PartialDate> read_date(std::string_view written) {
+  // Most dates of most lists are plain days.
+  if (written.size() == kPlainDayBytes) {
+    auto plain = parse_date(written);
+    if (plain) return plain;
+  }
   if (written.size() > kDateBytesMax) return refused(kForms);
   std::string text = lower_case(trim(written));
   for (const std::string_view dash : {"–", "—", "‐", "‑", "‒", "−"}) text = replaced(text, dash, "-");

@@ -111,6 +111,7 @@ std::string name_case(std::string_view name) {
 }
 
 std::string fold_spelling(std::string_view text) {
+  if (text.empty()) return {};
   const std::string lower = lower_case(trim(text));
   std::string folded;
   folded.reserve(lower.size());

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "store/link_store.hpp"
 namespace hotline::registry {
 namespace {
 
@@ -199,6 +200,9 @@ asio::awaitable<core::Result<ListTakenBack>> ListFlow::withdraw_list(rpc::CallCo
   if (!*locked) co_return not_found();
   const store::ListRow row = **locked;
   if (row.withdrawn_at) co_return wrong_state("the list is withdrawn already", "withdrawn");
+  // After the list's own lock, as an import takes them: nobody joins a record that is about to be nobody.
+  auto alone = co_await store::lock_joins(tx);
+  if (!alone) co_return alone.error();
   auto touched = co_await store::list_touched_persons(tx, row.list_no);
   if (!touched) co_return touched.error();
   auto change = co_await take_back(tx, row, call.caller.id, ground);

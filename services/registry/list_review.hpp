@@ -11,8 +11,8 @@
 #include "core/sensitive.hpp"
 #include "core/status.hpp"
 #include "core/time.hpp"
-#include "registry/registry_flow.hpp"
 #include "registry/person_page.hpp"
+#include "registry/registry_flow.hpp"
 #include "registry/registry_parts.hpp"
 #include "rpc/call_context.hpp"
 

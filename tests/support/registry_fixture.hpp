@@ -42,8 +42,8 @@ class RegistryServer {
       : postgres_((use_migrated_template(), PrivatePostgres::shared())), database_(postgres_.create_database()) {
     auto owner = connect_as(postgres_, database_, "hotline_owner");
     must(owner->exec(sql::setup::kPutTrialSources));
-    // Two runs at once have databases of the same names, each on a cluster of its own.
-    folder_ = std::filesystem::temp_directory_path() / ("hotline-registry-" + std::to_string(getpid()) + database_);
+    folder_ =
+        std::filesystem::temp_directory_path() / ("hotline-registry-" + std::to_string(getpid()) + "-" + database_);
     std::filesystem::create_directories(folder_);
     start(database_is);
   }

@@ -377,7 +377,8 @@ const std::unordered_map<std::string, std::string_view>& known() {
 
 std::string fold_heading(std::string_view heading) {
   std::string folded;
-  for (const char c : core::fold_spelling(heading)) {
+  const std::string spelt = core::fold_spelling(heading);
+  for (const char c : spelt) {
     const bool mark =
         static_cast<unsigned char>(c) < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '#';
     if (!mark) folded += c;

@@ -18,10 +18,16 @@
 namespace hotline::sheet {
 namespace {
 
+bool blank(const std::string& cell) {
+  if (cell.empty()) return true;
+  // Cells seldom begin with a byte that white space could begin with.
+  const auto first = static_cast<unsigned char>(cell[0]);
+  const bool white = first <= ' ' || first == 0xC2 || (first >= 0xE1 && first <= 0xE3) || first == 0xEF;
+  return cell[0] == kCoveredFromLeft || (white && core::trim(cell).empty());
+}
+
 bool blank(const std::vector<std::string>& cells) {
-  return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
-    return cell.empty() || cell[0] == kCoveredFromLeft || core::trim(cell).empty();
-  });
+  return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return blank(cell); });
 }
 
 std::vector<std::string> folded_headings(const Layout& layout) {
@@ -31,10 +37,11 @@ std::vector<std::string> folded_headings(const Layout& layout) {
 }
 
 bool repeats_header(const std::vector<std::string>& cells, const std::vector<std::string>& folded) {
+  // Most rows end here, at their first cell.
+  if (!cells.empty() && !folded.empty() && fold_heading(cells[0]) != folded[0]) return false;
   const std::vector<std::string> full = header_cells(cells);
   for (std::size_t i = 0; i < std::max(full.size(), folded.size()); ++i) {
     const std::string cell = i < full.size() ? full[i] : std::string();
-    // Most rows end here, at their first cell.
     if (fold_heading(cell) != (i < folded.size() ? folded[i] : std::string())) return false;
   }
   return true;
@@ -69,7 +76,8 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
 
 std::vector<std::string> words_of(const std::string& text) {
   std::vector<std::string> words(1);
-  for (const char c : core::fold_spelling(text)) {
+  const std::string folded = core::fold_spelling(text);
+  for (const char c : folded) {
     const bool divides = c == ' ' || c == '.' || c == ',' || c == ':' || c == ';' || c == '-' || c == '(' || c == ')';
     if (!divides) {
       words.back() += c;
@@ -82,10 +90,11 @@ std::vector<std::string> words_of(const std::string& text) {
 
 // A total, a signature or a title between the rows.
 bool no_person(const ListCells& cells, const DataRow& row, bool only_name) {
+  const std::string& first = cells.name.empty() ? cells.surname : cells.name;
+  if (among(kTotalWords, words_of(first.substr(0, first.find_first_of(" .:"))).front())) return true;
+  if (!only_name) return false;
   const std::string name = cells.name + ' ' + cells.surname + ' ' + cells.given_name;
   const std::vector<std::string> words = words_of(name);
-  if (among(kTotalWords, words.front())) return true;
-  if (!only_name) return false;
   if (row.merged || name.find_first_of("0123456789:") != std::string::npos) return true;
   return std::any_of(words.begin(), words.end(), [](const std::string& word) { return among(kNoNameWords, word); });
 }
@@ -230,8 +239,7 @@ core::Result<Survey> survey(std::istream& in, const Reading& reading) {
     if (kind != LineKind::kData) return true;
     ++survey.rows;
     for (std::size_t i = 0; i < line.cells.size() && i < survey.filled.size(); ++i) {
-      const std::string& cell = line.cells[i];
-      if (!cell.empty() && cell[0] != kCoveredFromLeft && cell != " ") ++survey.filled[i];
+      if (!blank(line.cells[i])) ++survey.filled[i];
     }
     return true;
   });
@@ -277,13 +285,14 @@ ListCells list_cells(const Reading& reading, const DataRow& row) {
     const std::string& cell = row.cells[i];
     if (cell.empty()) continue;
     if (i >= columns.size()) {
-      if (!core::trim(cell).empty()) add_fault(cells, core::kTooManyColumns);
+      if (blank(cell)) continue;
+      add_fault(cells, core::kTooManyColumns);
       break;
     }
     const std::string& column = columns[i].column;
     if (column.empty() || column == "reason") continue;
     if (!core::valid_utf8(cell) || cell.find("\xEF\xBF\xBD") != std::string::npos) broken = true;
-    if (core::trim(cell).empty()) continue;
+    if (blank(cell)) continue;
     if (cell[0] == '#' && among(kFormulaErrors, core::fold_spelling(cell))) formula_error = true;
     const auto field = fields().find(column);
     if (field != fields().end()) put(cells.*(field->second), cell);
