@@ -15,10 +15,6 @@
 namespace hotline::cli {
 namespace {
 
-std::string wish_text(v1::InformKin wish) {
-  return wish == v1::INFORM_KIN_UNSPECIFIED ? "NOT_ASKED" : enum_text(v1::InformKin_Name(wish), "INFORM_KIN_");
-}
-
 std::string kind_text(v1::StatementKind kind) {
   return enum_text(v1::StatementKind_Name(kind), "STATEMENT_KIND_");
 }
