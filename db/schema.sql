@@ -106,7 +106,8 @@ CREATE TABLE public.disclosed (
     person_id bigint NOT NULL,
     version bigint NOT NULL,
     reference bigint,
-    disclosed_at timestamp with time zone NOT NULL
+    disclosed_at timestamp with time zone NOT NULL,
+    answer_kind smallint
 )
 PARTITION BY RANGE (log_index);
 ALTER TABLE public.disclosed OWNER TO hotline_owner;
@@ -116,7 +117,8 @@ CREATE TABLE public.disclosed_p0 (
     person_id bigint NOT NULL,
     version bigint NOT NULL,
     reference bigint,
-    disclosed_at timestamp with time zone NOT NULL
+    disclosed_at timestamp with time zone NOT NULL,
+    answer_kind smallint
 );
 ALTER TABLE public.disclosed_p0 OWNER TO hotline_owner;
 CREATE TABLE public.disclosed_p1 (
@@ -125,7 +127,8 @@ CREATE TABLE public.disclosed_p1 (
     person_id bigint NOT NULL,
     version bigint NOT NULL,
     reference bigint,
-    disclosed_at timestamp with time zone NOT NULL
+    disclosed_at timestamp with time zone NOT NULL,
+    answer_kind smallint
 );
 ALTER TABLE public.disclosed_p1 OWNER TO hotline_owner;
 CREATE TABLE public.disclosed_p2 (
@@ -134,7 +137,8 @@ CREATE TABLE public.disclosed_p2 (
     person_id bigint NOT NULL,
     version bigint NOT NULL,
     reference bigint,
-    disclosed_at timestamp with time zone NOT NULL
+    disclosed_at timestamp with time zone NOT NULL,
+    answer_kind smallint
 );
 ALTER TABLE public.disclosed_p2 OWNER TO hotline_owner;
 CREATE TABLE public.hold (

@@ -114,6 +114,9 @@ CREATE TABLE link_event (
 );
 CREATE INDEX link_event_link_idx ON link_event (link_id);
 
+-- Beside lookup_fact, which has no index that finds one answer: a person's page says what was told.
+ALTER TABLE disclosed ADD COLUMN answer_kind smallint;
+
 -- Up to which revision every changed record was compared with the register for likely links.
 CREATE TABLE link_cursor (
   only_row boolean PRIMARY KEY DEFAULT true CONSTRAINT link_cursor_one_row CHECK (only_row),

@@ -1,5 +1,7 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -51,10 +53,14 @@ int read_instant(const std::string& text, google::protobuf::Timestamp& stamp) {
   constexpr std::size_t kDayLength = 10;
   const auto date = core::parse_date(text.substr(0, kDayLength));
   if (!date || !date->full()) return bad();
-  std::int64_t seconds = std::int64_t{core::day_number(*date)} * 86'400;
+  const std::int64_t seconds = std::int64_t{core::day_number(*date)} * 86'400;
   if (text.size() == kDayLength) {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    stamp.set_seconds(std::min<std::int64_t>(seconds + 86'399, now.time_since_epoch().count()));
+    const auto end = std::chrono::sys_seconds(std::chrono::seconds(seconds + 86'400)) - std::chrono::microseconds(1);
+    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const auto instant = std::min<core::Instant>(end, now);
+    const auto second = std::chrono::floor<std::chrono::seconds>(instant);
+    stamp.set_seconds(second.time_since_epoch().count());
+    stamp.set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(instant - second).count()));
     return kDone;
   }
   if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z') return bad();
@@ -82,14 +88,18 @@ int get_page(const Common& common, const PageOptions& options, v1::GetPersonResp
   return call(common, *stub, &Stub::GetPerson, request, response);
 }
 
+std::string then_text(const PageOptions& options) {
+  std::string then;
+  if (!options.known_on.empty()) then = "as known on " + options.known_on;
+  if (!options.as_of.empty()) then += (then.empty() ? "" : ", ") + ("as of " + options.as_of);
+  return then;
+}
+
 int show_page(const Common& common, const PageOptions& options) {
   v1::GetPersonResponse response;
   const int called = get_page(common, options, response);
   if (called != kDone) return called;
-  std::string then;
-  if (!options.known_on.empty()) then = "as known on " + options.known_on;
-  if (!options.as_of.empty()) then += (then.empty() ? "" : ", ") + ("as of " + options.as_of);
-  common.json ? print_json(response) : static_cast<void>(std::cout << page_text(response, then));
+  common.json ? print_json(response) : static_cast<void>(std::cout << page_text(response, then_text(options)));
   return kDone;
 }
 
@@ -97,7 +107,7 @@ int show_history(const Common& common, const PageOptions& options) {
   v1::GetPersonResponse response;
   const int called = get_page(common, options, response);
   if (called != kDone) return called;
-  common.json ? print_json(response) : static_cast<void>(std::cout << history_text(response));
+  common.json ? print_json(response) : static_cast<void>(std::cout << history_text(response, then_text(options)));
   return kDone;
 }
 
@@ -279,7 +289,10 @@ void add_person_commands(CLI::App& registers, const Common& common, int& exit_co
   gaps->add_option("--from", reporting->first_day, "First day of entering, YYYY-MM-DD")->required();
   gaps->add_option("--to", reporting->last_day, "Last day, at most 366 days")->required();
   gaps->add_option("--source", reporting->source, "Only this source");
-  gaps->footer("Example:\n  hotline --as supervisor register gaps --from 2026-03-01 --to 2026-03-31");
+  gaps->footer(
+      "A year of millions of statements takes longer than the usual ten seconds. Examples:\n"
+      "  hotline --as supervisor register gaps --from 2026-03-01 --to 2026-03-31\n"
+      "  hotline --timeout 120 --as supervisor register gaps --from 2025-12-01 --to 2026-11-30 --source own-units");
   gaps->callback([reporting, &common, &exit_code] { exit_code = report_gaps(common, *reporting); });
 }
 

@@ -15,16 +15,20 @@
 namespace hotline::cli {
 namespace {
 
-std::string wish_text(v1::InformKin wish) {
-  return wish == v1::INFORM_KIN_UNSPECIFIED ? "NOT_ASKED" : enum_text(v1::InformKin_Name(wish), "INFORM_KIN_");
-}
-
 std::string kind_text(v1::StatementKind kind) {
   return enum_text(v1::StatementKind_Name(kind), "STATEMENT_KIND_");
 }
 
 std::string state_text(v1::LinkState state) {
   return enum_text(v1::LinkState_Name(state), "LINK_STATE_");
+}
+
+std::string wish_text(v1::InformKin wish) {
+  return wish == v1::INFORM_KIN_UNSPECIFIED ? "NOT_ASKED" : enum_text(v1::InformKin_Name(wish), "INFORM_KIN_");
+}
+
+std::string sex_text(v1::Sex sex) {
+  return sex == v1::SEX_UNSPECIFIED ? std::string() : enum_text(v1::Sex_Name(sex), "SEX_");
 }
 
 std::string joined(const std::string& first, const std::string& second, const char* between) {
@@ -131,8 +135,7 @@ std::string statements_text(const v1::GetPersonResponse& page) {
 std::string record_value(const v1::GetPersonResponse& page, std::int64_t person, const std::string& kind) {
   for (const auto& record : page.records()) {
     if (record.person_id() != person) continue;
-    return kind == "sex" ? enum_text(v1::Sex_Name(record.particulars().sex()), "SEX_")
-                         : date_text(record.particulars().birth_date());
+    return kind == "sex" ? sex_text(record.particulars().sex()) : date_text(record.particulars().birth_date());
   }
   return {};
 }
@@ -168,8 +171,7 @@ std::string records_text(const v1::GetPersonResponse& page) {
   for (const auto& record : page.records()) {
     const auto& known = record.particulars();
     records.add({std::to_string(record.person_id()), date_text(known.birth_date()), known.birthplace(),
-                 enum_text(v1::Sex_Name(known.sex()), "SEX_"), known.rank(), known.unit(),
-                 instant_text(record.entered_at())});
+                 sex_text(known.sex()), known.rank(), known.unit(), instant_text(record.entered_at())});
   }
   return listed("RECORDS OF THIS HUMAN BEING", records);
 }
@@ -249,6 +251,12 @@ void add_links(const v1::GetPersonResponse& page, std::vector<Event>& events) {
   }
 }
 
+bool same_but_for_level(const v1::CouldBeSaid& a, const v1::CouldBeSaid& b) {
+  v1::CouldBeSaid other = a;
+  other.set_caller_level(b.caller_level());
+  return other.SerializeAsString() == b.SerializeAsString();
+}
+
 std::string seconds_text(std::int64_t seconds) {
   if (seconds < 120) return std::to_string(seconds) + " s";
   if (seconds < 2 * 3600) return std::to_string(seconds / 60) + " min";
@@ -269,7 +277,7 @@ std::string page_text(const v1::GetPersonResponse& page, const std::string& then
          contradictions_text(page) + records_text(page) + links_text(page) + holds_text(page) + told_text(page);
 }
 
-std::string history_text(const v1::GetPersonResponse& page) {
+std::string history_text(const v1::GetPersonResponse& page, const std::string& then) {
   std::vector<Event> events;
   for (const auto& record : page.records()) {
     events.push_back({record.entered_at(), "record " + std::to_string(record.person_id()) + " entered", "", ""});
@@ -283,9 +291,8 @@ std::string history_text(const v1::GetPersonResponse& page) {
   add_statements(page, events);
   add_links(page, events);
   for (const auto& told : page.told()) {
-    events.push_back(
-        {told.told_at(), "TOLD", "",
-         enum_text(v1::AnswerKind_Name(told.kind()), "ANSWER_KIND_") + ' ' + joined(told.reference(), "", "")});
+    events.push_back({told.told_at(), "TOLD", "",
+                      enum_text(v1::AnswerKind_Name(told.kind()), "ANSWER_KIND_") + ' ' + told.reference()});
   }
   std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
     return std::pair(a.at.seconds(), a.at.nanos()) < std::pair(b.at.seconds(), b.at.nanos());
@@ -295,7 +302,7 @@ std::string history_text(const v1::GetPersonResponse& page) {
     table.add({instant_text(event.at), std::move(event.what), std::move(event.who), std::move(event.detail)});
   }
   // Holds carry no instant of their placing, only their last day.
-  return header_text(page, "") + listed("HISTORY", table) + holds_text(page);
+  return header_text(page, then) + listed("HISTORY", table) + holds_text(page);
 }
 
 std::string could_be_said_text(const v1::WhatCouldBeSaidResponse& said, const std::string& day) {
@@ -304,11 +311,17 @@ std::string could_be_said_text(const v1::WhatCouldBeSaidResponse& said, const st
   text += "inform kin " + wish_text(said.inform_kin()) + '\n';
   text += std::string("hold       ") + (said.hold_in_force() ? "in force" : "none in force") + "\n\n";
   Table answers({"channel", "level", "released", "answer", "with", "why no more"});
-  for (const auto& answer : said.answers()) {
+  for (int first = 0; first < said.answers_size();) {
+    const auto& answer = said.answers(first);
+    int last = first;
+    while (last + 1 < said.answers_size() && same_but_for_level(said.answers(last + 1), answer)) ++last;
+    std::string levels = std::to_string(answer.caller_level());
+    if (last != first) levels += " to " + std::to_string(said.answers(last).caller_level());
     std::string tells;
     for (const auto& one : answer.tells()) tells = joined(tells, one, ", ");
-    answers.add({answer.channel(), std::to_string(answer.caller_level()), answer.released() ? "yes" : "no",
+    answers.add({answer.channel(), std::move(levels), answer.released() ? "yes" : "no",
                  enum_text(v1::AnswerKind_Name(answer.kind()), "ANSWER_KIND_"), tells, answer.withheld()});
+    first = last + 1;
   }
   return text + answers.text() + "\nBy today's policy table, for a caller whose two facts agree.\n";
 }

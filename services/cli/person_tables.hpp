@@ -11,7 +11,7 @@ namespace hotline::cli {
 // which past it is, empty for today's page.
 std::string page_text(const v1::GetPersonResponse& page, const std::string& then);
 // Everything that ever happened to the page, in the order of time.
-std::string history_text(const v1::GetPersonResponse& page);
+std::string history_text(const v1::GetPersonResponse& page, const std::string& then);
 std::string could_be_said_text(const v1::WhatCouldBeSaidResponse& said, const std::string& day);
 std::string gaps_text(const v1::ReportGapsResponse& report);
 

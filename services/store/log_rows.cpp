@@ -170,6 +170,7 @@ void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> ent
   std::vector<std::int64_t> indexes, persons, versions;
   std::vector<std::optional<std::int64_t>> references;
   std::vector<Instant> instants;
+  std::vector<std::optional<std::int16_t>> kinds;
   for (const LogEntry* entry : entries) {
     for (const PersonVersion& told : entry->draft.disclosed) {
       indexes.push_back(entry->index);
@@ -177,11 +178,12 @@ void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> ent
       versions.push_back(told.version);
       references.push_back(entry->draft.inquiry ? std::optional(entry->draft.inquiry->reference) : std::nullopt);
       instants.push_back(entry->draft.at);
+      kinds.push_back(entry->draft.fact ? std::optional<std::int16_t>(entry->draft.fact->answer_kind) : std::nullopt);
     }
   }
   if (indexes.empty()) return;
   Params params;
-  params.int4(tree).int8s(indexes).int8s(persons).int8s(versions).int8s(references).timestamptzs(instants);
+  params.int4(tree).int8s(indexes).int8s(persons).int8s(versions).int8s(references).timestamptzs(instants).int2s(kinds);
   calls.push_back(Call{sql::log::kAddDisclosed, std::move(params)});
 }
 

@@ -196,7 +196,7 @@ TEST_F(HalfDoneTest, AListIsSignedAndTakenBackWholeOrNotAtAll) {
   // Joins as an import makes them, with people of the first list.
   site_.query(
       "WITH made AS (INSERT INTO link (person_a, person_b, state, probability, reasons, proposed_by, join_ground, "
-      "list_no) SELECT a.person_id, b.person_id, 2, 0.99, 'number', 'automatic', 1, b.list_no FROM list_row AS a "
+      "list_no) SELECT a.person_id, b.person_id, 2, 0.99, 'planted', 'automatic', 1, b.list_no FROM list_row AS a "
       "JOIN list_row AS b ON b.row_number = a.row_number WHERE a.list_no < b.list_no AND a.row_number <= " +
       std::to_string(kLinks) +
       " RETURNING person_a, person_b), joined AS (UPDATE person_state AS s SET cluster_id = m.person_a FROM "
@@ -210,15 +210,16 @@ TEST_F(HalfDoneTest, AListIsSignedAndTakenBackWholeOrNotAtAll) {
   const auto asked = killed_and_repeated(&Registry::WithdrawList, kRegistrar, withdrawing(list), asking, [&] {
     EXPECT_EQ(in_status(15), kDeaths);  // until a second registrar
     EXPECT_EQ(in_status(4), 0);
-    EXPECT_EQ(count("count(*) FROM link WHERE state = 2"), kLinks);
+    EXPECT_EQ(count("count(*) FROM link WHERE state = 2 AND reasons = 'planted'"), kLinks);
   });
   EXPECT_EQ(asked.statements(), kDeaths);
   EXPECT_EQ(asked.deaths_waiting(), kDeaths);
 
   const auto withdrawn = killed_and_repeated(&Registry::WithdrawList, kSecond, withdrawing(list), asking, [&] {
     EXPECT_EQ(in_status(15), 0);
-    EXPECT_EQ(count("count(*) FROM link WHERE state = 5"), kLinks);
-    EXPECT_EQ(count("count(*) FROM link_event"), kLinks);
+    EXPECT_EQ(count("count(*) FROM link WHERE state = 5 AND reasons = 'planted'"), kLinks);
+    EXPECT_EQ(count("count(*) FROM link_event JOIN link USING (link_id) WHERE decision = 4 AND reasons = 'planted'"),
+              kLinks);
     EXPECT_EQ(count("count(*) FROM person_state WHERE cluster_id <> person_id"), 0);
   });
   EXPECT_TRUE(withdrawn.withdrawn());

@@ -1,6 +1,6 @@
 -- $1 int tree   $2 bigint[] indexes   $3 bigint[] persons   $4 bigint[] versions   $5 bigint[] inquiries, each may be
--- NULL   $6 timestamptz[] instants.
-INSERT INTO disclosed (tree, log_index, person_id, version, reference, disclosed_at)
-SELECT $1, d.log_index, d.person_id, d.version, d.reference, d.disclosed_at
-FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::timestamptz[])
-  AS d (log_index, person_id, version, reference, disclosed_at)
+-- NULL   $6 timestamptz[] instants   $7 smallint[] answer kinds, each may be NULL.
+INSERT INTO disclosed (tree, log_index, person_id, version, reference, disclosed_at, answer_kind)
+SELECT $1, d.log_index, d.person_id, d.version, d.reference, d.disclosed_at, d.answer_kind
+FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::timestamptz[], $7::smallint[])
+  AS d (log_index, person_id, version, reference, disclosed_at, answer_kind)

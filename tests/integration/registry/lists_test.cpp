@@ -423,10 +423,7 @@ TEST_F(ListsTest, ADeathThatTheListReplacedEndsWithTheSignature) {
   alive.set_fact_date("2026-02-04");
   const std::string list = import({alive, dead_row(2, "K-2", "Інакший")}, 'b');
   ASSERT_EQ(persons_[0], person);
-  server_.run_sql(
-      "INSERT INTO statement_withdrawal (statement_id, ground, asked_by, by_list) SELECT s.statement_id, 'replaced', "
-      "'id-registrar', (SELECT max(list_no) FROM list) FROM statement AS s WHERE s.kind = 12 AND s.person_id = " +
-      std::to_string(person));
+  EXPECT_EQ(server_.value("SELECT by_list IS NOT NULL AND effective_at IS NULL FROM statement_withdrawal"), "t");
   // Shown before it is signed: the death that the row replaced ends with the signature.
   const auto page = review(list);
   ASSERT_EQ(page.sample_size(), 2);
@@ -489,6 +486,32 @@ TEST_F(ListsTest, AListWithoutDeathsIsTakenBackInOneAct) {
   sign.set_review_token("none can be had");
   v1::CountersignListResponse signed_off;
   EXPECT_EQ(state(call(&Stub::CountersignList, sign, signed_off, "second")), "withdrawn");
+}
+
+TEST_F(ListsTest, ANameAndADateThatTheListChangedAreAsBefore) {
+  import({list_row(1, "K-1", "Небувайло")}, 'a');
+  const std::int64_t person = persons_[0];
+  const std::string before = states();
+  v1::ListRow other = list_row(1, "K-1", "Третьяченко");
+  other.set_service_number("ТР-7");
+  other.set_fact_date("2026-02-20");
+  other.set_birth_date("1987-09-30");
+  const std::string list = import({other}, 'b');
+  ASSERT_EQ(shown(list).rows_changed(), 1);
+  EXPECT_TRUE(finds("Третьяченко", person));
+  EXPECT_FALSE(finds("Небувайло", person));
+  EXPECT_NE(states(), before);
+
+  EXPECT_TRUE(withdraw(list, 1).withdrawn());
+  EXPECT_FALSE(finds("Третьяченко", person));
+  EXPECT_TRUE(finds("Небувайло", person));
+  EXPECT_EQ(states(), before);
+  v1::GetPersonRequest request;
+  request.set_person_id(person);
+  request.set_purpose("check of a list");
+  v1::GetPersonResponse page;
+  ASSERT_TRUE(call(&Stub::GetPerson, request, page).ok());
+  EXPECT_EQ(page.particulars().birth_date().year(), 1991);
 }
 
 TEST_F(ListsTest, DeathsThatCountAreTakenBackByTwoRegistrars) {
@@ -569,20 +592,17 @@ TEST_F(ListsTest, TheJoinsOfAWithdrawnListAreUndone) {
   released.set_statement("released");
   released.set_fact_date("2026-06-07");
   released.set_evidence("R6");
-  const std::string list = import({released, list_row(2, "H-2", "Інакший")}, 'b', "sample-internment");
+  v1::ListRow stranger = list_row(2, "H-2", "Новосад");
+  stranger.set_birth_date("1964-11-23");
+  stranger.set_service_number("ТР-7");
+  const std::string list = import({released, stranger}, 'b', "sample-forensic");
   const std::vector<std::int64_t> fresh = persons_;
-  const auto link = [&](std::size_t i, const char* state) {
-    server_.run_sql(
-        "INSERT INTO link (person_a, person_b, state, probability, reasons, proposed_by, list_no, "
-        "join_ground) SELECT " +
-        std::to_string(known[i]) + ", " + std::to_string(fresh[i]) + ", " + state +
-        ", 0.99, 'number', 'automatic', max(list_no), 1 FROM list");
-  };
-  link(0, "2");
-  link(1, "1");
-  server_.run_sql("UPDATE person_state SET cluster_id = " + std::to_string(known[0]) +
-                  ", status = 7 WHERE person_id IN (" + std::to_string(known[0]) + ", " + std::to_string(fresh[0]) +
-                  ")");
+  EXPECT_EQ(shown(list).rows_joined(), 1);  // by his number
+  EXPECT_EQ(status_of(known[0]), "7");
+  // One that was only proposed.
+  server_.run_sql("INSERT INTO link (person_a, person_b, state, probability, reasons, proposed_by, list_no) SELECT " +
+                  std::to_string(known[1]) + ", " + std::to_string(fresh[1]) +
+                  ", 1, 0.5, 'planted', 'automatic', max(list_no) FROM list");
   const auto answer = withdraw(list, 1);
   EXPECT_TRUE(answer.withdrawn());
   EXPECT_EQ(states().substr(0, before.size()), before);
@@ -590,7 +610,7 @@ TEST_F(ListsTest, TheJoinsOfAWithdrawnListAreUndone) {
             std::to_string(fresh[0]));
   EXPECT_EQ(server_.value("SELECT string_agg(state::text, ',' ORDER BY link_id) FROM link"), "5,1");
   EXPECT_EQ(server_.value("SELECT concat_ws(' ', decision, state, actor, ground, list_no = (SELECT max(list_no) FROM "
-                          "list)) FROM link_event"),
+                          "list)) FROM link_event WHERE decision = 4"),
             "4 5 id-registrar sent in error t");
   // The man it was joined to changed too, though no row of the list is his.
   EXPECT_THAT(server_.value("SELECT persons FROM register_change ORDER BY revision DESC LIMIT 1"),

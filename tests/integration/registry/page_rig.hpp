@@ -10,6 +10,7 @@
 #include "core/result.hpp"
 #include "core/time.hpp"
 #include "support/registry_fixture.hpp"
+#include "support/review.hpp"
 
 namespace hotline::registry {
 
@@ -43,8 +44,9 @@ class PageRig : public testing::Test {
                                    const std::string& source = "sample-internment",
                                    v1::Side side = v1::SIDE_ADVERSARY) {
     test::Import import(server_, "registrar");
-    const char file = static_cast<char>('a' + lists_++);
-    import.send(test::Import::header(file, static_cast<std::int64_t>(rows.size()), source, side));
+    v1::ListHeader header = test::Import::header('a', static_cast<std::int64_t>(rows.size()), source, side);
+    (*header.mutable_file_sha256())[0] = static_cast<char>(++lists_);
+    import.send(header);
     import.read();
     import.send(rows);
     const auto response = import.read();
@@ -101,16 +103,6 @@ class PageRig : public testing::Test {
     EXPECT_TRUE(call(&Stub::PutHold, request, response).ok());
     return response.hold_id();
   }
-  // Derives the states of these persons' clusters anew after something was written by SQL.
-  void refresh(const std::vector<std::int64_t>& persons) {
-    for (const std::int64_t person : persons) {
-      v1::EndHoldRequest request;
-      request.set_request_id(next_id());
-      request.set_hold_id(hold(person, 1));
-      v1::EndHoldResponse response;
-      EXPECT_TRUE(call(&Stub::EndHold, request, response, "supervisor").ok());
-    }
-  }
   std::int64_t join(std::int64_t a, std::int64_t b) {
     v1::ProposeLinkRequest propose;
     propose.set_request_id(next_id());
@@ -135,33 +127,25 @@ class PageRig : public testing::Test {
     const auto status = call(&Stub::ReviewLink, request, response, actor);
     EXPECT_TRUE(status.ok()) << status.error_message();
   }
-  std::string list_no() const {
-    std::string hex;
-    for (const char byte : list_id_) {
-      constexpr char kDigits[] = "0123456789abcdef";
-      hex += kDigits[(static_cast<unsigned char>(byte)) >> 4U];
-      hex += kDigits[(static_cast<unsigned char>(byte)) & 15U];
-    }
-    return server_.value("SELECT list_no FROM list WHERE list_id = decode('" + hex + "', 'hex')");
+  void countersign(const std::string& list_id) {
+    v1::CountersignListRequest request;
+    request.set_request_id(next_id());
+    request.set_list_id(list_id);
+    request.set_review_token(test::review_token(server_.stub(), "second", list_id));
+    v1::CountersignListResponse response;
+    const auto status = call(&Stub::CountersignList, request, response, "second");
+    EXPECT_TRUE(status.ok()) << status.error_message();
   }
-  // As the second registrar's act on a list does it.
-  void countersign(const std::string& list_no) {
-    server_.run_sql("UPDATE list SET countersigned_by = 'id-second', countersigned_at = now() WHERE list_no = " +
-                    list_no);
-  }
-  void ask_back(const std::string& list_no) {
-    server_.run_sql(
-        "UPDATE list SET withdrawal_asked_by = 'id-registrar', withdrawal_asked_at = now(),"
-        " withdrawal_ground = 'wrong file' WHERE list_no = " +
-        list_no);
-  }
-  void take_back(const std::string& list_no) {
-    server_.run_sql(
-        "UPDATE list SET withdrawn_by = 'id-second', withdrawn_at = now(),"
-        " withdrawal_asked_by = coalesce(withdrawal_asked_by, 'id-registrar'),"
-        " withdrawal_asked_at = coalesce(withdrawal_asked_at, now()),"
-        " withdrawal_ground = 'wrong file' WHERE list_no = " +
-        list_no);
+  // False while its deaths wait for another registrar.
+  bool take_back(const std::string& list_id, const std::string& actor = "registrar") {
+    v1::WithdrawListRequest request;
+    request.set_request_id(next_id());
+    request.set_list_id(list_id);
+    request.set_ground("wrong file");
+    v1::WithdrawListResponse response;
+    const auto status = call(&Stub::WithdrawList, request, response, actor);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response.withdrawn();
   }
 
   v1::GetPersonRequest page_of(std::int64_t person) {

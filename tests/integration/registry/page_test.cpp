@@ -150,6 +150,11 @@ TEST_F(PageTest, ShowsWhoWasToldWhat) {
   EXPECT_EQ(page.told(1).log_index(), 900);
   server_.run_sql("UPDATE person SET entered_at = now() - interval '9 days'");
   EXPECT_EQ(shown(persons[0], yesterday).told_size(), 1) << "only what had been told by then";
+  server_.run_sql(
+      "INSERT INTO disclosed (tree, log_index, person_id, version, disclosed_at, answer_kind) VALUES (7, 950, " +
+      std::to_string(persons[0]) + ", 1, now() + interval '1 hour', 9)");
+  EXPECT_EQ(shown(persons[0]).told(0).kind(), v1::ANSWER_KIND_DEAD) << "no look-up among the facts";
+  EXPECT_EQ(shown(persons[0]).told(0).reference(), "");
   for (int i = 0; i < 120; ++i) tell(1000 + i, persons[0], v1::ANSWER_KIND_CONFIRMED_CAPTIVE, "now()");
   EXPECT_EQ(shown(persons[0]).told_size(), 100);
 }

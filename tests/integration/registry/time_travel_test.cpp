@@ -106,13 +106,12 @@ TEST_F(TimeTravelTest, AListSpeaksFromItsSignatureUntilItIsTakenBack) {
   death.set_statement("killed");
   death.set_evidence("R6");
   const auto persons = import({death, list_row(2, "K-2", "Інший")});
-  const std::string list = list_no();
   const core::Instant imported = between();
-  countersign(list);
+  countersign(list_id_);
   const core::Instant signed_at = between();
-  ask_back(list);
+  EXPECT_FALSE(take_back(list_id_, "registrar"));
   const core::Instant asked = between();
-  take_back(list);
+  EXPECT_TRUE(take_back(list_id_, "second"));
   const core::Instant gone = between();
 
   EXPECT_EQ(shown(persons[0], imported).status(), v1::PERSON_STATUS_UNKNOWN);
@@ -135,25 +134,17 @@ TEST_F(TimeTravelTest, WhatAListReplacedComesBackWithIt) {
   const auto persons = import({list_row(1, "K-1", "Небувайло")});
   const core::Instant first = between();
   auto changed = list_row(1, "K-1", "Небувайло");
-  changed.set_statement("exchanged");
-  changed.set_fact_date("2026-06-01");
-  changed.set_evidence("R6");
+  changed.set_evidence("R5");
   import({changed});
-  const std::string second_list = list_no();
-  const std::string statement_id = std::to_string(shown(persons[0]).statements(0).statement_id());
-  server_.run_sql("INSERT INTO statement_withdrawal (statement_id, ground, asked_by, effective_at, by_list) VALUES (" +
-                  statement_id + ", 'said otherwise', 'id-registrar', now(), " + second_list +
-                  ") ON CONFLICT DO NOTHING");
-  refresh(persons);
+  const auto replaced_statement = shown(persons[0]).statements(0).statement_id();
   const core::Instant replaced = between();
-  take_back(second_list);
-  refresh(persons);
+  EXPECT_TRUE(take_back(list_id_));
   const core::Instant back = between();
-  withdraw(std::stoll(statement_id));
+  withdraw(replaced_statement);
   const core::Instant gone = between();
 
   EXPECT_EQ(shown(persons[0], first).status(), v1::PERSON_STATUS_CAPTIVE_NOTIFIED);
-  EXPECT_EQ(shown(persons[0], replaced).status(), v1::PERSON_STATUS_EXCHANGED);
+  EXPECT_EQ(shown(persons[0], replaced).status(), v1::PERSON_STATUS_CAPTIVE_CONFIRMED);
   EXPECT_TRUE(shown(persons[0], replaced).statements(0).has_withdrawn_at())
       << "kept, although another withdrawal took its place";
   EXPECT_EQ(shown(persons[0], back).status(), v1::PERSON_STATUS_CAPTIVE_NOTIFIED);
@@ -329,10 +320,22 @@ class RandomWork : public TimeTravelTest {
                           below(2) == 0 ? "sample-internment" : "sample-forensic");
     statements_.push_back(put(anybody(), made, static_cast<v1::InformKin>(below(4))));
   }
+  // A list may have withdrawn it meanwhile; then nothing is left to do.
+  bool withdraw_if_it_stands(std::int64_t statement, const std::string& actor) {
+    v1::WithdrawStatementRequest request;
+    request.set_request_id(next_id());
+    request.set_statement_id(statement);
+    request.set_ground("taken back by a test");
+    v1::WithdrawStatementResponse response;
+    const auto status = call(&Stub::WithdrawStatement, request, response, actor);
+    if (!status.ok() && reason(status) == core::Reason::kWrongState) return true;
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response.withdrawn();
+  }
   void withdraw_something() {
     if (statements_.empty()) return put_something();
     const std::size_t at = below(statements_.size());
-    if (withdraw(statements_[at], "registrar") || below(2) == 0) {
+    if (withdraw_if_it_stands(statements_[at], "registrar") || below(2) == 0) {
       statements_.erase(statements_.begin() + static_cast<std::ptrdiff_t>(at));
       return;
     }
@@ -341,68 +344,63 @@ class RandomWork : public TimeTravelTest {
   }
   void confirm_something() {
     if (waiting_.empty()) return withdraw_something();
-    withdraw(waiting_.back(), "second");
+    withdraw_if_it_stands(waiting_.back(), "second");
     waiting_.pop_back();
   }
+  // Signed, asked back, taken back.
   void move_a_list() {
     if (lists_.empty()) return put_something();
     const std::size_t at = below(lists_.size());
     auto& [list, stage] = lists_[at];
-    const bool signs = stage == 0 && below(2) == 0;
-    if (signs) {
+    if (stage == 0 && below(2) == 0) {
       countersign(list);
       stage = 1;
-    } else if (stage < 2) {
-      ask_back(list);
-      stage = 2;
+      return;
+    }
+    if (take_back(list, stage == 2 ? "second" : "registrar")) {
+      lists_.erase(lists_.begin() + static_cast<std::ptrdiff_t>(at));
     } else {
-      take_back(list);
-      stage = 3;
+      stage = 2;
     }
-    refresh(persons_);
-    if (stage == 3) lists_.erase(lists_.begin() + static_cast<std::ptrdiff_t>(at));
   }
-  // As a list that says otherwise does it.
-  void replace_something() {
-    if (lists_.empty() || statements_.empty()) return put_something();
-    const auto& [list, stage] = lists_[below(lists_.size())];
-    const auto statement = statements_[below(statements_.size())];
-    server_.run_sql(
-        "INSERT INTO statement_withdrawal AS w (statement_id, ground, asked_by, effective_at, by_list) VALUES (" +
-        std::to_string(statement) + ", 'otherwise', 'id-registrar', now(), " + list +
-        ") ON CONFLICT (statement_id) DO UPDATE SET asked_at = now(), effective_at = now(), confirmed_by = NULL,"
-        " by_list = excluded.by_list WHERE EXISTS (SELECT FROM list AS b WHERE b.list_no = w.by_list AND b.withdrawn_at"
-        " IS NOT NULL)");
-    refresh(persons_);
-    // It can be withdrawn singly only when its list is gone.
-    statements_.erase(std::find(statements_.begin(), statements_.end(), statement));
-    replaced_.push_back(statement);
+  // A later list of the source says otherwise of one of its rows.
+  void say_otherwise() {
+    if (rows_.empty()) return bring_a_list();
+    v1::ListRow& row = rows_[below(rows_.size())];
+    row.set_row_number(1);
+    static constexpr std::array kSaid{"captured", "released", "killed", "wounded"};
+    row.set_statement(kSaid[below(kSaid.size())]);
+    row.set_fact_date("2026-0" + std::to_string(1 + below(9)) + "-1" + std::to_string(below(10)));
+    row.set_evidence(below(2) == 0 ? "R3" : "R5");
+    static constexpr std::array kWishes{"", "yes", "no"};
+    row.set_inform_kin(kWishes[below(kWishes.size())]);
+    import({row});
+    lists_.emplace_back(list_id_, 0);
   }
+  // What a list that is gone had replaced is withdrawn singly, in the place of the earlier withdrawal.
   void withdraw_what_came_back() {
-    for (std::size_t i = 0; i < replaced_.size(); ++i) {
-      const std::string live = server_.value(
-          "SELECT count(*) FROM statement_withdrawal AS w JOIN list AS b ON b.list_no = w.by_list WHERE w.statement_id "
-          "= " +
-          std::to_string(replaced_[i]) + " AND b.withdrawn_at IS NOT NULL");
-      if (live == "0") continue;
-      statements_.push_back(replaced_[i]);
-      replaced_.erase(replaced_.begin() + static_cast<std::ptrdiff_t>(i));
-      return withdraw_something();
-    }
-    put_something();
+    const std::string came_back = server_.value(
+        "SELECT min(w.statement_id) FROM statement_withdrawal AS w JOIN list AS b ON b.list_no = w.by_list"
+        " JOIN statement AS s USING (statement_id) JOIN list AS l ON l.list_no = s.list_no"
+        " WHERE b.withdrawn_at IS NOT NULL AND l.withdrawal_asked_at IS NULL AND w.effective_at IS NOT NULL");
+    if (came_back.empty()) return say_otherwise();
+    if (!withdraw_if_it_stands(std::stoll(came_back), "registrar")) waiting_.push_back(std::stoll(came_back));
   }
   void bring_a_list() {
     std::vector<v1::ListRow> rows;
     for (int i = 1; i <= 3; ++i) {
-      auto row = list_row(i, "R-" + std::to_string(below(4)) + "-" + std::to_string(++rows_), "Рядковий");
-      row.mutable_name()->set_given_name(std::string("Тест") + std::to_string(rows_));
-      row.set_service_number("ХХ-" + std::to_string(500000 + rows_));
+      const std::string number = std::to_string(++brought_);
+      auto row = list_row(i, "R-" + number, "Рядковий");
+      row.mutable_name()->set_given_name("Тест" + number);
+      row.set_birth_date("19" + std::to_string(50 + brought_) + "-04-17");
+      row.set_service_number("ХХ-" + std::to_string(500'000 + brought_));
       row.set_statement(i == 1 ? "killed" : "captured");
       row.set_evidence(i == 1 ? "R6" : "R3");
       rows.push_back(row);
+      rows_.push_back(row);
     }
-    for (const std::int64_t person : import(rows, "sample-internment")) persons_.push_back(person);
-    lists_.emplace_back(list_no(), 0);
+    for (const std::int64_t person : import(rows)) persons_.push_back(person);
+    lists_.emplace_back(list_id_, 0);
   }
   void work_on_links() {
     if (!links_.empty() && below(3) == 0) {
@@ -431,10 +429,10 @@ class RandomWork : public TimeTravelTest {
   std::vector<std::int64_t> persons_;
   std::vector<std::int64_t> statements_;
   std::vector<std::int64_t> waiting_;
-  std::vector<std::int64_t> replaced_;
   std::vector<std::int64_t> links_;
   std::vector<std::pair<std::string, int>> lists_;
-  int rows_ = 0;
+  std::vector<v1::ListRow> rows_;
+  int brought_ = 0;
 };
 
 TEST_F(RandomWork, WhatWasKnownIsWhatTheRegisterHeld) {
@@ -452,7 +450,7 @@ TEST_F(RandomWork, WhatWasKnownIsWhatTheRegisterHeld) {
     else if (what < 12)
       step = "list", move_a_list();
     else if (what < 14)
-      step = "replace", replace_something();
+      step = "otherwise", say_otherwise();
     else if (what < 15)
       step = "back", withdraw_what_came_back();
     else if (what < 16 && persons_.size() < 15)

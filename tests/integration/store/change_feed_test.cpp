@@ -104,8 +104,9 @@ class ChangeFeedTest : public testing::Test {
         {"INSERT INTO person (person_id, side, sealed) SELECT i, 1, s FROM unnest($1::bigint[], $2::bytea[]) AS u (i, "
          "s)",
          rows},
-        {"INSERT INTO person_state (person_id, cluster_id, version, status, rung, flags, inform_kin, status_day, "
-         "last_alive_day, hold_until_day, region, changed_at) SELECT i, i, v, s, 4, 1, 2, 11, 12, 13, 14, now() FROM "
+        {"INSERT INTO person_state (person_id, cluster_id, version, status, rung, flags, cluster_inform_kin, "
+         "inform_kin, status_day, last_alive_day, hold_until_day, region, changed_at) "
+         "SELECT i, i, v, s, 4, 1, 2, 0, 11, 12, 13, 14, now() FROM "
          "unnest($1::bigint[], $2::bigint[], $3::smallint[]) AS u (i, v, s)",
          states},
         {"INSERT INTO person_name (person_id, kind, script, language, source_id, sealed) SELECT i, 3, 1, 'uk', "

@@ -136,13 +136,14 @@ TEST_F(LogWriterTest, AnAnswerFromAnOldVersionIsStaleAndItsNeighboursCommit) {
   drafts[1].cluster = {{core::PersonId(7), 2}};
   drafts[2].cluster = {{core::PersonId(7), 3}};
   drafts[2].disclosed = drafts[2].cluster;
+  drafts[2].fact.emplace().answer_kind = 6;
   const auto outcomes = rig.write_together(*writer, std::move(drafts));
   EXPECT_EQ(outcomes[0].kind, Kind::kCommitted);
   EXPECT_EQ(outcomes[1].kind, Kind::kStale);
   EXPECT_FALSE(outcomes[1].person_busy);
   EXPECT_EQ(outcomes[2].kind, Kind::kCommitted);
   EXPECT_EQ(outcomes[3].kind, Kind::kCommitted);
-  EXPECT_EQ(rig.value("SELECT person_id || ' ' || version FROM disclosed"), "7 3");
+  EXPECT_EQ(rig.value("SELECT person_id || ' ' || version || ' ' || answer_kind FROM disclosed"), "7 3 6");
   EXPECT_EQ(rig.number("SELECT count(*) FROM request_key"), 3) << "a stale entry leaves its key free";
   rig.expect_sound_tree(1);
 }
