@@ -389,6 +389,29 @@ TEST_F(LinksTest, AChainOfRecordsFallsIntoWhatItsLinksHold) {
   EXPECT_EQ(clusters(), "1:1:4 2:2:4 3:2:4");
 }
 
+TEST_F(LinksTest, AProposalThatOthersAnsweredIsLeftOut) {
+  for (const char file : {'a', 'b', 'c'}) {
+    const std::string source = file == 'a' ? "sample-internment" : file == 'b' ? kHospital : "sample-units";
+    v1::ListRow row = without_number(list_row(1, "K-1", "Небувайло"));
+    row.set_birth_date(std::string("1991-04-1") + static_cast<char>('5' + file - 'a'));
+    import(file, row, source);
+  }
+  const auto open = [&] {
+    v1::ListLinksResponse links;
+    EXPECT_TRUE(call(&Stub::ListLinks, v1::ListLinksRequest(), links, "registrar").ok());
+    return links.links_size();
+  };
+  for (const auto& [a, b] : {std::pair(1, 2), std::pair(2, 3), std::pair(1, 3)}) propose(a, b);
+  EXPECT_EQ(open(), 3);
+  for (const std::int64_t link : {1, 2}) {
+    review(link, v1::LINK_DECISION_CONFIRM, "registrar");
+    review(link, v1::LINK_DECISION_CONFIRM, "second");
+  }
+  EXPECT_EQ(open(), 0) << "1 and 3 are one already";
+  review(2, v1::LINK_DECISION_UNDO, "registrar");
+  EXPECT_EQ(open(), 1);
+}
+
 TEST_F(LinksTest, TheClustersStrictestWishHoldsForAll) {
   two_records();
   server.run_sql("UPDATE statement SET inform_kin = 3 WHERE person_id = 1");
