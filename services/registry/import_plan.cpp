@@ -83,6 +83,7 @@ void erase_places(std::vector<T>& from, const std::vector<std::size_t>& places) 
 }  // namespace
 
 struct ImportPlan::Difference {
+  std::optional<KnownStatement> older;  // what the row's statement replaces
   bool replaced = false;
   bool added = false;
 };
@@ -129,6 +130,11 @@ ImportPlan::ImportPlan(const RegistryParts& parts, const OpenList& list, core::A
 
 void ImportPlan::know(std::vector<store::KnownRow> known) {
   for (store::KnownRow& row : known) {
+    // A list under the wrong side that was taken back leaves its keys to a record of the right one.
+    if (row.side != list_.row.side) {
+      if (row.state != store::ContentState::kListWithdrawn) of_another_side_.insert(row.key.person_key);
+      continue;
+    }
     KnownRecord& record = by_key_[row.key.person_key];
     if (record.contents.empty()) record.bare = true;
     record.id = row.person;
@@ -201,25 +207,32 @@ void ImportPlan::add(const PreparedRow& row) {
     outcome.faults = row.row.faults;
     return;
   }
+  if (of_another_side_.contains(row.key.person_key)) {
+    refuse(outcome, "external_id",
+           "this source has reported it under another side; if that was wrong, withdraw that list first");
+    return;
+  }
   const auto [at, unknown] = by_key_.try_emplace(row.key.person_key);
   KnownRecord& record = at->second;
   const auto content = record.contents.find(row.key.content_hash);
   const bool spare = !unknown && !record.fresh && !row.particulars_sealed.empty();
   if (spare) ids_left.push_back(row.reserved);
-  if (!unknown && record.side != list_.row.side) {
-    refuse(outcome, "external_id",
-           "this source has reported it under another side; if that was wrong, withdraw that list first");
-    return;
-  }
   if (content != record.contents.end() && content->second != store::ContentState::kListWithdrawn) {
     if (content->second == store::ContentState::kReplaced) {
-      refuse(outcome, "external_id",
-             "the source has said otherwise since; if this row is right after all, withdraw the later statement "
-             "(hotline register withdraw-statement) and send the row again");
+      refuse(
+          outcome, "external_id",
+          "the source has said otherwise since; if this row is right after all, withdraw the later statement and put "
+          "this one singly (hotline register withdraw-statement, put-statement)");
       return;
     }
     outcome.kind = store::RowOutcomeKind::kUnchanged;
     if (!list_.dry_run || !record.fresh) outcome.person = record.id;
+    return;
+  }
+  if (!unknown && !record.bare && contradicts_itself(record, row)) {
+    refuse(
+        outcome, "external_id",
+        "stands on this list already with another birth date or sex: one key is one man; correct the key or the row");
     return;
   }
   if (unknown) {
@@ -262,7 +275,7 @@ void ImportPlan::change_record(KnownRecord& record, const PreparedRow& row, stor
   const std::optional<core::StatementId> standing = compare_statements(record, row, difference);
   const bool states = !standing.has_value();
   if (states) {
-    add_statement(record, row);
+    add_statement(record, row, difference.older ? &*difference.older : nullptr);
     difference.added = true;
   }
   compare_names(record, row, difference);
@@ -296,6 +309,7 @@ std::optional<core::StatementId> ImportPlan::compare_statements(KnownRecord& rec
     store::ReplacedStatement& replaced = rows.replaced_statements.emplace_back();
     replaced.id = known.statement.id;
     replaced.at_once = !core::states_death(known.statement.kind) || !known.statement.counts;
+    if (same_event) difference.older = known;
     gone.push_back(i);
   }
   difference.replaced |= !gone.empty();
@@ -360,25 +374,49 @@ void ImportPlan::compare_particulars(KnownRecord& record, const PreparedRow& row
   later.sealed = store::seal_particulars(parts_.keyring, record.id, record.particulars);
 }
 
-void ImportPlan::add_statement(KnownRecord& record, const PreparedRow& row) {
+// Two rows of one list under one key that cannot be one man.
+bool ImportPlan::contradicts_itself(const KnownRecord& record, const PreparedRow& row) const {
+  const bool on_this_list =
+      record.fresh || std::any_of(record.names.begin(), record.names.end(),
+                                  [&](const auto& name) { return name.list_no && *name.list_no == list_.row.list_no; });
+  if (!on_this_list) return false;
+  const core::Particulars& before = record.particulars;
+  const core::Particulars& now = row.row.particulars;
+  const bool dates = before.birth_date.known() && now.birth_date.known() && before.birth_date != now.birth_date;
+  const bool sexes = before.sex != core::Sex::kUnknown && now.sex != core::Sex::kUnknown && before.sex != now.sex;
+  return dates || sexes;
+}
+
+// What the row leaves out stays as the statement it replaces had it: a corrected day takes back no wish.
+void ImportPlan::add_statement(KnownRecord& record, const PreparedRow& row, const KnownStatement* replaced) {
+  ReadRow said = row.row;
+  if (replaced != nullptr) {
+    const core::Statement& before = replaced->statement;
+    if (said.inform_kin == core::InformKin::kNotAsked) said.inform_kin = before.inform_kin;
+    if (said.region == 0) said.region = before.region;
+    if (said.recipient == core::Recipient::kNone) said.recipient = before.recipient;
+    if (said.place.empty()) said.place = replaced->detail.place;
+    if (said.health == core::Health::kNotStated) said.health = replaced->detail.health;
+    if (said.authority.empty()) said.authority = replaced->detail.authority;
+  }
   store::NewStatement& statement = rows.statements.emplace_back();
   statement.person = record.id;
-  statement.kind = row.row.kind;
-  statement.rung = row.row.rung;
-  statement.fact_date = row.row.fact_date;
-  statement.recipient = row.row.recipient;
-  statement.inform_kin = row.row.inform_kin;
-  statement.region = row.row.region;
-  const store::StatementDetail detail = detail_of(row.row);
-  if (record.id == row.reserved) {
+  statement.kind = said.kind;
+  statement.rung = said.rung;
+  statement.fact_date = said.fact_date;
+  statement.recipient = said.recipient;
+  statement.inform_kin = said.inform_kin;
+  statement.region = said.region;
+  const store::StatementDetail detail = detail_of(said);
+  if (record.id == row.reserved && replaced == nullptr) {
     statement.detail_sealed = row.detail_sealed;
   } else if (detail != store::StatementDetail()) {
     statement.detail_sealed = store::seal_statement_detail(parts_.keyring, record.id, detail);
   }
   stating_outcomes.push_back(progress.outcomes.size() - 1);
-  if (core::states_death(row.row.kind)) ++progress.deaths;
+  if (core::states_death(said.kind)) ++progress.deaths;
   KnownStatement& known = record.statements.emplace_back();
-  known.statement = statement_of(row.row, list_, record.id);
+  known.statement = statement_of(said, list_, record.id);
   // In the order of the rows, as the database will have them.
   known.statement.entered_at += std::chrono::microseconds(record.statements.size());
   known.detail = detail;

@@ -122,7 +122,8 @@ class ImportPlan {
   void compare_names(KnownRecord& record, const PreparedRow& row, Difference& difference);
   void compare_numbers(KnownRecord& record, const PreparedRow& row, Difference& difference);
   void compare_particulars(KnownRecord& record, const PreparedRow& row, Difference& difference);
-  void add_statement(KnownRecord& record, const PreparedRow& row);
+  bool contradicts_itself(const KnownRecord& record, const PreparedRow& row) const;
+  void add_statement(KnownRecord& record, const PreparedRow& row, const KnownStatement* replaced = nullptr);
   void add_name(KnownRecord& record, const core::PersonName& name, std::string sealed);
   void add_number(KnownRecord& record, const PreparedRow& row);
   void add_key(const KnownRecord& record, const PreparedRow& row, std::optional<core::StatementId> standing);
@@ -130,6 +131,7 @@ class ImportPlan {
   const RegistryParts& parts_;
   const OpenList& list_;
   std::unordered_map<std::string, KnownRecord> by_key_;
+  std::set<std::string> of_another_side_;  // keys that the source reports under another side
   Groups groups_;
   std::unordered_map<std::int64_t, std::set<std::size_t>> groups_by_name_;
   std::unordered_map<std::int64_t, std::set<std::size_t>> groups_by_number_;

@@ -166,6 +166,9 @@ asio::awaitable<core::Result<Change>> ListFlow::countersign_list(rpc::CallContex
   if (row.withdrawn()) co_return wrong_state("the list is withdrawn", "withdrawn");
   if (!row.whole()) co_return wrong_state("the list is not wholly imported", "importing");
   if (row.countersigned_at) co_return wrong_state("the list is countersigned already", "countersigned");
+  // A list that is being imported reads whether these deaths count: one after the other.
+  auto alone = co_await store::lock_joins(tx);
+  if (!alone) co_return alone.error();
   ReviewedState state;
   state.committed_row = row.committed_row;
   state.deaths = row.deaths;

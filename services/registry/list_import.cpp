@@ -90,6 +90,8 @@ asio::awaitable<core::Result<OpenList>> ListImport::open(ListHeader header) {
 
 asio::awaitable<core::Result<store::ListRow>> ListImport::begin_list(Transaction& tx, ListHeader header,
                                                                      core::ListId id) {
+  auto room = co_await attempt_is_due(tx, header);
+  if (!room) co_return room.error();
   store::NewList fresh;
   fresh.id = id;
   fresh.source = header.source;
@@ -104,15 +106,15 @@ asio::awaitable<core::Result<store::ListRow>> ListImport::begin_list(Transaction
   if (!found) co_return found.error();
   if (!*found) co_return core::make_error(core::Reason::kConflict, "repeat the call");
   store::ListRow row = std::move(**found);
+  if (row.withdrawn()) {
+    co_return wrong_state("the list is withdrawn; to import the file once more, raise its attempt", "withdrawn");
+  }
   core::Error differs = core::make_error(core::Reason::kInvalidField, "the request has invalid fields");
   if (row.side != header.side) differs.violations.push_back({"header.side", "this list was begun with another side"});
   if (row.rows_total != header.rows_total) {
     differs.violations.push_back({"header.rows_total", "this list was begun with another number of rows"});
   }
   if (!differs.violations.empty()) co_return differs;
-  if (row.withdrawn()) {
-    co_return wrong_state("the list is withdrawn; to import the file once more, raise its attempt", "withdrawn");
-  }
   // Its own registrar must not be able to countersign what another began.
   if (!row.whole() && row.imported_by != call_.caller.id) {
     co_return wrong_state("another registrar began this list and has to finish it", "importing");
@@ -123,6 +125,24 @@ asio::awaitable<core::Result<store::ListRow>> ListImport::begin_list(Transaction
     if (!kept) co_return kept.error();
   }
   co_return row;
+}
+
+// Before the attempt before is wholly withdrawn, its rows would seem to stand here and then fall with it.
+asio::awaitable<core::Done> ListImport::attempt_is_due(Transaction& tx, ListHeader header) {
+  if (header.attempt == 0) co_return core::Nothing{};
+  --header.attempt;
+  const core::ListId id = list_id_of(header);
+  auto before = co_await store::find_list(tx, id);
+  if (!before) co_return before.error();
+  if (!*before) {
+    co_return core::invalid_field("header.attempt", "the file was not imported before with an attempt one lower");
+  }
+  if ((*before)->withdrawn_at) co_return core::Nothing{};
+  if ((*before)->withdrawn()) {
+    co_return wrong_state("the deaths of the list before wait for a second registrar to withdraw it",
+                          "waits_for_second_registrar");
+  }
+  co_return wrong_state("the list before stands; withdraw it first", "imported");
 }
 
 asio::awaitable<core::Result<std::vector<core::PersonId>>> ListImport::take_ids(std::size_t count) {

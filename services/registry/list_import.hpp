@@ -74,6 +74,7 @@ class ListImport {
   };
   boost::asio::awaitable<core::Result<store::ListRow>> begin_list(store::pg::Transaction& tx, ListHeader header,
                                                                   core::ListId id);
+  boost::asio::awaitable<core::Done> attempt_is_due(store::pg::Transaction& tx, ListHeader header);
   boost::asio::awaitable<core::Result<ChunkDone>> commit_once(const OpenList& list, const PreparedChunk& chunk);
   boost::asio::awaitable<core::Result<ChunkDone>> try_out(const OpenList& list, const PreparedChunk& chunk);
   boost::asio::awaitable<core::Done> make_plan(store::pg::Transaction& tx, const OpenList& list,

@@ -71,6 +71,7 @@ class BidiStream final : public grpc::ServerBidiReactor<Request, Response>,
   Operation reading_ = Operation::kIdle;
   Operation writing_ = Operation::kIdle;
   bool hung_up_ = false;
+  bool finished_ = false;
   std::optional<grpc::Status> finish_after_write_;
   std::shared_ptr<BidiStream> self_;  // held until OnDone
 };

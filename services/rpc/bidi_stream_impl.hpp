@@ -15,13 +15,14 @@ template <typename Request, typename Response>
 asio::awaitable<core::Result<std::optional<Request>>> BidiStream<Request, Response>::read() {
   using Read = core::Result<std::optional<Request>>;
   assert(reading_ != Operation::kRunning);
-  if (hung_up_) co_return Read(core::make_error(core::Reason::kHungUp, "the caller hung up"));
+  if (hung_up_ || finished_) co_return Read(core::make_error(core::Reason::kHungUp, "the caller hung up"));
   mark_unread();
   reading_ = Operation::kRunning;
   this->StartRead(&request_);
   co_await wait(reading_);
   if (reading_ == Operation::kSucceeded) co_return Read(std::optional<Request>(std::move(request_)));
-  if (hung_up_ || context_.IsCancelled()) co_return Read(core::make_error(core::Reason::kHungUp, "the caller hung up"));
+  // After the end of the call its context is gone.
+  if (finished_ || hung_up_ || context_.IsCancelled()) co_return Read(core::make_error(core::Reason::kHungUp, "the caller hung up"));
   if (reading_ == Operation::kRunning) {
     co_return Read(core::make_error(core::Reason::kOutOfTime, "no message came before the deadline"));
   }
@@ -114,6 +115,7 @@ asio::awaitable<void> BidiStream<Request, Response>::wait(const Operation& opera
 // gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself.
 template <typename Request, typename Response>
 void BidiStream<Request, Response>::finish(grpc::Status status) {
+  finished_ = true;
   if (writing_ != Operation::kRunning) {
     this->Finish(std::move(status));
     return;

@@ -119,6 +119,9 @@ void add_replacements(const ImportRows& rows, std::vector<pg::Call>& calls) {
     }
     pg::Params params;
     params.int8s(ids).booleans(at_once).text(rows.origin.actor.value()).int8(rows.origin.list_no);
+    pg::Params kept;
+    kept.int8s(ids).int8(rows.origin.list_no);
+    calls.push_back(pg::Call{sql::registry::kKeepReplaced, std::move(kept)});
     calls.push_back(pg::Call{sql::registry::kReplaceStatements, std::move(params)});
   }
   if (!rows.replaced_names.empty()) {

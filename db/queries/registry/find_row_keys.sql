@@ -6,7 +6,7 @@ SELECT r.person_key, r.content_hash, r.person_id,
   (SELECT p.side FROM person AS p WHERE p.person_id = r.person_id) AS side,
   coalesce((SELECT CASE
                      WHEN l.withdrawal_asked_at IS NOT NULL THEN 4
-                     WHEN w.statement_id IS NULL OR b.withdrawn_at IS NOT NULL THEN 1
+                     WHEN w.statement_id IS NULL OR (CASE WHEN s.kind IN (12, 13, 14, 15) THEN b.withdrawn_at ELSE b.withdrawal_asked_at END) IS NOT NULL THEN 1
                      WHEN w.by_list IS NOT NULL THEN 2
                      ELSE 3
                    END

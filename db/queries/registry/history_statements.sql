@@ -4,7 +4,8 @@ SELECT s.statement_id, s.person_id, s.kind, s.rung, s.source_id, s.fact_day, s.f
   s.entered_at, s.forwarded_at, s.sealed, s.recipient, s.inform_kin, s.region, s.entered_by,
   l.list_id, l.countersigned_at, l.withdrawal_asked_at, l.withdrawal_asked_by, l.withdrawn_at AS list_withdrawn_at,
   l.withdrawn_by, l.withdrawal_ground,
-  w.asked_at, w.asked_by, w.confirmed_by, w.effective_at, w.ground, b.withdrawn_at AS withdrawal_ended_at
+  w.asked_at, w.asked_by, w.confirmed_by, w.effective_at, w.ground, 
+  CASE WHEN s.kind IN (12, 13, 14, 15) THEN b.withdrawn_at ELSE b.withdrawal_asked_at END AS withdrawal_ended_at
 FROM statement AS s
 LEFT JOIN list AS l ON l.list_no = s.list_no
 LEFT JOIN statement_withdrawal AS w ON w.statement_id = s.statement_id

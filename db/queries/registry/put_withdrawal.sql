@@ -4,5 +4,7 @@ INSERT INTO statement_withdrawal AS w (statement_id, ground, asked_by, effective
 VALUES ($1, $2, $3, CASE WHEN $4 THEN now() END)
 ON CONFLICT (statement_id) DO UPDATE SET ground = excluded.ground, asked_by = excluded.asked_by, asked_at = now(),
   effective_at = excluded.effective_at, confirmed_by = NULL, by_list = NULL
-WHERE EXISTS (SELECT FROM list AS b WHERE b.list_no = w.by_list AND b.withdrawn_at IS NOT NULL)
+WHERE EXISTS (SELECT FROM list AS b, statement AS s
+              WHERE b.list_no = w.by_list AND s.statement_id = w.statement_id
+                AND (CASE WHEN s.kind IN (12, 13, 14, 15) THEN b.withdrawn_at ELSE b.withdrawal_asked_at END) IS NOT NULL)
 RETURNING true

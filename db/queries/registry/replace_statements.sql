@@ -6,4 +6,6 @@ SELECT n.statement_id, 'a later list of the source says otherwise', $3, CASE WHE
 FROM unnest($1::bigint[], $2::boolean[]) AS n (statement_id, at_once)
 ON CONFLICT (statement_id) DO UPDATE SET ground = excluded.ground, asked_by = excluded.asked_by, asked_at = now(),
   effective_at = excluded.effective_at, confirmed_by = NULL, by_list = excluded.by_list
-WHERE EXISTS (SELECT FROM list AS b WHERE b.list_no = w.by_list AND b.withdrawn_at IS NOT NULL)
+WHERE EXISTS (SELECT FROM list AS b, statement AS s
+              WHERE b.list_no = w.by_list AND s.statement_id = w.statement_id
+                AND (CASE WHEN s.kind IN (12, 13, 14, 15) THEN b.withdrawn_at ELSE b.withdrawal_asked_at END) IS NOT NULL)

@@ -41,6 +41,7 @@ class JoinsTest : public testing::Test {
     EXPECT_TRUE(import.send(rows));
     const v1::ImportListResponse response = import.read();
     EXPECT_EQ(response.dry_run(), dry_run);
+    list_id = response.list_id();
     const grpc::Status status = import.finish();
     EXPECT_TRUE(status.ok()) << status.error_message();
     return {response.outcomes().begin(), response.outcomes().end()};
@@ -54,7 +55,30 @@ class JoinsTest : public testing::Test {
     return row;
   }
 
+  // Takes the list back that was imported as this file.
+  void withdraw(const std::string& id) {
+    v1::WithdrawListRequest request;
+    std::string uuid = "00000000-0000-4000-9000-000000000000";
+    uuid.back() = static_cast<char>('0' + withdrawals++);
+    request.set_request_id(uuid);
+    request.set_list_id(id);
+    request.set_ground("came by mistake");
+    v1::WithdrawListResponse response;
+    grpc::ClientContext context;
+    rpc::prepare(context, "registrar", std::chrono::seconds(10));
+    const grpc::Status status = server.stub().WithdrawList(&context, request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  }
+  std::size_t found(const std::string& name) const {
+    matching::Query query;
+    query.name.line = name;
+    query.birth_date = *core::parse_date("1991-04-17");
+    return server.index().find(query).candidates.size();
+  }
+
   RegistryServer server;
+  std::string list_id;
+  int withdrawals = 0;
 };
 
 TEST_F(JoinsTest, OneNumberIsOneManAndHisStatementsAreOneStatus) {
@@ -228,6 +252,123 @@ TEST_F(JoinsTest, ASourceThatSpeaksOfTheLivingTakesBackItsDeath) {
   EXPECT_EQ(import('d', other).kind(), v1::ROW_OUTCOME_KIND_CHANGED);
   EXPECT_EQ(server.value("SELECT count(*) FROM statement_withdrawal WHERE effective_at IS NULL"), "1")
       << "a death that counts waits for the second registrar";
+}
+
+TEST_F(JoinsTest, ACorrectionTakesBackNoWish) {
+  v1::ListRow silent = list_row(1, "K-1", "Небувайло");
+  silent.set_inform_kin("no");
+  silent.set_region("17");
+  silent.set_place("Вигадне");
+  import('a', silent);
+  v1::ListRow corrected = list_row(1, "K-1", "Небувайло");
+  corrected.set_fact_date("2026-02-05");
+  EXPECT_EQ(import('b', corrected).kind(), v1::ROW_OUTCOME_KIND_CHANGED);
+  EXPECT_EQ(server.value("SELECT inform_kin || '/' || cluster_inform_kin || '/' || region FROM person_state"),
+            "3/3/17");
+}
+
+TEST_F(JoinsTest, WhatAReplacedListHadReplacedStaysReplaced) {
+  import('a', list_row(1, "K-1", "Небувайло"));
+  v1::ListRow row = list_row(1, "K-1", "Небувало");
+  row.set_fact_date("2026-02-05");
+  import('b', row);
+  const std::string second = list_id;
+  row = list_row(1, "K-1", "Небувалий");
+  row.set_fact_date("2026-02-07");
+  import('c', row);
+  const std::string third = list_id;
+  const std::string live =
+      "SELECT string_agg(to_char(fact_day, 'DD'), ' ' ORDER BY fact_day) FROM statement AS s WHERE NOT EXISTS (SELECT "
+      "FROM statement_withdrawal AS w LEFT JOIN list AS b ON b.list_no = w.by_list WHERE w.statement_id = "
+      "s.statement_id AND b.withdrawn_at IS NULL) AND NOT EXISTS (SELECT FROM list AS l WHERE l.list_no = s.list_no "
+      "AND "
+      "l.withdrawn_at IS NOT NULL)";
+  withdraw(second);
+  EXPECT_EQ(server.value(live), "07") << "the third list still says otherwise than the first";
+  EXPECT_EQ(found("Небувалий Остап Зенонович"), 1U);
+  withdraw(third);
+  EXPECT_EQ(server.value(live), "03");
+  EXPECT_EQ(server.value("SELECT status_day = DATE '2026-02-03' - DATE '1970-01-01' FROM person_state"), "t");
+}
+
+TEST_F(JoinsTest, WhoIsStillSpokenOfIsStillFound) {
+  import('a', list_row(1, "K-1", "Небувайло"));
+  const std::string first = list_id;
+  v1::ListRow row = list_row(1, "K-1", "Небувайло");
+  row.set_fact_date("2026-02-05");
+  import('b', row);
+  const std::string second = list_id;
+  withdraw(first);
+  EXPECT_EQ(found("Небувайло Остап Зенонович"), 1U) << "his name came with the first list, his statement stands";
+  withdraw(second);
+  EXPECT_EQ(found("Небувайло Остап Зенонович"), 0U) << "an empty record would be everybody's rival";
+}
+
+TEST_F(JoinsTest, AJoinOutlivesItsListWhileOthersSpeakOfBoth) {
+  import('a', list_row(1, "U-1", "Небувайло"), "sample-units");
+  import('b', list_row(1, "K-1", "Небувайло"));
+  const std::string joining = list_id;
+  v1::ListRow row = list_row(1, "K-1", "Небувайло");
+  row.set_fact_date("2026-02-05");
+  import('c', row);
+  const std::string later = list_id;
+  withdraw(joining);
+  EXPECT_EQ(clusters(), "1:1:4 2:1:4");
+  withdraw(later);
+  EXPECT_EQ(clusters(), "1:1:4 2:1:4") << "taken apart by people alone: the list that joined them is gone already";
+}
+
+TEST_F(JoinsTest, AListUnderTheWrongSideIsMended) {
+  import('a', list_row(1, "K-1", "Небувайло"), kHospital);
+  const std::string wrong = list_id;
+  EXPECT_EQ(import('b', list_row(1, "K-1", "Небувайло"), kHospital, v1::SIDE_OWN).kind(), v1::ROW_OUTCOME_KIND_REFUSED);
+  withdraw(wrong);
+  EXPECT_EQ(import('c', list_row(1, "K-1", "Небувайло"), kHospital, v1::SIDE_OWN).kind(), v1::ROW_OUTCOME_KIND_NEW);
+  EXPECT_EQ(server.value("SELECT string_agg(p.side || ':' || s.status, ' ' ORDER BY p.person_id) FROM person AS p JOIN "
+                         "person_state AS s USING (person_id)"),
+            "1:0 2:4");
+}
+
+TEST_F(JoinsTest, OneKeyOfOneListIsOneMan) {
+  v1::ListRow other = list_row(2, "K-1", "Тридубський");
+  other.set_birth_date("1980-01-02");
+  const auto outcomes = import_all('a', {list_row(1, "K-1", "Небувайло"), other});
+  EXPECT_EQ(outcomes[1].kind(), v1::ROW_OUTCOME_KIND_REFUSED);
+  EXPECT_THAT(outcomes[1].faults(0).description(), HasSubstr("one key is one man"));
+}
+
+TEST_F(JoinsTest, AnAttemptWaitsForTheWithdrawalOfTheOneBefore) {
+  import('a', list_row(1, "K-1", "Небувайло"));
+  const std::string first = list_id;
+  const auto again = [&] {
+    Import import(server, "registrar");
+    v1::ListHeader header = Import::header('a', 1);
+    header.set_attempt(1);
+    import.send(header);
+    import.read();
+    return rpc::error_from(import.finish());
+  };
+  EXPECT_EQ(again().reason, core::Reason::kWrongState);
+  withdraw(first);
+  EXPECT_EQ(again().reason, core::Reason::kInvalidField) << "it begins, and the rows are missing";
+}
+
+// The reader of the stream must not touch a call that has ended.
+TEST_F(JoinsTest, AnImportWhoseListIsWithdrawnEndsAndHarmsNobody) {
+  for (int round = 0; round < 5; ++round) {
+    Import import(server, "registrar");
+    const std::string key = "R" + std::to_string(round);
+    ASSERT_TRUE(import.send(Import::header(static_cast<char>('0' + round), 3)));
+    import.read();
+    ASSERT_TRUE(import.send({list_row(1, key, "Небувайло")}));
+    list_id = import.read().list_id();
+    withdraw(list_id);
+    import.send({list_row(2, key, "Небувайло")});
+    v1::ImportListResponse none = import.read();
+    EXPECT_TRUE(none.list_id().empty());
+    EXPECT_EQ(rpc::error_from(import.finish()).reason, core::Reason::kWrongState);
+  }
+  EXPECT_EQ(import('z', list_row(1, "K-1", "Тридубський")).kind(), v1::ROW_OUTCOME_KIND_NEW) << "the server lives";
 }
 
 TEST_F(JoinsTest, ATryTellsTheOutcomesAndWritesNothing) {
