@@ -140,6 +140,7 @@ void ImportPlan::know(std::vector<store::KnownRow> known) {
     record.id = row.person;
     record.side = row.side;
     record.bare &= row.state == store::ContentState::kListWithdrawn;
+    if (row.state == store::ContentState::kLive) record.standing[row.key.content_hash] = row.statement;
     record.contents[std::move(row.key.content_hash)] = row.state;
   }
 }
@@ -227,6 +228,9 @@ void ImportPlan::add(const PreparedRow& row) {
     }
     outcome.kind = store::RowOutcomeKind::kUnchanged;
     if (!list_.dry_run || !record.fresh) outcome.person = record.id;
+    // The list stands on it too, should the one that brought it be withdrawn.
+    const auto standing = record.standing.find(row.key.content_hash);
+    if (standing != record.standing.end()) rest_on(standing->second);
     return;
   }
   if (!unknown && !record.bare && contradicts_itself(record, row)) {
@@ -274,6 +278,7 @@ void ImportPlan::change_record(KnownRecord& record, const PreparedRow& row, stor
   Difference difference;
   const std::optional<core::StatementId> standing = compare_statements(record, row, difference);
   const bool states = !standing.has_value();
+  if (!states) rest_on(*standing);
   if (states) {
     add_statement(record, row, difference.older ? &*difference.older : nullptr);
     difference.added = true;
@@ -462,6 +467,10 @@ void ImportPlan::add_key(const KnownRecord& record, const PreparedRow& row, std:
   } else {
     key.statement_place = rows.statements.size() - 1;
   }
+}
+
+void ImportPlan::rest_on(core::StatementId standing) {
+  if (standing != core::StatementId()) progress.statements.back() = standing;
 }
 
 bool ImportPlan::severed(core::PersonId person, const RecordGroup& group) const {

@@ -114,6 +114,8 @@ class ImportPlan {
   void make_record(KnownRecord& record, const PreparedRow& row, store::RowOutcome& outcome);
   void change_record(KnownRecord& record, const PreparedRow& row, store::RowOutcome& outcome);
   void join_record(const KnownRecord& record, const PreparedRow& row, store::RowOutcome& outcome);
+  // The row just added states nothing new.
+  void rest_on(core::StatementId standing);
   bool severed(core::PersonId person, const RecordGroup& group) const;
   void remember_group(RecordGroup group);
 

@@ -210,6 +210,10 @@ asio::awaitable<core::Result<ListTakenBack>> ListFlow::withdraw_list(rpc::CallCo
   if (!touched) co_return touched.error();
   auto change = co_await take_back(tx, row, call.caller.id, ground);
   if (!change) co_return change.error();
+  if (!row.withdrawn()) {
+    auto taken_over = co_await store::take_over_statements(tx, row.list_no, call.caller.id);
+    if (!taken_over) co_return taken_over.error();
+  }
   // What a withdrawn list joined is taken apart; proposals stay, for they join nobody.
   Links links = Links::kAsTheyWere;
   if (change->withdrawn) {

@@ -224,6 +224,15 @@ asio::awaitable<core::Result<std::vector<core::PersonId>>> list_touched_persons(
   co_return persons;
 }
 
+asio::awaitable<core::Result<std::int64_t>> take_over_statements(pg::Transaction& tx, std::int64_t list_no,
+                                                                 core::ActorId actor) {
+  pg::Params params;
+  params.int8(list_no).text(actor.value());
+  auto rows = co_await tx.exec(sql::registry::kTakeOverStatements, std::move(params));
+  if (!rows) co_return rows.error();
+  co_return rows->front().int8(0);
+}
+
 asio::awaitable<core::Result<std::int64_t>> undo_list_links(pg::Transaction& tx, std::int64_t list_no,
                                                             core::ActorId actor, std::string ground) {
   pg::Params params;

@@ -95,6 +95,9 @@ boost::asio::awaitable<core::Done> confirm_list_withdrawal(pg::Transaction& tx, 
 boost::asio::awaitable<core::Result<std::vector<core::PersonId>>> list_touched_persons(pg::Transaction& tx,
                                                                                        std::int64_t list_no);
 // How many confirmed links of the list were undone.
+// Statements of a list under withdrawal that later lists rest on; they have their own from now on.
+boost::asio::awaitable<core::Result<std::int64_t>> take_over_statements(pg::Transaction& tx, std::int64_t list_no,
+                                                                        core::ActorId actor);
 boost::asio::awaitable<core::Result<std::int64_t>> undo_list_links(pg::Transaction& tx, std::int64_t list_no,
                                                                    core::ActorId actor, std::string ground);
 

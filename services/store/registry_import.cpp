@@ -247,6 +247,7 @@ asio::awaitable<core::Result<std::vector<KnownRow>>> find_row_keys(pg::Transacti
     found.person = core::PersonId(row.int8(2));
     found.side = static_cast<core::Side>(row.int2(3));
     found.state = static_cast<ContentState>(row.int2(4));
+    found.statement = core::StatementId(row.int8_or_null(5).value_or(0));
     known.push_back(std::move(found));
   }
   co_return known;

@@ -34,6 +34,7 @@ struct KnownRow {
   core::PersonId person;
   core::Side side = core::Side::kAdversary;
   ContentState state = ContentState::kLive;
+  core::StatementId statement;  // none of rows before it was kept
 };
 // Waits until nobody else makes or joins records, then tells which of the keys are known.
 boost::asio::awaitable<core::Result<std::vector<KnownRow>>> find_row_keys(pg::Transaction& tx, core::SourceId source,

@@ -14,7 +14,8 @@ SELECT r.person_key, r.content_hash, r.person_id,
             LEFT JOIN list AS l ON l.list_no = s.list_no
             LEFT JOIN statement_withdrawal AS w ON w.statement_id = s.statement_id
             LEFT JOIN list AS b ON b.list_no = w.by_list
-            WHERE s.statement_id = r.statement_id), 1)::smallint AS state
+            WHERE s.statement_id = r.statement_id), 1)::smallint AS state,
+  r.statement_id
 FROM unnest($2::bytea[]) AS k (person_key)
 CROSS JOIN LATERAL (
   SELECT known.person_key, known.content_hash, known.person_id, known.statement_id

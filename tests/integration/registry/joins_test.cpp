@@ -291,6 +291,27 @@ TEST_F(JoinsTest, WhatAReplacedListHadReplacedStaysReplaced) {
   EXPECT_EQ(server.value("SELECT status_day = DATE '2026-02-03' - DATE '1970-01-01' FROM person_state"), "t");
 }
 
+TEST_F(JoinsTest, WhatALaterListSaidTooOutlivesTheFirst) {
+  v1::ListRow row = list_row(1, "K-1", "Небувайло");
+  row.set_inform_kin("yes");
+  import('a', row);
+  const std::string first = list_id;
+  EXPECT_EQ(import('b', row).kind(), v1::ROW_OUTCOME_KIND_UNCHANGED);
+  const std::string second = list_id;
+  v1::ListRow later = list_row(1, "K-1", "Небувайло");
+  later.set_statement("hospital_in");
+  later.set_inform_kin("no");
+  import('c', later);
+  withdraw(first);
+  EXPECT_EQ(server.value("SELECT status || '/' || inform_kin FROM person_state"), "6/3");
+  EXPECT_EQ(found("Небувайло Остап Зенонович"), 1U);
+  EXPECT_EQ(server.value("SELECT count(*) FROM statement WHERE kind = 1 AND list_no = 2"), "1");
+  withdraw(list_id);
+  EXPECT_EQ(server.value("SELECT status || '/' || inform_kin FROM person_state"), "4/1") << "the second list stands";
+  withdraw(second);
+  EXPECT_EQ(server.value("SELECT status || '/' || inform_kin FROM person_state"), "0/0");
+}
+
 TEST_F(JoinsTest, WhoIsStillSpokenOfIsStillFound) {
   import('a', list_row(1, "K-1", "Небувайло"));
   const std::string first = list_id;
