@@ -68,8 +68,8 @@ int confirm_encoding(const sheet::ByteFacts& facts, FileOptions& options) {
     }
   }
   return usage_error("the file is not UTF-8; by its letters it is likely " + guess +
-                     ": nothing was sent. Look at it and say what it is with --encoding " + guess +
-                     " (or windows-1251, koi8-u, utf-8, utf-16)");
+                     ": nothing was sent. Look at it and say what it is with --encoding " + guess + ", or another of " +
+                     "windows-1251, koi8-u, utf-8 and utf-16");
 }
 
 // Refused rows hold names: only the user may read the file, and an empty one is not left behind.

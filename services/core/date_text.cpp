@@ -16,8 +16,8 @@ constexpr std::size_t kDateBytesMax = 80;
 constexpr std::size_t kTokensMax = 12;
 // "1998-03-12", "12.03.1998".
 constexpr std::size_t kPlainDayBytes = 10;
-// Spreadsheets count days from 1900 and believe that there was a 29 February 1900, so that theirs run one ahead. Shorter
-// numbers are mistyped years.
+// Spreadsheets count days from 1900 and believe that there was a 29 February 1900, so that theirs run one ahead.
+// Shorter numbers are mistyped years.
 constexpr std::int32_t kSerialMin = 10'000;
 constexpr std::int32_t kSerialMax = 80'000;
 constexpr std::size_t kSerialDigits = 5;
