@@ -67,9 +67,11 @@ int confirm_encoding(const sheet::ByteFacts& facts, FileOptions& options) {
       return kDone;
     }
   }
+  // Guessed are these two alone.
+  const std::string other = facts.encoding == sheet::Encoding::kKoi8U ? "windows-1251" : "koi8-u";
   return usage_error("the file is not UTF-8; by its letters it is likely " + guess +
-                     ": nothing was sent. Look at it and say what it is with --encoding " + guess +
-                     " (or windows-1251, koi8-u, utf-8, utf-16)");
+                     ": nothing was sent. Look at it and say what it is with --encoding " + guess + " (or " + other +
+                     ", utf-8, utf-16)");
 }
 
 // Refused rows hold names: only the user may read the file, and an empty one is not left behind.

@@ -168,6 +168,17 @@ v1::ListHeader header_of(const ImportTask& task, const OpenedList& list) {
   return header;
 }
 
+// What stands after an import that broke off, and what the same file can do next.
+std::string what_next(const core::Error& error, std::int32_t attempt) {
+  const std::pair<std::string, std::string> withdrawn("state", "withdrawn");
+  if (error.reason != core::Reason::kWrongState ||
+      std::find(error.metadata.begin(), error.metadata.end(), withdrawn) == error.metadata.end()) {
+    return "rows already committed stay; the same command goes on after them";
+  }
+  return "the list was withdrawn with the rows committed so far; --attempt " + std::to_string(attempt + 1) +
+         " imports the whole file again as a new list";
+}
+
 }  // namespace
 
 int import_list(const Common& common, const ImportTask& task, const OpenedList& list, sheet::RefusedSheet* refused,
@@ -239,8 +250,9 @@ int import_list(const Common& common, const ImportTask& task, const OpenedList& 
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   if (!parsed) return print_error(parsed.error(), "");
   if (!status.ok()) {
-    const int code = print_error(rpc::error_from(status), rpc::call_id_of(status));
-    if (!task.dry_run) std::cerr << "  rows already committed stay; the same command goes on after them\n";
+    const core::Error error = rpc::error_from(status);
+    const int code = print_error(error, rpc::call_id_of(status));
+    if (!task.dry_run) std::cerr << "  " << what_next(error, task.attempt) << '\n';
     return code;
   }
   return summary.by_outcome[v1::ROW_OUTCOME_KIND_REFUSED] > 0 ? kRowsRefused : kDone;

@@ -50,6 +50,10 @@ core::Result<sheet::ByteFacts> look_at(const std::string& path) {
                             "the file is a workbook of the old kind (.xls), or one protected by a password: save it as "
                             ".xlsx without a password, or as CSV");
   }
+  if (facts.kind == sheet::FileKind::kNoText) {
+    return core::make_error(core::Reason::kInvalidField,
+                            "the file is no text and no workbook: give a CSV file or an .xlsx workbook");
+  }
   if (facts.bytes == 0) return core::make_error(core::Reason::kInvalidField, "the file is empty");
   return facts;
 }

@@ -55,8 +55,11 @@ int read_instant(const std::string& text, google::protobuf::Timestamp& stamp) {
   if (!date || !date->full()) return bad();
   const std::int64_t seconds = std::int64_t{core::day_number(*date)} * 86'400;
   if (text.size() == kDayLength) {
-    const auto end = std::chrono::sys_seconds(std::chrono::seconds(seconds + 86'400)) - std::chrono::microseconds(1);
     const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    if (std::chrono::sys_seconds(std::chrono::seconds(seconds)) > now) {
+      return usage_error("--known-on: the day lies in the future: give today or an earlier day");
+    }
+    const auto end = std::chrono::sys_seconds(std::chrono::seconds(seconds + 86'400)) - std::chrono::microseconds(1);
     const auto instant = std::min<core::Instant>(end, now);
     const auto second = std::chrono::floor<std::chrono::seconds>(instant);
     stamp.set_seconds(second.time_since_epoch().count());

@@ -16,9 +16,11 @@ constexpr std::size_t kDateBytesMax = 80;
 constexpr std::size_t kTokensMax = 12;
 // "1998-03-12", "12.03.1998".
 constexpr std::size_t kPlainDayBytes = 10;
-// Spreadsheets count days from 1900 and believe that there was a 29 February 1900.
+// Spreadsheets count days from 1900 and believe that there was a 29 February 1900, so that theirs run one ahead.
+// Shorter numbers are mistyped years.
+constexpr std::int32_t kSerialMin = 10'000;
 constexpr std::int32_t kSerialMax = 80'000;
-constexpr std::int32_t kSerialOfNoDay = 60;
+constexpr std::size_t kSerialDigits = 5;
 // Four digits in these bounds are a year.
 constexpr std::int32_t kYearLowest = 1'800;
 constexpr std::int32_t kYearHighest = 2'199;
@@ -207,13 +209,11 @@ Result<PartialDate> made(std::int32_t year, std::int32_t month, std::int32_t day
 
 Result<PartialDate> from_number(const Token& token) {
   if (token.digits == 4 && token.value >= kYearLowest && token.value <= kYearHighest) return made(token.value, 0, 0);
-  if (token.value < 1 || token.value > kSerialMax) return refused(kSerial);
-  if (token.value == kSerialOfNoDay) return refused(kNoSuchDay);
+  if (token.digits != kSerialDigits || token.value < kSerialMin || token.value > kSerialMax) return refused(kSerial);
   using std::chrono::days;
   using std::chrono::sys_days;
   const sys_days before_first = sys_days{std::chrono::year{1899} / 12 / 31};
-  const std::int32_t real = token.value < kSerialOfNoDay ? token.value : token.value - 1;
-  const std::chrono::year_month_day day{before_first + days{real}};
+  const std::chrono::year_month_day day{before_first + days{token.value - 1}};
   return made(static_cast<int>(day.year()), static_cast<std::int32_t>(static_cast<unsigned>(day.month())),
               static_cast<std::int32_t>(static_cast<unsigned>(day.day())));
 }

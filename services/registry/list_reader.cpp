@@ -13,6 +13,7 @@
 #include "core/row_fault.hpp"
 #include "core/status.hpp"
 #include "registry/list_words.hpp"
+#include "registry/name_fault.hpp"
 #include "runtime/bytes.hpp"
 
 namespace hotline::registry {
@@ -118,6 +119,12 @@ class Reader {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
     });
     if (!tag) fault("language", "is a language tag like uk, ru or en");
+    // What is no person's row, or no text of a person, has been told.
+    const bool of_a_person = raw_.fault.find(core::kNoPersonRow) == std::string::npos &&
+                             raw_.fault.find(core::kFormulaError) == std::string::npos;
+    if (of_a_person) {
+      for (auto& [column, description] : name_faults(tidied, row_.name.kind)) fault(column, std::move(description));
+    }
     if (row_.faults.size() != faults_before) return;
     read_brackets(tidied);
     core::NameParts& name = row_.name.parts.reveal();

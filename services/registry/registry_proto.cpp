@@ -169,11 +169,9 @@ core::Result<PuttingHold> parse(const v1::PutHoldRequest& request, core::Instant
   if (request.has_until()) {
     out.put.until = date_from(request.until());
     const std::chrono::year_month_day last{std::chrono::sys_days{core::day_of(now)} + std::chrono::days{kHoldDaysMax}};
-    if (auto fault = core::date_fault(out.put.until, last)) {
-      violations.add("until", std::move(*fault));
-    } else if (!out.put.until.full() || core::day_number(out.put.until) < core::day_number(now)) {
-      violations.add("until", "is a full date, today or later");
-    }
+    const bool in_reach = out.put.until.full() && !core::date_fault(out.put.until, last) &&
+                          core::day_number(out.put.until) >= core::day_number(now);
+    if (!in_reach) violations.add("until", "is a full date, today or later, and at most two years ahead");
   }
   if (!violations.empty()) return violations.error();
   out.request = *id;

@@ -141,6 +141,7 @@ TEST_F(RegisterTest, WrongArgumentsAreSaidBeforeAnythingIsAsked) {
   EXPECT_EQ(ask("registrar", {"show", person_, "--purpose", purpose, "--as-of", "2026-02"}).exit_code, kUsage);
   EXPECT_EQ(ask("registrar", {"show", person_, "--purpose", purpose, "--known-on", "2026-02-01T25:00:00Z"}).exit_code,
             kUsage);
+  EXPECT_EQ(ask("registrar", {"show", person_, "--purpose", purpose, "--known-on", "9999-12-31"}).exit_code, kUsage);
   EXPECT_EQ(ask("registrar", {"find", "--purpose", purpose, "--status", "asleep"}).exit_code, kUsage);
   EXPECT_EQ(ask("registrar", {"find", "--purpose", purpose, "--list", "12"}).exit_code, kUsage);
   EXPECT_EQ(ask("registrar", {"find", "--purpose", purpose, "--name", "Остап", "--unit", "7"}).exit_code, kUsage);

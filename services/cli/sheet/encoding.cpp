@@ -22,6 +22,8 @@ constexpr std::string_view kZipMark("PK\x03\x04", 4);
 constexpr std::string_view kOleMark("\xD0\xCF\x11\xE0", 4);
 // In text of another encoding, bytes that happen to be UTF-8 are rarer than those that cannot be.
 constexpr std::int64_t kValidPerBroken = 4;
+// Text has hardly a control character besides tabs and line ends; of any bytes one in ten is one.
+constexpr std::int64_t kBytesPerControl = 50;
 
 std::string utf8_of(UChar32 point) {
   std::array<char, 4> bytes{};
@@ -101,6 +103,10 @@ class Reading {
   double score_ = 0;
 };
 
+bool is_control(unsigned char byte) {
+  return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
+}
+
 // Counts whole UTF-8 characters of several bytes and bytes that cannot be UTF-8.
 class Utf8Count {
  public:
@@ -165,6 +171,7 @@ ByteFacts scan_bytes(std::istream& in) {
   Reading koi(Encoding::kKoi8U);
   std::vector<char> block(kBlockBytes);
   std::string begin;
+  std::int64_t controls = 0;
   while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
     const std::string_view bytes(block.data(), static_cast<std::size_t>(in.gcount()));
     if (facts.bytes == 0) begin = bytes.substr(0, 4);
@@ -172,6 +179,7 @@ ByteFacts scan_bytes(std::istream& in) {
     crypto_hash_sha256_update(&hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
     for (const char c : bytes) {
       const auto byte = static_cast<unsigned char>(c);
+      if (is_control(byte)) ++controls;
       utf8.see(byte);
       windows.see(byte);
       koi.see(byte);
@@ -191,6 +199,7 @@ ByteFacts scan_bytes(std::istream& in) {
   } else if (utf8.broken > 0 && utf8.whole < kValidPerBroken * utf8.broken) {
     facts.encoding = koi.score() > windows.score() ? Encoding::kKoi8U : Encoding::kWindows1251;
     facts.certain = false;
+    if (controls > facts.bytes / kBytesPerControl) facts.kind = FileKind::kNoText;
   }
   return facts;
 }

@@ -21,7 +21,8 @@ std::string_view name_of(Encoding encoding);
 std::optional<Encoding> encoding_of(std::string_view name);
 
 enum class ByteOrder : std::uint8_t { kLittle, kBig };
-enum class FileKind : std::uint8_t { kText, kXlsx, kOldWorkbook };
+// kNoText: bytes that no encoding makes a text of.
+enum class FileKind : std::uint8_t { kText, kXlsx, kOldWorkbook, kNoText };
 
 // What the bytes of a file tell by themselves.
 struct ByteFacts {

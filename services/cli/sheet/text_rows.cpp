@@ -12,13 +12,14 @@
 namespace hotline::sheet {
 namespace {
 
-// A row of all columns at their limits stays far below this; more is a quote that never closes.
+// A row of all columns at their limits stays far below this.
 constexpr std::size_t kRowBytesMax = 256 * 1024;
 constexpr std::size_t kCellBytesMax = 4096;
 // One more than a list can have: the row that has it is refused.
 constexpr std::size_t kColumnsMax = 201;
 constexpr std::size_t kBlockBytes = 64 * 1024;
 constexpr std::int64_t kLinesWeighed = 50;
+constexpr int kFieldBegun = 2;
 
 // libcsv pushes cells and row ends; this gathers them.
 class Parser {
@@ -36,13 +37,11 @@ class Parser {
     pending_ += bytes.size();
     const std::size_t taken = csv_parse(&csv_, bytes.data(), bytes.size(), on_cell, on_row, this);
     if (taken != bytes.size()) return broken();
-    if (pending_ > kRowBytesMax + bytes.size()) {
-      return core::make_error(core::Reason::kInvalidField, "after row " + std::to_string(line_.number) +
-                                                               " a quote is opened that never closes: close it");
-    }
+    if (pending_ > kRowBytesMax + bytes.size()) return inside_quotes() ? open_quote() : too_long();
     return core::Nothing{};
   }
   core::Done finish() {
+    if (inside_quotes()) return open_quote();
     if (csv_fini(&csv_, on_cell, on_row, this) != 0) return broken();
     return core::Nothing{};
   }
@@ -65,6 +64,19 @@ class Parser {
     ++parser.line_.number;
     if (!parser.take_(parser.line_)) parser.stopped_ = true;
     parser.line_.cells.clear();
+  }
+  // libcsv's name for "inside a cell" is not in its header.
+  bool inside_quotes() const { return csv_.quoted != 0 && csv_.pstate == kFieldBegun; }
+  core::Error open_quote() const {
+    return core::make_error(core::Reason::kInvalidField,
+                            "row " + std::to_string(line_.number + 1) +
+                                " opens a quote (\") that never closes: close it, or take it out; nothing was sent");
+  }
+  core::Error too_long() const {
+    return core::make_error(core::Reason::kInvalidField,
+                            "row " + std::to_string(line_.number + 1) + " is longer than any row of a list (" +
+                                std::to_string(kRowBytesMax) +
+                                " bytes): shorten its cells, or put the line ends right; nothing was sent");
   }
   core::Error broken() const {
     return core::make_error(core::Reason::kInvalidField,
@@ -95,8 +107,8 @@ Constancy constancy(std::istream& in, const TextFormat& format) {
     return lines < kLinesWeighed;
   };
   Constancy best;
-  // A broken file is told when it is read in earnest.
-  if (!each_line(in, format, weigh)) return best;
+  // What is broken is told when the file is read in earnest; the lines before it are weighed all the same.
+  static_cast<void>(each_line(in, format, weigh));
   for (const auto& [columns, count] : lines_by_columns) {
     const double share = static_cast<double>(count) / static_cast<double>(lines);
     if (columns > 1 && share >= best.share) best = {share, columns};

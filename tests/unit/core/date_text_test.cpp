@@ -81,14 +81,13 @@ TEST(DateTextTest, ReadsDatesAsPeopleWriteThem) {
 TEST(DateTextTest, ReadsDayNumbersOfSpreadsheets) {
   EXPECT_EQ(read("36962"), "2001-03-12");
   EXPECT_EQ(read("36962.5"), "2001-03-12") << "with a time of day";
-  EXPECT_EQ(read("1"), "1900-01-01");
-  EXPECT_EQ(read("59"), "1900-02-28");
-  EXPECT_EQ(read("60"), "refused") << "the 29 February 1900 that only spreadsheets know";
-  EXPECT_EQ(read("61"), "1900-03-01");
-  EXPECT_EQ(read("5000"), "1913-09-08");
+  EXPECT_EQ(read("10000"), "1927-05-18");
   EXPECT_EQ(read("80000"), "2119-01-11");
   EXPECT_EQ(read("80001"), "refused");
-  EXPECT_EQ(read("0"), "refused");
+  for (const char* text : {"0", "1", "61", "198", "5000", "9999", "1799", "2200", "09999", "036962"}) {
+    EXPECT_EQ(read(text), "refused") << text << " is a mistyped year, not a day";
+  }
+  EXPECT_NE(why("9999").find("neither a year nor"), std::string::npos);
 }
 
 TEST(DateTextTest, RefusesWhatCouldMeanSomethingElseAndSaysWhatWouldBeRight) {

@@ -76,6 +76,61 @@ TEST(ListReaderTest, RequiredColumns) {
   EXPECT_THAT(columns(read_row(row, rules())), IsEmpty());
 }
 
+TEST(ListReaderTest, WhatIsNoNameIsRefused) {
+  for (const char* no_name : {"???", "-", "123 456", "— —", "№"}) {
+    RawRow row = sound();
+    row.name.surname = no_name;
+    const ReadRow read = read_row(row, rules());
+    ASSERT_THAT(columns(read), ElementsAre("surname")) << no_name;
+    EXPECT_THAT(read.faults[0].description, testing::HasSubstr("holds no letters: ")) << no_name;
+    row.name = core::NameParts();
+    row.name.line = no_name;
+    EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("name")) << no_name;
+  }
+  for (const char* signs : {"Небувайло2", "=Небувайло", "Небувайло+", "@Небувайло", "Небувайло #"}) {
+    RawRow row = sound();
+    row.name.surname = signs;
+    const ReadRow read = read_row(row, rules());
+    ASSERT_THAT(columns(read), ElementsAre("surname")) << signs;
+    EXPECT_THAT(read.faults[0].description, testing::HasSubstr("holds signs that no name has")) << signs;
+  }
+  RawRow row = sound();
+  row.name.given = "1";
+  row.name.patronymic = "-";
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("given_name", "patronymic"));
+  row = sound();
+  row.name.surname = "Хорт-3";
+  row.name.given.clear();
+  row.name_kind = "nickname";
+  EXPECT_THAT(columns(read_row(row, rules())), IsEmpty()) << "callsigns hold digits";
+  for (const char* sound_name : {"О'Небувайло-Ясна", "Nebuwajło", "ნებუვაილო", "Ö. Nebuvajlo", "Хо"}) {
+    row = sound();
+    row.name.surname = sound_name;
+    EXPECT_THAT(columns(read_row(row, rules())), IsEmpty()) << sound_name;
+  }
+}
+
+TEST(ListReaderTest, WhoeverHasNoNameIsNotInAListOfNames) {
+  for (const char* nobody : {"невідомий", "НЕВІДОМА", "Неизвестный", "Невстановлений", "unknown", "н/в",
+                             "Невідома особа", "Невідомий Невідомий", "(невідомий)"}) {
+    RawRow row = sound();
+    row.name = core::NameParts();
+    row.name.line = nobody;
+    const ReadRow read = read_row(row, rules());
+    ASSERT_THAT(columns(read), ElementsAre("name")) << nobody;
+    EXPECT_THAT(read.faults[0].description, testing::HasSubstr("stands for nobody")) << nobody;
+    row.name = core::NameParts();
+    row.name.surname = nobody;
+    EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("surname")) << nobody;
+  }
+  RawRow row = sound();
+  row.name.given = "невідоме";
+  EXPECT_THAT(columns(read_row(row, rules())), ElementsAre("given_name"));
+  row = sound();
+  row.name.surname = "Неизвестный";
+  EXPECT_THAT(columns(read_row(row, rules())), IsEmpty()) << "a surname, beside a given name";
+}
+
 TEST(ListReaderTest, DatesAreJudged) {
   RawRow row = sound();
   row.birth_date = "31.02.1990";

@@ -9,6 +9,7 @@ namespace hotline::sheet {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 std::vector<Line> lines_of(const std::string& text, const TextFormat& format = {}) {
@@ -61,6 +62,23 @@ TEST(TextRowsTest, FilesThatAreNoListAreRefused) {
   EXPECT_TRUE(refused(std::string("a\0b", 3)));
   EXPECT_TRUE(refused("\"" + std::string(1'000'000, 'x')));
   EXPECT_FALSE(refused("a,b\n"));
+}
+
+TEST(TextRowsTest, AnOpenQuoteAndALongRowAreToldApartWithTheirRow) {
+  const auto why = [](const std::string& text) {
+    std::istringstream in(text);
+    const auto read = each_line(in, {}, [](Line&) { return true; });
+    return read ? "" : read.error().message;
+  };
+  EXPECT_THAT(why("a,b\nc,\"d\ne,f\n"), HasSubstr("row 2 opens a quote")) << "the file ends inside it";
+  EXPECT_THAT(why("a,b\n\nc,\"d\"x\ne,f\n"), HasSubstr("row 3 opens a quote"));
+  EXPECT_THAT(why("a,b\nc,\"" + std::string(1'000'000, 'x')), HasSubstr("row 2 opens a quote"));
+  EXPECT_THAT(why("a,b\nc," + std::string(1'000'000, 'x') + "\n"), HasSubstr("row 2 is longer than any row"));
+  EXPECT_THAT(why("a,b\n\"c\"," + std::string(1'000'000, 'x') + "\n"), HasSubstr("row 2 is longer than any row"));
+  for (const char* sound : {"a,\"b\"", "a,\"b\"\n", "a,b\"c\n", "a,\"b\nc\" ", "\"\"", "a,\"\"\"b\"\"\"\n"}) {
+    EXPECT_EQ(why(sound), "") << sound;
+  }
+  EXPECT_EQ(proposed("a;b;c\nd;\"e;f\n"), Separator::kSemicolon) << "an open quote hides no divider";
 }
 
 TEST(TextRowsTest, LinesAreQuotedWhereTheyMustBe) {

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <minizip/zip.h>
 #include <sys/stat.h>
 #include <xlsxwriter.h>
 
@@ -15,6 +16,7 @@ namespace hotline::sheet {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -150,6 +152,37 @@ TEST_F(XlsxTest, AFileThatBlowsUpIsStopped) {
   XlsxLimits small;
   small.output_bytes = 1'000'000;
   EXPECT_THAT(refusal(1, small), HasSubstr("unpacks to more than any list"));
+}
+
+// What no spreadsheet and no library writes: a workbook of one sheet, its rows as they are given.
+void write_raw_book(const std::string& path, const std::string& sheet_rows) {
+  const zipFile zip = zipOpen64(path.c_str(), APPEND_STATUS_CREATE);
+  const auto add = [&](const char* part, const std::string& text) {
+    ASSERT_EQ(zipOpenNewFileInZip(zip, part, nullptr, nullptr, 0, nullptr, 0, nullptr, Z_DEFLATED, 1), ZIP_OK);
+    ASSERT_EQ(zipWriteInFileInZip(zip, text.data(), static_cast<unsigned>(text.size())), ZIP_OK);
+    ASSERT_EQ(zipCloseFileInZip(zip), ZIP_OK);
+  };
+  add("xl/workbook.xml", R"(<workbook><sheets><sheet name="s" sheetId="1" id="r1"/></sheets></workbook>)");
+  add("xl/_rels/workbook.xml.rels",
+      R"(<Relationships><Relationship Id="r1" Type="t/worksheet" Target="sheet1.xml"/></Relationships>)");
+  add("xl/sheet1.xml", "<worksheet><sheetData>" + sheet_rows + "</sheetData></worksheet>");
+  ASSERT_EQ(zipClose(zip, nullptr), ZIP_OK);
+}
+
+std::string inline_row(int row, const std::string& text) {
+  const std::string number = std::to_string(row);
+  return "<row r=\"" + number + "\"><c r=\"A" + number + "\" t=\"inlineStr\"><is><t>" + text + "</t></is></c></row>";
+}
+
+TEST_F(XlsxTest, ACellLongerThanExcelAllowsRefusesTheWorkbookAndNamesItsRow) {
+  constexpr std::size_t kLongest = 131'068;
+  write_raw_book(path_, inline_row(1, "name") + inline_row(2, std::string(kLongest, 'x')) + inline_row(3, "after"));
+  EXPECT_EQ(rows().size(), 3U);
+  write_raw_book(path_, inline_row(1, "name") + inline_row(2, std::string(kLongest + 1, 'x')) + inline_row(3, "after"));
+  EXPECT_THAT(refusal(), AllOf(HasSubstr("row 2 of the sheet"), HasSubstr("shorten it")));
+  write_raw_book(path_, inline_row(1, "name") + inline_row(2, std::string(50'000'000, 'x')));
+  ASSERT_LT(fs::file_size(path_), 1'000'000U);
+  EXPECT_THAT(refusal(), HasSubstr("row 2 of the sheet")) << "a small file that unpacks to a lot";
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)

@@ -31,6 +31,7 @@ constexpr std::size_t kCellBytesMax = 131'068;
 // Unpacked; the texts are held in memory, the sheets pass through.
 constexpr std::uint64_t kPartBytesMax = 8ULL * 1024 * 1024 * 1024;
 constexpr int kBlockBytes = 64 * 1024;
+constexpr const char* kTooMuchMemory = "the workbook takes more memory than any list: save the sheet as CSV";
 
 core::Error broken(const std::string& what) {
   return core::make_error(core::Reason::kInvalidField, what);
@@ -114,7 +115,9 @@ class Zip {
   }
   static void on_text(void* self, const char* bytes, int size) {
     auto& parsing = *static_cast<Parsing*>(self);
-    if (parsing.handler.fault.empty()) parsing.handler.text({bytes, static_cast<std::size_t>(size)});
+    if (!parsing.handler.fault.empty()) return;
+    parsing.handler.text({bytes, static_cast<std::size_t>(size)});
+    if (!parsing.handler.fault.empty()) XML_StopParser(parsing.parser, XML_FALSE);
   }
   // A workbook declares no entities; a file that does wants to blow up.
   static void on_doctype(void* self, const char*, const char*, const char*, int) {
@@ -133,14 +136,15 @@ class Zip {
     std::uint64_t total = 0;
     for (;;) {
       void* block = XML_GetBuffer(parser.get(), kBlockBytes);
-      if (block == nullptr) return broken("the workbook takes more memory than any list");
+      if (block == nullptr) return broken(kTooMuchMemory);
       const int got = unzReadCurrentFile(file_, block, kBlockBytes);
       if (got < 0) return broken("the workbook is damaged");
       total += static_cast<std::uint64_t>(got);
       if (total > kPartBytesMax) return broken("the workbook unpacks to more than any list");
-      if (XML_ParseBuffer(parser.get(), got, got == 0) == XML_STATUS_ERROR) {
-        return broken(handler.fault.empty() ? "the workbook is damaged" : handler.fault);
-      }
+      const bool failed = XML_ParseBuffer(parser.get(), got, got == 0) == XML_STATUS_ERROR;
+      if (!handler.fault.empty()) return broken(handler.fault);
+      if (failed && XML_GetErrorCode(parser.get()) == XML_ERROR_NO_MEMORY) return broken(kTooMuchMemory);
+      if (failed) return broken("the workbook is damaged");
       if (got == 0) return core::Nothing{};
     }
   }
@@ -322,7 +326,10 @@ class SheetWriter : public Handler {
   void text(std::string_view bytes) override {
     if (!in_value_) return;
     value_ += bytes;
-    if (value_.size() > kCellBytesMax) fault = "a cell of the workbook is longer than Excel allows";
+    if (value_.size() > kCellBytesMax) {
+      fault = "row " + std::to_string(row_) + " of the sheet has a cell longer than Excel allows (" +
+              std::to_string(kCellBytesMax) + " bytes): shorten it; nothing was imported";
+    }
   }
 
  private:
