@@ -123,7 +123,7 @@ class Reader {
     const bool of_a_person = raw_.fault.find(core::kNoPersonRow) == std::string::npos &&
                              raw_.fault.find(core::kFormulaError) == std::string::npos;
     if (of_a_person) {
-      for (auto& [column, description] : name_faults(tidied, row_.name.kind)) fault(column, std::move(description));
+      for (auto& [column, description] : name_faults(tidied)) fault(column, std::move(description));
     }
     if (row_.faults.size() != faults_before) return;
     read_brackets(tidied);

@@ -40,7 +40,7 @@ constexpr std::array<std::string_view, 16> kAnybody{
 
 constexpr const char* kNoLetters = "holds no letters: write the name in letters, or leave the row out";
 constexpr const char* kNoLettersInPart = "holds no letters: leave the cell empty when it is not known";
-constexpr const char* kSigns = "holds signs that no name has (a digit or one of = + @ #): take them out";
+constexpr const char* kSigns = "holds signs that no name has (one of = + @ #): take them out";
 constexpr const char* kStandsForNobody =
     "stands for nobody: take the row out, people and bodies without a name are not kept in lists of names";
 constexpr const char* kPartUnknown = "says that it is not known: leave the cell empty";
@@ -52,7 +52,6 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
 
 struct Signs {
   bool letter = false;
-  bool digit = false;
   bool other = false;
 };
 
@@ -62,7 +61,6 @@ Signs signs_of(const std::string& text) {
   for (std::int32_t at = 0; at < points.length(); at = points.moveIndex32(at, 1)) {
     const UChar32 point = points.char32At(at);
     signs.letter = signs.letter || u_isalpha(point) != 0;
-    signs.digit = signs.digit || u_isdigit(point) != 0;
     signs.other = signs.other || point == '=' || point == '+' || point == '@' || point == '#';
   }
   return signs;
@@ -85,15 +83,14 @@ bool nobody(const std::string& text) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> name_faults(const core::NameParts& name, core::NameKind kind) {
+std::vector<std::pair<std::string, std::string>> name_faults(const core::NameParts& name) {
   std::vector<std::pair<std::string, std::string>> faults;
   const auto check = [&](const char* column, const std::string& text, const char* no_letters) {
     if (text.empty()) return;
     const Signs signs = signs_of(text);
-    const bool digit = signs.digit && kind != core::NameKind::kNickname;
     if (!signs.letter) {
       faults.emplace_back(column, no_letters);
-    } else if (digit || signs.other) {
+    } else if (signs.other) {
       faults.emplace_back(column, kSigns);
     }
   };
