@@ -22,7 +22,8 @@ asio::awaitable<core::Result<std::optional<Request>>> BidiStream<Request, Respon
   co_await wait(reading_);
   if (reading_ == Operation::kSucceeded) co_return Read(std::optional<Request>(std::move(request_)));
   // After the end of the call its context is gone.
-  if (finished_ || hung_up_ || context_.IsCancelled()) co_return Read(core::make_error(core::Reason::kHungUp, "the caller hung up"));
+  if (finished_ || hung_up_ || context_.IsCancelled())
+    co_return Read(core::make_error(core::Reason::kHungUp, "the caller hung up"));
   if (reading_ == Operation::kRunning) {
     co_return Read(core::make_error(core::Reason::kOutOfTime, "no message came before the deadline"));
   }
