@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "core/normal.hpp"
+#include "core/name_text.hpp"
 #include "core/status.hpp"
 
 namespace hotline::registry {
@@ -90,10 +90,10 @@ struct ImportPlan::Difference {
 
 core::NameParts folded(const core::NameParts& name) {
   core::NameParts out;
-  out.surname = core::lower_case(name.surname);
-  out.given = core::lower_case(name.given);
-  out.patronymic = core::lower_case(name.patronymic);
-  out.line = core::lower_case(name.line);
+  out.surname = core::fold_spelling(name.surname);
+  out.given = core::fold_spelling(name.given);
+  out.patronymic = core::fold_spelling(name.patronymic);
+  out.line = core::fold_spelling(name.line);
   return out;
 }
 
@@ -170,21 +170,17 @@ bool ImportPlan::looks_for_others(const PreparedRow& row) const {
 }
 
 void ImportPlan::know_group(RecordGroup group) {
-  remember_group(std::move(group));
-}
-
-void ImportPlan::remember_group(RecordGroup group) {
   const std::size_t place = groups_.size();
   for (const RecordIdentity& record : group) {
     for (const core::NameParts& name : record.names) {
       RecordIdentity one = record;
       one.names.assign(1, name);
-      if (const auto key = join_keys(parts_.keyring, one).name) groups_by_name_[*key].insert(place);
+      near_from_now(place, {join_keys(parts_.keyring, one).name, std::nullopt});
     }
     for (const core::Bytes32& number : record.numbers) {
       RecordIdentity one = record;
       one.numbers.assign(1, number);
-      if (const auto key = join_keys(parts_.keyring, one).number) groups_by_number_[*key].insert(place);
+      near_from_now(place, {std::nullopt, join_keys(parts_.keyring, one).number});
     }
   }
   groups_.push_back(std::move(group));
@@ -509,7 +505,8 @@ void ImportPlan::join_record(const KnownRecord& record, const PreparedRow& row, 
     ground = match;
   }
   if (!fits || !only_one) {
-    remember_group(RecordGroup(1, identity));
+    groups_.push_back(RecordGroup(1, identity));
+    near_from_now(groups_.size() - 1, row.join);
     return;
   }
   RecordGroup& group = groups_[*fits];
@@ -523,8 +520,12 @@ void ImportPlan::join_record(const KnownRecord& record, const PreparedRow& row, 
   known_changed.insert(record.id);
   known_changed.insert(other);
   group.push_back(identity);
-  if (row.join.name) groups_by_name_[*row.join.name].insert(*fits);
-  if (row.join.number) groups_by_number_[*row.join.number].insert(*fits);
+  near_from_now(*fits, row.join);
+}
+
+void ImportPlan::near_from_now(std::size_t group, const store::JoinKeys& keys) {
+  if (keys.name) groups_by_name_[*keys.name].insert(group);
+  if (keys.number) groups_by_number_[*keys.number].insert(group);
 }
 
 void ImportPlan::finish() {

@@ -117,7 +117,7 @@ class ImportPlan {
   // The row just added states nothing new.
   void rest_on(core::StatementId standing);
   bool severed(core::PersonId person, const RecordGroup& group) const;
-  void remember_group(RecordGroup group);
+  void near_from_now(std::size_t group, const store::JoinKeys& keys);
 
   std::optional<core::StatementId> compare_statements(KnownRecord& record, const PreparedRow& row,
                                                       Difference& difference);

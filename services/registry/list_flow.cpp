@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "store/link_store.hpp"
+
 namespace hotline::registry {
 namespace {
 

@@ -127,6 +127,18 @@ TEST(ImportTest, AStatementIsAddedToAPersonOfAnEarlierList) {
   EXPECT_EQ(server.value("SELECT count(*) FROM person_name"), "1") << "only the case differs";
 }
 
+// The apostrophe and the hyphen as another typist's keyboard has them are no other name.
+TEST(ImportTest, ANameSpeltWithAnotherApostropheIsTheSame) {
+  RegistryServer server;
+  import_rows(server, 'a', {list_row(1, "K-1", "Мар'янчук-Небувайло")});
+  const auto second = import_rows(server, 'b', {list_row(1, "K-1", "Мар’янчук–Небувайло")});
+  EXPECT_THAT(kinds_of(second), ElementsAre(v1::ROW_OUTCOME_KIND_UNCHANGED));
+  EXPECT_EQ(server.value("SELECT count(*) FROM person_name"), "1");
+  const auto third = import_rows(server, 'c', {list_row(1, "K-1", "Мар'янчук-Небувалий")});
+  EXPECT_THAT(kinds_of(third), ElementsAre(v1::ROW_OUTCOME_KIND_CHANGED));
+  EXPECT_EQ(server.value("SELECT count(*) FROM person_name"), "2");
+}
+
 TEST(ImportTest, AKnownExternalIdUnderAnotherSideIsRefused) {
   RegistryServer server;
   server.run_sql("UPDATE source SET sides = '{1,2}' WHERE source_id = 'sample-internment'");
