@@ -184,7 +184,7 @@ asio::awaitable<core::Result<Change>> LinkFlow::review_link(rpc::CallContext cal
 
   Change change;
   change.link = outcome->state;
-  change.withdrawn = outcome->waits_for_second;
+  change.waits_for_second = outcome->waits_for_second;
   std::vector<core::PersonId> changed;
   const bool joined_before = link.state == core::LinkState::kConfirmed;
   const bool joined_now = outcome->state == core::LinkState::kConfirmed;

@@ -37,8 +37,7 @@ class LinkFlow {
 
   // kNotFound: one of the persons. kWrongState: they are joined already. kInvalidField: they are on different sides.
   boost::asio::awaitable<core::Result<LinkView>> propose_link(rpc::CallContext call, WriteId id, LinkToPropose propose);
-  // Change::link is the state from now on, Change::id the cluster of the lower person, Change::withdrawn says that a
-  // second signature is waited for.
+  // Change::link is the state from now on, Change::id the cluster of the lower person.
   boost::asio::awaitable<core::Result<Change>> review_link(rpc::CallContext call, WriteId id, LinkToReview review);
   boost::asio::awaitable<core::Result<std::vector<LinkView>>> list_links(rpc::CallContext call,
                                                                          store::LinksQuery query);

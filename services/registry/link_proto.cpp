@@ -106,7 +106,7 @@ void write(const Change& change, v1::ReviewLinkResponse& message) {
   message.set_state(static_cast<v1::LinkState>(change.link));
   message.set_cluster_id(change.id);
   message.set_register_revision(change.revision);
-  message.set_waits_for_second(change.withdrawn);
+  message.set_waits_for_second(change.waits_for_second);
 }
 
 std::string position_of(const store::LinkRow& last) {

@@ -20,23 +20,6 @@ constexpr std::size_t kRefreshBatch = 1000;
 constexpr std::int64_t kMissingRowsAtOnce = 20'000;
 constexpr int kMissingStepsMax = 5;
 
-// A Change has no place of its own for these; a list has no id of that kind.
-Change change_of(const ListTakenBack& taken) {
-  Change change;
-  change.withdrawn = taken.withdrawn;
-  change.id = taken.statements;
-  change.deaths = taken.deaths_waiting;
-  return change;
-}
-ListTakenBack taken_back_of(const Change& change) {
-  ListTakenBack taken;
-  taken.withdrawn = change.withdrawn;
-  taken.statements = change.id;
-  taken.deaths_waiting = change.deaths;
-  taken.revision = change.revision;
-  return taken;
-}
-
 bool same(const store::SourceRow& a, const store::SourceRow& b) {
   const auto set_of = [](const auto& values) { return std::set(values.begin(), values.end()); };
   return a.description == b.description && a.ceiling == b.ceiling && a.invented == b.invented &&
@@ -191,12 +174,12 @@ asio::awaitable<core::Result<Change>> ListFlow::countersign_list(rpc::CallContex
   co_return co_await close_write(parts_, std::move(tx), key, change, std::move(*changed));
 }
 
-asio::awaitable<core::Result<ListTakenBack>> ListFlow::withdraw_list(rpc::CallContext call, WriteId id,
-                                                                     core::ListId list, std::string ground) {
+asio::awaitable<core::Result<Change>> ListFlow::withdraw_list(rpc::CallContext call, WriteId id, core::ListId list,
+                                                              std::string ground) {
   const store::WriteKey key = key_of(call, id);
   auto open = co_await open_write(parts_, call.deadline, key);
   if (!open) co_return open.error();
-  if (open->earlier) co_return taken_back_of(*open->earlier);
+  if (open->earlier) co_return *open->earlier;
   Transaction tx = std::move(open->tx);
 
   auto locked = co_await store::lock_list(tx, list);
@@ -224,9 +207,7 @@ asio::awaitable<core::Result<ListTakenBack>> ListFlow::withdraw_list(rpc::CallCo
   }
   auto changed = co_await refresh_all(tx, std::move(*touched), links);
   if (!changed) co_return changed.error();
-  auto closed = co_await close_write(parts_, std::move(tx), key, *change, std::move(*changed));
-  if (!closed) co_return closed.error();
-  co_return taken_back_of(*closed);
+  co_return co_await close_write(parts_, std::move(tx), key, *change, std::move(*changed));
 }
 
 // The list's own row: asked back, and wholly withdrawn unless deaths that count have to wait for a second registrar.
@@ -238,7 +219,7 @@ asio::awaitable<core::Result<Change>> ListFlow::take_back(Transaction& tx, const
     if (!live) co_return live.error();
     deaths = *live;
   }
-  ListTakenBack taken;
+  Change change;
   if (list.withdrawn()) {
     if (list.withdrawal_asked_by == actor && deaths > 0) {
       co_return wrong_state("the deaths of this list wait for another registrar to withdraw it too",
@@ -246,19 +227,19 @@ asio::awaitable<core::Result<Change>> ListFlow::take_back(Transaction& tx, const
     }
     auto confirmed = co_await store::confirm_list_withdrawal(tx, list.list_no, actor);
     if (!confirmed) co_return confirmed.error();
-    taken.withdrawn = true;
-    taken.statements = deaths;
-    co_return change_of(taken);
+    change.withdrawn = true;
+    change.statements = deaths;
+    co_return change;
   }
   auto statements = co_await store::count_list_statements(tx, list.list_no);
   if (!statements) co_return statements.error();
-  taken.withdrawn = deaths == 0;
-  taken.deaths_waiting = deaths;
-  taken.statements = *statements - deaths;
-  const auto how = taken.withdrawn ? store::ListWithdrawn::kWholly : store::ListWithdrawn::kDeathsWait;
+  change.withdrawn = deaths == 0;
+  change.deaths = deaths;
+  change.statements = *statements - deaths;
+  const auto how = change.withdrawn ? store::ListWithdrawn::kWholly : store::ListWithdrawn::kDeathsWait;
   auto put = co_await store::put_list_withdrawal(tx, list.list_no, std::move(actor), std::move(ground), how);
   if (!put) co_return put.error();
-  co_return change_of(taken);
+  co_return change;
 }
 
 asio::awaitable<core::Result<MissingPage>> ListFlow::list_missing(rpc::CallContext call, core::ListId list,

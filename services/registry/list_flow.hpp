@@ -22,13 +22,6 @@ struct ListShown {
   std::int64_t deaths_waiting = 0;  // whose withdrawal waits for a second registrar
 };
 
-struct ListTakenBack {
-  bool withdrawn = false;       // false while deaths wait
-  std::int64_t statements = 0;  // taken back by this call
-  std::int64_t deaths_waiting = 0;
-  std::int64_t revision = 0;
-};
-
 struct MissingPage {
   std::optional<core::ListId> earlier;
   std::vector<store::MissingRow> rows;
@@ -55,8 +48,8 @@ class ListFlow {
   // `reviewed`: what the caller's review_token says he read to the end; nothing when it is none of ours.
   boost::asio::awaitable<core::Result<Change>> countersign_list(rpc::CallContext call, WriteId id, core::ListId list,
                                                                 std::optional<ReviewedState> reviewed);
-  boost::asio::awaitable<core::Result<ListTakenBack>> withdraw_list(rpc::CallContext call, WriteId id,
-                                                                    core::ListId list, std::string ground);
+  boost::asio::awaitable<core::Result<Change>> withdraw_list(rpc::CallContext call, WriteId id, core::ListId list,
+                                                             std::string ground);
   // A page may be short and still have a next one.
   boost::asio::awaitable<core::Result<MissingPage>> list_missing(rpc::CallContext call, core::ListId list,
                                                                  std::int64_t after, std::int32_t limit);

@@ -257,11 +257,11 @@ void write(const ListReview& review, v1::ReviewListResponse& message) {
   message.set_deaths_total(review.state.deaths);
 }
 
-void write(const ListTakenBack& taken, v1::WithdrawListResponse& message) {
-  message.set_withdrawn(taken.withdrawn);
-  message.set_statements(taken.statements);
-  message.set_deaths_waiting(taken.deaths_waiting);
-  message.set_register_revision(taken.revision);
+void write(const Change& change, v1::WithdrawListResponse& message) {
+  message.set_withdrawn(change.withdrawn);
+  message.set_statements(change.statements);
+  message.set_deaths_waiting(change.deaths);
+  message.set_register_revision(change.revision);
 }
 
 void write(const MissingPage& page, v1::ListMissingResponse& message) {

@@ -68,7 +68,7 @@ void write(const ListShown& shown, v1::GetListResponse& message);
 void write(const store::SourceRow& source, v1::Source& message);
 void write(const store::SourceShown& shown, v1::Source& message);
 void write(const ListReview& review, v1::ReviewListResponse& message);
-void write(const ListTakenBack& taken, v1::WithdrawListResponse& message);
+void write(const Change& change, v1::WithdrawListResponse& message);
 void write(const MissingPage& page, v1::ListMissingResponse& message);
 void write(const Change& change, v1::CountersignListResponse& message);
 

@@ -15,14 +15,14 @@ using store::pg::Transaction;
 
 // Each attempt but the last one waits for somebody else's commit.
 constexpr int kLockAttempts = 6;
-// Of stored answers. Since 2: the state of a link.
+// Of stored answers. Since 2: the state of a link and of a list's withdrawal.
 constexpr std::uint8_t kFormat = 2;
 
 std::string encode(const Change& change) {
   runtime::ByteWriter writer;
   writer.u8(kFormat).i64(change.id).u8(change.withdrawn ? 1 : 0).u8(static_cast<std::uint8_t>(change.status));
   writer.i64(change.version).i64(change.revision).i64(change.deaths).i64(change.at.time_since_epoch().count());
-  writer.u8(static_cast<std::uint8_t>(change.link));
+  writer.u8(static_cast<std::uint8_t>(change.link)).u8(change.waits_for_second ? 1 : 0).i64(change.statements);
   return writer.take();
 }
 
@@ -39,7 +39,11 @@ core::Result<Change> decode(std::string_view bytes) {
   change.revision = reader.i64();
   change.deaths = reader.i64();
   change.at = core::Instant(core::Instant::duration(reader.i64()));
-  if (format >= 2) change.link = static_cast<core::LinkState>(reader.u8());
+  if (format >= 2) {
+    change.link = static_cast<core::LinkState>(reader.u8());
+    change.waits_for_second = reader.u8() != 0;
+    change.statements = reader.i64();
+  }
   auto whole = reader.finish();
   if (!whole) return whole.error();
   return change;

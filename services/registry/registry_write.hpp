@@ -26,12 +26,14 @@ struct WriteId {
 
 // What a write did; each method's answer shows a part of it. Kept sealed for the repeats of the request.
 struct Change {
-  std::int64_t id = 0;  // of the statement or hold that was made
+  std::int64_t id = 0;  // of the statement, hold or proposal that was made; of the cluster after a link's review
   bool withdrawn = false;
+  bool waits_for_second = false;  // another registrar has to sign a link's decision
   core::Status status = core::Status::kUnknown;
   std::int64_t version = 0;
   std::int64_t revision = 0;
-  std::int64_t deaths = 0;
+  std::int64_t statements = 0;  // of a list, taken back now
+  std::int64_t deaths = 0;      // of a list, signed now or waiting to be taken back
   core::Instant at;
   core::LinkState link = core::LinkState::kProposed;
 };

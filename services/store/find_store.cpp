@@ -4,19 +4,12 @@
 
 #include "sql/registry.hpp"
 #include "store/registry_store.hpp"
+#include "store/rows.hpp"
 
 namespace hotline::store {
 namespace {
 
 namespace asio = boost::asio;
-
-template <typename Enum>
-std::vector<std::int16_t> numbers_of(const std::vector<Enum>& values) {
-  std::vector<std::int16_t> out;
-  out.reserve(values.size());
-  for (const Enum value : values) out.push_back(static_cast<std::int16_t>(value));
-  return out;
-}
 
 void add(pg::Params& params, const ClearFilter& filter) {
   params.int2s(numbers_of(filter.sides)).int2s(numbers_of(filter.statuses));

@@ -6,6 +6,7 @@
 
 #include "core/status.hpp"
 #include "sql/registry.hpp"
+#include "store/rows.hpp"
 
 namespace hotline::store {
 namespace {
@@ -15,19 +16,6 @@ namespace asio = boost::asio;
 // Steps of one page's links, and withdrawals that others took the place of: more than any work on one human being.
 constexpr std::int32_t kStepsMax = 20'000;
 constexpr std::int32_t kPastWithdrawalsMax = 20'000;
-
-template <typename Enum>
-Enum as(std::int16_t number) {
-  return static_cast<Enum>(number);
-}
-
-template <typename T, typename Read>
-std::vector<T> all_of(const pg::Rows& rows, Read read) {
-  std::vector<T> out;
-  out.reserve(rows.size());
-  for (const pg::Row row : rows) out.push_back(read(row));
-  return out;
-}
 
 pg::Params of_persons(const std::vector<core::PersonId>& persons, std::int32_t limit) {
   pg::Params params;

@@ -3,16 +3,12 @@
 #include <utility>
 
 #include "sql/registry.hpp"
+#include "store/rows.hpp"
 
 namespace hotline::store {
 namespace {
 
 namespace asio = boost::asio;
-
-template <typename Enum>
-std::int16_t number_of(Enum value) {
-  return static_cast<std::int16_t>(value);
-}
 
 LinkRow read_link(const pg::Row& row) {
   LinkRow link;

@@ -3,27 +3,12 @@
 #include <algorithm>
 
 #include "sql/registry.hpp"
+#include "store/rows.hpp"
 
 namespace hotline::store {
 namespace {
 
 namespace asio = boost::asio;
-
-template <typename T, typename Read>
-std::vector<T> all_of(const pg::Rows& rows, Read read) {
-  std::vector<T> out;
-  out.reserve(rows.size());
-  for (const pg::Row row : rows) out.push_back(read(row));
-  return out;
-}
-
-template <typename Enum>
-std::vector<std::int16_t> numbers_of(const std::vector<Enum>& values) {
-  std::vector<std::int16_t> out;
-  out.reserve(values.size());
-  for (const Enum value : values) out.push_back(static_cast<std::int16_t>(value));
-  return out;
-}
 
 pg::Params of_list(std::int64_t list_no) {
   pg::Params params;

@@ -4,37 +4,15 @@
 #include <chrono>
 
 #include "sql/registry.hpp"
+#include "store/rows.hpp"
 
 namespace hotline::store {
 namespace {
 
 namespace asio = boost::asio;
 
-template <typename Enum>
-Enum as(std::int16_t number) {
-  return static_cast<Enum>(number);
-}
-template <typename Enum>
-std::int16_t number_of(Enum value) {
-  return static_cast<std::int16_t>(value);
-}
-
 core::PersonId person_of(std::int64_t id) {
   return core::PersonId(id);
-}
-
-template <typename T, typename Read>
-std::vector<T> all_of(const pg::Rows& rows, Read read) {
-  std::vector<T> out;
-  out.reserve(rows.size());
-  for (const pg::Row row : rows) out.push_back(read(row));
-  return out;
-}
-
-template <typename T, typename Read>
-std::optional<T> first_of(const pg::Rows& rows, Read read) {
-  if (rows.empty()) return std::nullopt;
-  return read(rows.front());
 }
 
 StatementRow read_statement(const pg::Row& row) {
