@@ -72,13 +72,6 @@ std::string_view word_at(const std::array<std::string_view, N>& words, std::size
   return number >= 1 && number <= N ? words[number - 1] : std::string_view{};
 }
 
-template <typename Enum, std::size_t N>
-std::optional<Enum> number_of(const std::array<std::string_view, N>& words, std::string_view name) {
-  const auto found = std::find(words.begin(), words.end(), lower_case(name));
-  if (found == words.end()) return std::nullopt;
-  return static_cast<Enum>(found - words.begin() + 1);
-}
-
 // "a, b or c"
 template <typename Words>
 std::string alternatives(const Words& words) {
@@ -166,14 +159,6 @@ std::optional<StatementKind> statement_kind_of(std::string_view name) {
     if (rule.name == lower) return rule.kind;
   }
   return std::nullopt;
-}
-
-std::optional<Recipient> recipient_of(std::string_view name) {
-  return number_of<Recipient>(kRecipients, name);
-}
-
-std::optional<Health> health_of(std::string_view name) {
-  return number_of<Health>(kHealths, name);
 }
 
 bool states_death(StatementKind kind) {

@@ -36,8 +36,6 @@ std::string_view name_of(Recipient recipient);
 std::string_view name_of(Health health);
 // Nothing for a name that is not in the table.
 std::optional<StatementKind> statement_kind_of(std::string_view name);
-std::optional<Recipient> recipient_of(std::string_view name);
-std::optional<Health> health_of(std::string_view name);
 
 // True for killed, died, body identified and buried: on a list they count only after a second registrar's signature,
 // and withdrawing one needs two people.

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/name_text.hpp"
 #include "core/normal.hpp"
 #include "runtime/bytes.hpp"
 #include "runtime/seal.hpp"
@@ -18,23 +19,9 @@ constexpr std::size_t kFullNameWords = 3;
 // Belong to the father's name before them and are no name themselves.
 constexpr std::array<std::string_view, 8> kChildOf{"оглы", "огли", "кызы", "кизи", "ogly", "oglu", "kyzy", "gizi"};
 
-// Spellings of one letter or sign that typists mix up.
+// Beside the spellings of one sign, the letter that typists mix up and the apostrophe that they leave out.
 std::string folded(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kAlike{{
-      {"ё", "е"},
-      {"’", ""},
-      {"ʼ", ""},
-      {"'", ""},
-      {"`", ""},
-      {"‘", ""},
-      {"–", "-"},
-      {"‐", "-"},
-  }};
-  std::string lower = core::lower_case(core::trim(text));
-  for (const auto& [from, to] : kAlike) {
-    lower = core::replaced(lower, from, to);
-  }
-  return lower;
+  return core::replaced(core::replaced(core::fold_spelling(text), "ё", "е"), "'", "");
 }
 
 void add_words(const std::string& text, std::vector<std::string>& words) {

@@ -296,6 +296,24 @@ TEST(ListReaderTest, WordsOfClosedTablesInThreeLanguages) {
   EXPECT_THAT(columns(read_row(raw, rules())), ElementsAre("sex", "statement", "recipient", "health"));
 }
 
+TEST(ListReaderTest, EveryNameThatTheProgramWritesIsReadBack) {
+  RawRow raw = sound();
+  raw.fact_date = "2026-02-03";
+  raw.statement = "notice_forwarded";
+  for (std::uint8_t number = 1; number <= core::kRecipientLast; ++number) {
+    const auto recipient = static_cast<core::Recipient>(number);
+    raw.recipient = core::name_of(recipient);
+    EXPECT_EQ(read_row(raw, rules()).recipient, recipient) << raw.recipient;
+  }
+  raw.recipient.clear();
+  raw.statement = "health_report";
+  for (std::uint8_t number = 1; number <= core::kHealthLast; ++number) {
+    const auto health = static_cast<core::Health>(number);
+    raw.health = core::name_of(health);
+    EXPECT_EQ(read_row(raw, rules()).health, health) << raw.health;
+  }
+}
+
 TEST(ListReaderTest, FaultsOfTheFileAreCodesAndNothingElseComesThrough) {
   RawRow raw = sound();
   raw.fault = "side_differs too_many_columns";
