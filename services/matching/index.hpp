@@ -22,6 +22,25 @@ using core::FieldEvidence;
 using core::kFieldCount;
 using core::RecordFacts;
 
+// A brother or sister as a record or a caller names them: sets of siblings find a child whose own name was changed.
+struct Sibling {
+  std::string given;
+  core::PartialDate birth_date;
+};
+
+// What beside the person's own names and numbers can tell who it is. Empty fields are unknown.
+struct Circumstances {
+  std::string mother;  // her names, in any order
+  std::vector<Sibling> siblings;
+  std::string marks;  // scars, birthmarks, tattoos, in words
+  std::string last_seen_place;
+  core::PartialDate last_seen;
+};
+
+// How the facts of a question may be wrong: by honest slips, or changed on purpose and together (Fourth Geneva
+// Convention, art. 50: a child's identity and family relations).
+enum class EvidenceProfile : std::uint8_t { kHonest, kAlteredIdentity };
+
 // A record as it is put into the index. Values are in the clear: the index lives in locked process memory only.
 struct Record {
   core::PersonId person;
@@ -33,6 +52,7 @@ struct Record {
   std::string unit;
   // 64-bit keyed hashes of normalised identifiers (runtime::Keyring); equal number, equal hash.
   std::vector<std::uint64_t> identifier_hashes;
+  Circumstances circumstances;
 };
 
 // What a caller says. Names in any order, script or spelling; empty fields were not asked.
@@ -43,6 +63,8 @@ struct Query {
   std::string birthplace;
   std::string unit;
   std::vector<std::uint64_t> identifier_hashes;
+  Circumstances circumstances;
+  EvidenceProfile profile = EvidenceProfile::kHonest;
   // Records of this cluster are passed over; the default is nobody's.
   core::ClusterId passed_over;
   // Looks where a caller on the telephone need not: at everybody born on the very day, however his name is written.
