@@ -10,7 +10,7 @@
 #include "matching/parts.hpp"
 
 // What the index is made of: a vocabulary of distinct name words, and immutable segments of packed rows with their
-// keys. Only index.cpp uses this.
+// keys. Only index.cpp and search.cpp use this.
 namespace hotline::matching {
 
 // Grows at the end, never moves: a reader may use any entry whose number was published to it.
