@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
   hotline::cli::add_list_commands(app, common, exit_code);
   hotline::cli::add_source_commands(app, common, exit_code);
   hotline::cli::add_import_commands(app, common, exit_code);
+  hotline::cli::add_match_commands(app, exit_code);
   hotline::cli::add_setup_commands(app, common, exit_code);
   hotline::cli::add_completion(app, exit_code);
   try {

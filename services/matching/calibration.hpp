@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
-
-#include "matching/evidence.hpp"
+#include <cstdint>
 
 namespace hotline::matching {
 
@@ -28,16 +26,5 @@ struct Posterior {
 Posterior posterior(const Score& best, double rival_weight, std::size_t register_size);
 // Lowers the score of a candidate that something speaks against to what such a one can reach.
 void temper(Score& score, std::size_t register_size);
-
-// Probability that two full names are of one person, from how each part agrees. Fitted by logistic regression on pairs
-// that are half true pairs and half hard negatives (brothers, fathers and sons, similar surnames).
-struct PairMatch {
-  SurnameMatch surname;
-  GivenMatch given, patronymic;
-  float joint_bits = 0;
-  float penalty_bits = 0;
-};
-float pair_logit(const PairMatch& match);
-double pair_probability(float logit);
 
 }  // namespace hotline::matching

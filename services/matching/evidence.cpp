@@ -39,6 +39,8 @@ constexpr float kInitialDiffersBits = -5.0F;
 constexpr float kInitialBitsMax = 2.0F;
 constexpr float kFatherSonBits = -3.0F;
 constexpr float kSexBits = -4.0F;
+// A weaker link only says that the two names have been confused before.
+constexpr float kLinkedMin = 0.25F;
 
 Agreement agreement_of(const GivenMatch& match) {
   switch (match.level) {
@@ -138,11 +140,11 @@ GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameTok
     return match;
   }
   match.strength = linked;
-  if (linked > 0)
+  if (linked >= kLinkedMin)
     match.level = GivenLevel::kLinked;
   else
     match.level = near ? GivenLevel::kUnknown : GivenLevel::kDifferent;
-  if (near && linked == 0) match.distance = std::max(match.distance, 0.12F);
+  if (near && linked < kLinkedMin) match.distance = std::max(match.distance, 0.12F);
   return match;
 }
 

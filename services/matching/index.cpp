@@ -8,6 +8,7 @@
 #include "matching/calibration.hpp"
 #include "matching/evidence.hpp"
 #include "matching/lexicon.hpp"
+#include "matching/pair_model.hpp"
 #include "matching/parts.hpp"
 #include "matching/search.hpp"
 #include "matching/state.hpp"
@@ -274,21 +275,7 @@ double Index::compare_names(const core::NameParts& query, const core::NameParts&
   Readings asked, held;
   read_name(lexicon, query, asked);
   read_name(lexicon, record, held);
-  if (asked.count == 0 || held.count == 0) return 0;
-  float best = -100;
-  for (std::size_t i = 0; i < asked.count; ++i) {
-    for (std::size_t j = 0; j < held.count; ++j) {
-      const Reading &a = asked.list[i], &b = held.list[j];
-      PairMatch match;
-      match.surname = match_surnames(a.surname, b.surname);
-      match.given = match_given(lexicon, a.given, b.given);
-      match.patronymic = match_given(lexicon, a.patronymic, b.patronymic);
-      match.joint_bits = joint_bits(match.given, match.patronymic, {a.given, a.patronymic}, {b.given, b.patronymic});
-      match.penalty_bits = a.penalty_bits + b.penalty_bits;
-      best = std::max(best, pair_logit(match));
-    }
-  }
-  return pair_probability(best);
+  return score_pair(lexicon.pair_model(), lexicon, asked, held).probability();
 }
 
 }  // namespace hotline::matching

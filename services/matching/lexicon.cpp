@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "matching/alignment.hpp"
+#include "matching/pair_model.hpp"
 
 namespace hotline::matching {
 namespace {
@@ -73,8 +74,9 @@ class LexiconReader {
   explicit LexiconReader(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   core::Result<std::shared_ptr<const Lexicon>> read() {
-    for (const auto step : {&LexiconReader::read_given, &LexiconReader::read_diminutives, &LexiconReader::read_links,
-                            &LexiconReader::read_patronymics, &LexiconReader::read_surnames}) {
+    for (const auto step :
+         {&LexiconReader::read_given, &LexiconReader::read_diminutives, &LexiconReader::read_links,
+          &LexiconReader::read_patronymics, &LexiconReader::read_surnames, &LexiconReader::read_model}) {
       if (auto error = (this->*step)()) return *error;
     }
     finish();
@@ -240,6 +242,16 @@ class LexiconReader {
       lexicon_->surname_bits_[hash_form(stem_of(sound.main))] =
           static_cast<float>(std::clamp(-std::log2(*share / 100'000), 7.6, 14.5));
     }
+    return std::nullopt;
+  }
+
+  Error read_model() {
+    file_ = folder_ / "model.tsv";
+    auto model = PairModel::load(file_);
+    if (!model) return std::move(model).error();
+    lexicon_->pair_model_ = std::make_shared<const PairModel>(std::move(*model));
+    std::ifstream in(file_, std::ios::binary);
+    for (std::string text; std::getline(in, text);) digest_ = combine(digest_, std::hash<std::string>{}(text));
     return std::nullopt;
   }
 

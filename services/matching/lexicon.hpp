@@ -15,6 +15,8 @@
 
 namespace hotline::matching {
 
+class PairModel;
+
 // One given name in all its spellings: Микита, Никита, Nikita.
 using GivenClass = std::uint16_t;
 
@@ -43,7 +45,8 @@ struct Patronymic {
 // without a build. Immutable once loaded.
 class Lexicon {
  public:
-  // Reads given.tsv, diminutives.tsv, links.tsv, patronymics.tsv and surnames.tsv. An error names file and line.
+  // Reads given.tsv, diminutives.tsv, links.tsv, patronymics.tsv, surnames.tsv and model.tsv. An error names file and
+  // line.
   static core::Result<std::shared_ptr<const Lexicon>> load(const std::filesystem::path& folder);
 
   // The form as the lexicon has it.
@@ -67,7 +70,9 @@ class Lexicon {
 
   std::size_t class_count() const { return classes_.size(); }
   std::size_t diminutive_count() const { return diminutive_count_; }
-  // Hex digest of the files: part of the model version.
+  // The weights that belong to these names: fitted with this very lexicon.
+  const PairModel& pair_model() const { return *pair_model_; }
+  // Hex digest of the files, the weights among them: part of the model version.
   const std::string& digest() const { return digest_; }
 
  private:
@@ -113,6 +118,7 @@ class Lexicon {
   std::unordered_map<std::uint64_t, float> surname_bits_;
   std::vector<std::uint32_t> prefixes_;  // entries of given_ that are names, sorted by form, for unknown diminutives
   std::size_t diminutive_count_ = 0;
+  std::shared_ptr<const PairModel> pair_model_;
   std::string digest_;
 };
 

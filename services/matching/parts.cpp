@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "matching/keyboard.hpp"
+
 namespace hotline::matching {
 namespace {
 
@@ -21,6 +23,7 @@ struct Unit {
   Sound sound;
   bool initial = false;
   Senses given;
+  Senses given_other;  // what the second reading of an ambiguous spelling means: Janna is Яна or Жанна
   Patronymic patronymic;
   float as_surname = 0, as_given = 0, as_patronymic = 0;  // log2 weights of the roles
 };
@@ -106,7 +109,8 @@ void look_up(const Lexicon& lexicon, Unit& unit) {
   unit.initial = unit.joined.initial() || (unit.joined.dot_after && unit.joined.length <= 2);
   if (unit.initial) return;
   unit.given = lexicon.given_exact(unit.sound.main);
-  if (unit.given.empty() && !unit.sound.other.empty()) unit.given = lexicon.given_exact(unit.sound.other);
+  if (!unit.sound.other.empty()) unit.given_other = lexicon.given_exact(unit.sound.other);
+  if (unit.given.empty()) std::swap(unit.given, unit.given_other);
   unit.patronymic = lexicon.patronymic(unit.sound.main);
   if (!unit.patronymic.recognised && !unit.sound.other.empty()) unit.patronymic = lexicon.patronymic(unit.sound.other);
 }
@@ -288,24 +292,38 @@ NameToken given_of(const Lexicon& lexicon, const Unit& unit) {
   return given_token(lexicon, unit.sound, unit.given, unit.initial);
 }
 
-void emit(const Lexicon& lexicon, const Units& units, const Assignment& roles, float penalty, Readings& out) {
-  if (out.count == kReadingsMax) return;
+// Null when the list is full.
+Reading* emit(const Lexicon& lexicon, const Units& units, const Assignment& roles, float penalty, Readings& out) {
+  if (out.count == kReadingsMax) return nullptr;
   Reading& reading = out.list[out.count++];
   reading = Reading{};
   reading.penalty_bits = penalty;
+  reading.words = static_cast<std::uint8_t>(units.count);
+  reading.words_left = static_cast<std::uint8_t>(units.count - static_cast<std::size_t>(roles.surname >= 0) -
+                                                 static_cast<std::size_t>(roles.given >= 0) -
+                                                 static_cast<std::size_t>(roles.patronymic >= 0));
+  reading.latin = units.list[0].joined.latin();
   const auto unit = [&](int at) -> const Unit& { return units.list[static_cast<std::size_t>(at)]; };
   if (roles.surname >= 0) reading.surname = surname_token(lexicon, unit(roles.surname).sound);
   if (roles.given >= 0) reading.given = given_of(lexicon, unit(roles.given));
   if (roles.patronymic >= 0) reading.patronymic = patronymic_of(lexicon, unit(roles.patronymic));
+  return &reading;
 }
 
-}  // namespace
+// The second meaning of an ambiguous spelling is as good as the first.
+void emit_other_given(const Lexicon& lexicon, const Units& units, const Assignment& roles, Readings& out) {
+  if (roles.given < 0) return;
+  const Unit& unit = units.list[static_cast<std::size_t>(roles.given)];
+  if (unit.given_other.empty() || unit.given.list.data() == unit.given_other.list.data()) return;
+  const Sound sound{unit.sound.other, unit.sound.main};
+  if (Reading* reading = emit(lexicon, units, roles, 0, out)) {
+    reading->given = given_token(lexicon, sound, unit.given_other, false);
+  }
+}
 
-void read_name(const Lexicon& lexicon, const core::NameParts& name, Readings& out) {
-  out.count = 0;
-  thread_local Units units;
-  thread_local Words words;
-  units.count = 0;
+Units take_words(const core::NameParts& name) {
+  Units units;
+  Words words;
   const auto take = [&](std::string_view text, Role hint) {
     if (text.empty()) return;
     split_words(text, words);
@@ -315,8 +333,40 @@ void read_name(const Lexicon& lexicon, const core::NameParts& name, Readings& ou
   take(name.given, kGiven);
   take(name.patronymic, kPatronymic);
   if (units.count == 0) take(name.line, kNoRole);
+  return units;
+}
+
+// Some word is a name that the lexicon knows as it stands.
+bool has_known_word(const Units& units) {
+  return std::any_of(units.list.begin(), units.list.begin() + static_cast<std::ptrdiff_t>(units.count),
+                     [](const Unit& unit) { return !unit.given.empty() || !unit.patronymic.senses.empty(); });
+}
+
+// A name typed with the keyboard set to the other script: believed only when that makes a known name of it.
+void try_other_layout(const Lexicon& lexicon, const core::NameParts& name, Units& units) {
+  const core::NameParts typed{other_layout(name.surname), other_layout(name.given), other_layout(name.patronymic),
+                              other_layout(name.line)};
+  Units other = take_words(typed);
+  bool known = false;
+  for (std::size_t i = 0; i < other.count; ++i) {
+    Unit& unit = other.list[i];
+    look_up(lexicon, unit);
+    constexpr std::size_t kLettersMin = 4;  // shorter ones come out as some name by chance
+    known = known || (unit.joined.length >= kLettersMin &&
+                      (!unit.given.empty() || (!unit.patronymic.senses.empty() && !unit.patronymic.senses.near)));
+  }
+  if (known) units = other;
+}
+
+}  // namespace
+
+void read_name(const Lexicon& lexicon, const core::NameParts& name, Readings& out) {
+  out.count = 0;
+  thread_local Units units;
+  units = take_words(name);
   if (units.count == 0) return;
   for (std::size_t i = 0; i < units.count; ++i) look_up(lexicon, units.list[i]);
+  if (!has_known_word(units)) try_other_layout(lexicon, name, units);
   look_further(lexicon, units);
   for (std::size_t i = 0; i < units.count; ++i) weigh(units.list[i]);
   const Assignments assignments = assign(units);
@@ -325,13 +375,16 @@ void read_name(const Lexicon& lexicon, const core::NameParts& name, Readings& ou
     const float behind = assignments.list[0].bits - roles.bits;
     if (behind > kReadingBitsMax) break;
     emit(lexicon, units, roles, kPenaltyShare * behind, out);
-    if (i > 0 || roles.surname < 0) continue;
+    if (i > 0) continue;
+    emit_other_given(lexicon, units, roles, out);
+    if (roles.surname < 0) continue;
     // A double surname may be held by either half.
     const Unit& surname = units.list[static_cast<std::size_t>(roles.surname)];
     for (std::size_t part = 0; surname.part_count > 1 && part < surname.part_count; ++part) {
       if (surname.parts[part].length < 3) continue;
-      emit(lexicon, units, roles, kPartOfSurnameBits, out);
-      out.list[out.count - 1].surname = surname_token(lexicon, sound_of(surname.parts[part]));
+      if (Reading* reading = emit(lexicon, units, roles, kPartOfSurnameBits, out)) {
+        reading->surname = surname_token(lexicon, sound_of(surname.parts[part]));
+      }
     }
   }
 }

@@ -11,7 +11,8 @@ constexpr std::string_view kLatinExtendedA =
     "aaaaaaCCCCCCCCddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
     "lllnnnnnnnnnoooooooorrrrrrssWWSSSSQQttttuuuuvvuuuuuuwwyyyzzZZZZs";
 static_assert(kLatinExtendedA.size() == 128);
-constexpr std::string_view kLatinOne = "aaaaaaaCeeeeiiiidnoooooxouuuuyts";  // from U+00E0
+// A and U stand for the one-letter я and ю of ISO 9; õ is Estonian for ы.
+constexpr std::string_view kLatinOne = "aaAaaaaCeeeeiiiidnoooyoxouuUuyts";  // from U+00E0
 static_assert(kLatinOne.size() == 32);
 
 constexpr bool is_cyrillic(char16_t letter) {
@@ -186,11 +187,23 @@ constexpr std::array<std::uint8_t, 48> kCyrillic = {
     kA,  kB,    kV,    kG, kD,    kE, kZh, kZ,  kI, kI, kK,   kL, kM, kN, kO, kP, kR, kS, kT, kU,  kF, kH, kTs, kCh,
     kSh, kShch, kSkip, kI, kSkip, kE, kIU, kIA, kE, kE, kDZh, kG, kE, kZ, kI, kI, kI, kL, kN, kCh, kK, kI, kV,  kDZh};
 
+// After a vowel and before a consonant or the end у is ў, as it is heard and as Belarusian writes it: Лобуноу, Зайцау.
+bool is_short_u(char16_t before, char16_t after, std::u16string_view open, std::u16string_view vowels) {
+  return open.find(before) != open.npos && (after == 0 || vowels.find(after) == vowels.npos);
+}
+
 Form read_cyrillic(const Word& word) {
   FormWriter writer;
   for (std::size_t i = 0; i < word.length; ++i) {
     const char16_t letter = word.letters[i];
     if (letter < 0x430 || letter >= 0x460) continue;
+    if (letter == u'у' && i > 0) {
+      const char16_t after = i + 1 < word.length ? word.letters[i + 1] : u'\0';
+      if (is_short_u(word.letters[i - 1], after, u"аоеэєё", u"аоуеиіїюяєёэы")) {
+        writer.push(kV);
+        continue;
+      }
+    }
     if (letter == u'ь' && i + 1 < word.length && word.letters[i + 1] == u'о') {
       writer.push(kE);
       ++i;
@@ -215,40 +228,78 @@ Form read_cyrillic(const Word& word) {
 
 struct LatinRule {
   std::string_view from;
-  std::uint8_t to[2];
-  std::uint8_t other[2];  // the second reading; {0, 0}: the same
+  std::uint8_t to[3];
+  std::uint8_t other[3];  // the second reading; none: the same
+  bool last = false;      // only at the end of a word
 };
 
-// Longest first among rules of one letter: all romanisations at once.
+// Longest first among rules of one letter: all romanisations at once. A rule for the end stands before the others.
 constexpr LatinRule kLatinRules[] = {
-    {"chtch", {kShch, 0}, {}},     {"ch", {kCh, 0}, {kH, 0}}, {"cz", {kCh, 0}, {kTs, 0}}, {"ck", {kK, 0}, {}},
-    {"ct", {kK, kT}, {}},          {"cr", {kK, kR}, {}},      {"cl", {kK, kL}, {}},       {"c", {kTs, 0}, {kK, 0}},
-    {"dsch", {kD, kZh}, {}},       {"dj", {kD, kZh}, {}},     {"gu", {kG, kU}, {}},       {"gh", {kG, 0}, {}},
-    {"kh", {kH, 0}, {}},           {"ou", {kU, 0}, {}},       {"ph", {kF, 0}, {}},        {"q", {kK, 0}, {}},
-    {"schtsch", {kShch, 0}, {}},   {"shch", {kShch, 0}, {}},  {"shtsh", {kShch, 0}, {}},  {"szcz", {kShch, 0}, {}},
-    {"sch", {kSh, 0}, {kShch, 0}}, {"shh", {kShch, 0}, {}},   {"sh", {kSh, 0}, {}},       {"sz", {kSh, 0}, {}},
-    {"tsch", {kCh, 0}, {}},        {"tch", {kCh, 0}, {}},     {"tsh", {kCh, 0}, {}},      {"th", {kT, 0}, {}},
-    {"tz", {kTs, 0}, {}},          {"tc", {kTs, 0}, {}},      {"x", {kK, kS}, {kH, 0}},   {"zh", {kZh, 0}, {}},
-    {"j", {kI, 0}, {kZh, 0}},
+    {"chtch", {kShch}, {}},
+    {"ch", {kCh}, {kH}},
+    {"ckh", {kH}, {}},
+    {"cz", {kCh}, {kTs}},
+    {"ck", {kK}, {kTs, kK}},
+    {"ct", {kK, kT}, {}},
+    {"cr", {kK, kR}, {}},
+    {"cl", {kK, kL}, {}},
+    {"cs", {kTs, kS}, {kCh}},
+    {"cia", {kTs, kI, kA}, {kCh, kA}},
+    {"cio", {kTs, kI, kO}, {kCh, kO}},
+    {"ciu", {kTs, kI, kU}, {kCh, kU}},
+    {"ci", {kTs, kI}, {kCh, kI}},
+    {"ce", {kTs, kE}, {kCh, kE}},
+    {"c", {kTs}, {kK}},
+    {"dsch", {kD, kZh}, {}},
+    {"dj", {kD, kZh}, {kD, kI}},
+    {"gu", {kG, kU}, {}},
+    {"gh", {kG}, {}},
+    {"jev", {kI, kE, kV}, {}},
+    {"jew", {kI, kE, kV}, {}},
+    {"j", {kI}, {kZh}},
+    {"kh", {kH}, {}},
+    {"oe", {kO, kE}, {kU}},
+    {"ou", {kO, kV}, {kU}, true},
+    {"ou", {kU}, {}},
+    {"ph", {kF}, {}},
+    {"q", {kK}, {}},
+    {"rz", {kR, kZ}, {kZh}},
+    {"schtsch", {kShch}, {}},
+    {"schi", {kS, kK, kI}, {}, true},
+    {"shch", {kShch}, {}},
+    {"shtsh", {kShch}, {}},
+    {"sjtsj", {kShch}, {}},
+    {"szcz", {kShch}, {}},
+    {"sch", {kSh}, {kShch}},
+    {"shh", {kShch}, {}},
+    {"sh", {kSh}, {}},
+    {"sj", {kS, kI}, {kSh}},
+    {"sz", {kSh}, {}},
+    {"tsch", {kCh}, {}},
+    {"tch", {kCh}, {kT, kCh}},
+    {"tsh", {kCh}, {}},
+    {"tsj", {kCh}, {}},
+    {"th", {kT}, {}},
+    {"tj", {kCh}, {kT, kI}, true},
+    {"tj", {kT, kI}, {kCh}},
+    {"tz", {kTs}, {}},
+    {"tc", {kTs}, {}},
+    {"x", {kK, kS}, {kH}},
+    {"zh", {kZh}, {}},
+    {"zj", {kZ, kI}, {kZh}},
 };
 // a..z singly; c j q x are in the rules above
 constexpr std::array<std::uint8_t, 26> kLatinLetter = {kA, kB, kTs, kD, kE, kF, kG, kH, kI, kI, kK, kL, kM,
                                                        kN, kO, kP,  kK, kR, kS, kT, kU, kV, kV, kK, kI, kZ};
 
-std::uint8_t latin_capital(char16_t letter) {
-  switch (letter) {
-    case 'C':
-      return kCh;
-    case 'S':
-      return kSh;
-    case 'Z':
-      return kZh;
-    case 'W':
-      return kShch;
-    case 'Q':
-      return kTs;
-    default:
-      return kNoSymbol;
+void push_capital(FormWriter& writer, char16_t letter) {
+  constexpr std::string_view kCapitals = "CSZWQ";
+  constexpr std::uint8_t kSounds[] = {kCh, kSh, kZh, kShch, kTs};
+  if (letter == 'A' || letter == 'U') {
+    writer.push(kI);
+    writer.push(letter == 'A' ? kA : kU);
+  } else if (const auto at = kCapitals.find(static_cast<char>(letter)); at != kCapitals.npos) {
+    writer.push(kSounds[at]);
   }
 }
 
@@ -280,51 +331,111 @@ bool contains(const Word& word, std::string_view pattern) {
   return false;
 }
 
-Form read_latin(const Word& word, bool second, bool& ambiguous) {
-  FormWriter writer;
-  // Where tch or ou stands, ch is French ш.
-  const bool french = contains(word, "tch") || contains(word, "ou");
-  for (std::size_t i = 0; i < word.length;) {
-    const char16_t letter = word.letters[i];
-    if (letter < 'a' || letter > 'z') {
-      writer.push(latin_capital(letter));
-      ++i;
-      continue;
+bool ends_with(const Word& word, std::size_t length, std::string_view end) {
+  return length >= end.size() && starts_with(word, length - end.size(), end) && length <= word.length;
+}
+
+// `part` stands somewhere outside of `whole`, whose end it is.
+bool contains_alone(const Word& word, std::string_view whole, std::string_view part) {
+  const std::size_t before = whole.size() - part.size();
+  for (std::size_t i = 0; i < word.length; ++i) {
+    if (starts_with(word, i, part) && (i < before || !starts_with(word, i - before, whole))) return true;
+  }
+  return false;
+}
+
+// The length without what Latvian, Lithuanian and Czech add to a foreign name: Kurovs, Stanislovas, Otunbajevova.
+std::size_t plain_length(const Word& word, bool& czech) {
+  const std::size_t length = word.length;
+  czech = false;
+  if (length < 5) return length;
+  for (const std::string_view end : {"ovova", "evova", "inova"}) {
+    if (length <= end.size() || !ends_with(word, length, end)) continue;
+    czech = true;
+    return length - 3;
+  }
+  if (word.letters[length - 1] != 's' || word.letters[length - 2] == 's') return length;
+  const char16_t before = word.letters[length - 2];
+  const bool vowel = before == 'a' || before == 'i' || before == 'u' || before == 'y';
+  return vowel && length >= 6 ? length - 2 : length - 1;
+}
+
+class LatinReader {
+ public:
+  explicit LatinReader(const Word& word) : word_(word) {
+    // Where tch or ou stands, ch is French ш; where w stands without sz or cz, z is German ц.
+    const bool tch = contains(word, "tch"), ch = contains_alone(word, "tch", "ch");
+    french_ = (tch && ch) || contains(word, "ou");
+    german_ = contains(word, "w") && !contains(word, "sz") && !contains(word, "cz") && !contains(word, "rz");
+  }
+
+  Form read(bool second) {
+    FormWriter writer;
+    bool czech = false;
+    std::size_t length = word_.length;
+    if (second) length = plain_length(word_, czech);
+    ambiguous_ = ambiguous_ || length != word_.length;
+    for (std::size_t i = 0; i < length;) i += step(i, length, second, writer);
+    if (second && czech) writer.push(kA);
+    return writer.form();
+  }
+  // Whether a second reading may differ; known after the first.
+  bool ambiguous() const {
+    bool czech = false;
+    return ambiguous_ || plain_length(word_, czech) != word_.length;
+  }
+
+ private:
+  char16_t letter(std::size_t at, std::size_t length) const { return at < length ? word_.letters[at] : u'\0'; }
+
+  // Writes the sounds that begin at `at`; the letters used.
+  std::size_t step(std::size_t at, std::size_t length, bool second, FormWriter& writer) {
+    const char16_t here = word_.letters[at];
+    if (here < 'a' || here > 'z') {
+      push_capital(writer, here);
+      return 1;
     }
-    const RuleRange range = kRulesOf[static_cast<std::size_t>(letter - 'a')];
-    const LatinRule* rule = nullptr;
-    for (std::size_t r = range.first; r < range.first + std::size_t{range.count}; ++r) {
-      if (starts_with(word, i, kLatinRules[r].from)) {
-        rule = &kLatinRules[r];
-        break;
-      }
+    if (here == 'u' && at > 0 && is_short_u(word_.letters[at - 1], letter(at + 1, length), u"ae", u"aeiouyAU")) {
+      writer.push(kV);
+      return 1;
     }
+    const LatinRule* rule = find_rule(at, length);
     if (rule == nullptr) {
-      writer.push(kLatinLetter[static_cast<std::size_t>(letter - 'a')]);
-      ++i;
-      continue;
+      const bool german_z = here == 'z' && german_;
+      ambiguous_ = ambiguous_ || german_z;
+      writer.push(second && german_z ? std::uint8_t{kTs} : kLatinLetter[static_cast<std::size_t>(here - 'a')]);
+      return 1;
     }
     if (rule->from == "gu") {  // French: the u only keeps g hard before e and i
-      const char16_t after = i + 2 < word.length ? word.letters[i + 2] : u'\0';
+      const char16_t after = letter(at + 2, length);
       writer.push(kG);
       if (after != 'e' && after != 'i' && after != 'y') writer.push(kU);
-      i += 2;
-      continue;
+      return 2;
     }
-    const bool two = rule->other[0] != 0;
-    ambiguous = ambiguous || two;
-    if (second && french && rule->from == "ch") {
-      writer.push(kSh);
-      i += 2;
-      continue;
+    const bool two = rule->other[0] != kNoSymbol;
+    ambiguous_ = ambiguous_ || two;
+    if (second && french_ && (rule->from == "ch" || rule->from == "tch")) {
+      writer.push(rule->from == "ch" ? kSh : kCh);
+      return rule->from.size();
     }
-    const auto& out = second && two ? rule->other : rule->to;
-    writer.push(out[0]);
-    writer.push(out[1]);
-    i += rule->from.size();
+    for (const std::uint8_t symbol : second&& two ? rule->other : rule->to) writer.push(symbol);
+    return rule->from.size();
   }
-  return writer.form();
-}
+
+  const LatinRule* find_rule(std::size_t at, std::size_t length) const {
+    const RuleRange range = kRulesOf[static_cast<std::size_t>(word_.letters[at] - 'a')];
+    for (std::size_t r = range.first; r < range.first + std::size_t{range.count}; ++r) {
+      const LatinRule& rule = kLatinRules[r];
+      const std::size_t end = at + rule.from.size();
+      if (end > length || (rule.last && end != length)) continue;
+      if (starts_with(word_, at, rule.from)) return &rule;
+    }
+    return nullptr;
+  }
+
+  const Word& word_;
+  bool french_ = false, german_ = false, ambiguous_ = false;
+};
 
 constexpr std::array<std::uint8_t, kSymbolCount> kConsonantClass = {0, 0, 0, 0, 0, 0, 1, 1, 2, 2,  3,  3,  4,
                                                                     5, 5, 6, 6, 7, 7, 7, 8, 9, 10, 11, 12, 13};
@@ -373,9 +484,9 @@ Sound sound_of(const Word& word) {
     sound.main = read_cyrillic(word);
     return sound;
   }
-  bool ambiguous = false;
-  sound.main = read_latin(word, false, ambiguous);
-  if (ambiguous) sound.other = read_latin(word, true, ambiguous);
+  LatinReader reader(word);
+  sound.main = reader.read(false);
+  if (reader.ambiguous()) sound.other = reader.read(true);
   if (sound.other == sound.main) sound.other = Form{};
   return sound;
 }
@@ -419,6 +530,10 @@ std::uint64_t skeleton(const Form& form) {
     if (kConsonantClass[symbol] != last) key = key << 4 | kConsonantClass[symbol];
   }
   return key;
+}
+
+std::uint8_t consonant_class(std::uint8_t symbol) {
+  return kConsonantClass[symbol];
 }
 
 std::uint32_t symbol_mask(const Form& form) {

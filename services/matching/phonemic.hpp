@@ -72,6 +72,7 @@ struct Word {
   std::array<char16_t, kMax> letters{};
 
   bool initial() const { return length == 1; }
+  bool latin() const { return length > 0 && letters[0] < 0x80; }
 };
 
 // At most this many words of one text are looked at: a name has five at the very most, units and places a few more.
@@ -95,6 +96,8 @@ Form stem_of(const Form& form);
 // Consonant classes of the stem, four bits each, a leading vowel marked; short stems keep their vowels. Equal for all
 // spellings of a surname and for most misspellings: the key of the index.
 std::uint64_t skeleton(const Form& form);
+// 1 and up; near consonants share a class.
+std::uint8_t consonant_class(std::uint8_t symbol);
 // Bit set of the symbols of the stem, near ones sharing a bit: rejects unlike surnames without an alignment.
 std::uint32_t symbol_mask(const Form& form);
 

@@ -114,6 +114,8 @@ class BadLexiconTest : public testing::Test {
     write("links.tsv", "class\tother\tstrength\n");
     write("patronymics.tsv", "class\tspellings\n");
     write("surnames.tsv", "surname\tshare\nІванов\t500\n");
+    std::filesystem::copy_file(std::string(HOTLINE_SOURCE_DIR) + "/services/matching/lexicon/model.tsv",
+                               folder_ / "model.tsv", std::filesystem::copy_options::overwrite_existing);
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
   void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }

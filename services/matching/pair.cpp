@@ -1,0 +1,230 @@
+#include "matching/pair.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "matching/alignment.hpp"
+
+namespace hotline::matching {
+namespace {
+
+struct Described {
+  std::string_view name;
+  PairField field;
+  Direction direction;
+};
+constexpr auto kFalling = Direction::kFalling, kAny = Direction::kAny, kRising = Direction::kRising;
+constexpr std::array<Described, kPairFeatures> kDescribed = {{
+    {"surname_distance", PairField::kSurname, kFalling},
+    {"surname_cost", PairField::kSurname, kFalling},
+    {"surname_edits", PairField::kSurname, kFalling},
+    {"surname_stray", PairField::kSurname, kFalling},
+    {"surname_skeleton", PairField::kSurname, kFalling},
+    {"surname_length", PairField::kSurname, kAny},
+    {"surname_suffix", PairField::kSurname, kFalling},
+    {"surname_ending", PairField::kSurname, kFalling},
+    {"surname_prefix", PairField::kSurname, kAny},
+    {"given_level", PairField::kGiven, kAny},
+    {"given_distance", PairField::kGiven, kFalling},
+    {"given_edits", PairField::kGiven, kFalling},
+    {"given_strength", PairField::kGiven, kRising},
+    {"given_length", PairField::kGiven, kAny},
+    {"patronymic_level", PairField::kPatronymic, kAny},
+    {"patronymic_distance", PairField::kPatronymic, kFalling},
+    {"patronymic_edits", PairField::kPatronymic, kFalling},
+    {"patronymic_strength", PairField::kPatronymic, kRising},
+    {"patronymic_length", PairField::kPatronymic, kAny},
+    {"father_for_son", PairField::kTogether, kFalling},
+    {"sex_differs", PairField::kTogether, kFalling},
+    {"unlikely_reading", PairField::kTogether, kFalling},
+    {"words_left", PairField::kTogether, kFalling},
+    {"words_differ", PairField::kTogether, kAny},
+    {"scripts", PairField::kTogether, kAny},
+}};
+
+using Sounds = std::span<const std::uint8_t>;
+
+// Optimal string alignment: each sound is changed once at most, two neighbours may be swapped.
+int edits(Sounds a, Sounds b) {
+  std::array<std::array<int, Form::kMax + 1>, 3> rows{};
+  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto &row = rows[i % 3], &above = rows[(i + 2) % 3], &before = rows[(i + 1) % 3];
+    row[0] = static_cast<int>(i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+  }
+  return rows[a.size() % 3][b.size()];
+}
+
+int stray(Sounds a, Sounds b) {
+  std::array<int, kSymbolCount> count{};
+  for (const std::uint8_t symbol : a) ++count[symbol];
+  for (const std::uint8_t symbol : b) --count[symbol];
+  int total = 0;
+  for (const int left : count) total += std::abs(left);
+  return total;
+}
+
+// Consonant classes of a form without doubled ones: what is left when vowels and voice are misheard.
+Form bare(const Form& form) {
+  Form out;
+  const Form stem = stem_of(form);
+  for (const std::uint8_t symbol : stem.view()) {
+    if (is_vowel(symbol)) continue;
+    const std::uint8_t sound = consonant_class(symbol);
+    if (out.length == 0 || out.symbols[out.length - 1U] != sound) out.symbols[out.length++] = sound;
+  }
+  return out;
+}
+
+// What makes a surname of a stem, the longest first. Two surnames with different ones are of two families.
+constexpr std::initializer_list<std::uint8_t> kSuffixes[] = {
+    {kCh, kE, kN, kK}, {kE, kN, kK},
+    {kO, kV, kS, kK},  {kE, kV, kS, kK},
+    {kI, kN, kS, kK},  {kO, kV, kI, kCh},
+    {kE, kV, kI, kCh}, {kN, kI, kK, kO, kV},
+    {kN, kI, kK},      {kCh, kU, kK},
+    {kI, kU, kK},      {kU, kK},
+    {kTs, kK},         {kS, kK},
+    {kO, kV},          {kE, kV},
+    {kI, kN},          {kI, kCh},
+    {kI, kA, kK},      {kA, kK},
+    {kI, kK},          {kE, kTs},
+    {kI, kA, kN},      {kSh, kV, kI, kL},
+    {kD, kZ},          {kA, kI},
+    {kU, kN},          {kA, kCh},
+    {kI, kH},          {kK},
+};
+
+std::size_t suffix_of(const Form& stem) {
+  for (std::size_t i = 0; i < std::size(kSuffixes); ++i) {
+    const auto& end = kSuffixes[i];
+    if (stem.length <= end.size()) continue;
+    if (std::equal(end.begin(), end.end(),
+                   stem.symbols.begin() + stem.length - static_cast<std::ptrdiff_t>(end.size())))
+      return i + 1;
+  }
+  return 0;
+}
+
+int suffix_relation(const Form& a, const Form& b) {
+  const std::size_t x = suffix_of(stem_of(a)), y = suffix_of(stem_of(b));
+  return x == y ? 0 : x == 0 || y == 0 ? 1 : 2;
+}
+
+// The readings of two words that lie closest.
+struct Closest {
+  const Form *a, *b;
+  float distance;
+};
+Closest closest(const NameToken& a, const NameToken& b, float (*distance)(const Form&, const Form&)) {
+  Closest best{&a.form, &b.form, distance(a.form, b.form)};
+  const auto consider = [&](const Form& x, const Form& y) {
+    if (best.distance == 0 || x.empty() || y.empty()) return;
+    const float found = distance(x, y);
+    if (found < best.distance) best = {&x, &y, found};
+  };
+  consider(a.other, b.form);
+  consider(a.form, b.other);
+  consider(a.other, b.other);
+  return best;
+}
+
+class Writer {
+ public:
+  void set(PairFeature feature, float value) { features_[static_cast<std::size_t>(feature)] = value; }
+  void set(PairFeature feature, int value) { set(feature, static_cast<float>(value)); }
+  void set(PairFeature feature, std::size_t value) { set(feature, static_cast<float>(value)); }
+  const PairFeatures& features() const { return features_; }
+
+  void surname(const NameToken& a, const NameToken& b) {
+    if (!a.known() || !b.known()) {
+      set(PairFeature::kSurnameDistance, 1);
+      return;
+    }
+    const Closest best = closest(a, b, surname_distance);
+    const Form &x = *best.a, &y = *best.b;
+    const std::size_t shorter = std::min(x.length, y.length);
+    set(PairFeature::kSurnameDistance, best.distance);
+    set(PairFeature::kSurnameLength, shorter);
+    set(PairFeature::kSurnameEnding, int{endings_differ(x, y)});
+    set(PairFeature::kSurnamePrefix, 1);
+    if (best.distance == 0) return;
+    set(PairFeature::kSurnameCost, best.distance * static_cast<float>(x.length + y.length) / 2);
+    const Form stem_x = stem_of(x), stem_y = stem_of(y), bare_x = bare(x), bare_y = bare(y);
+    set(PairFeature::kSurnameEdits, edits(stem_x.view(), stem_y.view()));
+    set(PairFeature::kSurnameStray, stray(stem_x.view(), stem_y.view()));
+    set(PairFeature::kSurnameSkeleton, edits(bare_x.view(), bare_y.view()));
+    set(PairFeature::kSurnameSuffix, suffix_relation(x, y));
+    std::size_t same = 0;
+    while (same < shorter && x[same] == y[same]) ++same;
+    set(PairFeature::kSurnamePrefix, static_cast<float>(same) / static_cast<float>(std::max<std::size_t>(shorter, 1)));
+  }
+
+  void word(const GivenMatch& match, const NameToken& a, const NameToken& b, PairFeature level) {
+    const auto after = [&](int steps) { return static_cast<PairFeature>(static_cast<int>(level) + steps); };
+    set(level, static_cast<int>(match.level));
+    if (match.level == GivenLevel::kMissing) return;
+    set(after(4), static_cast<std::size_t>(std::min(a.form.length, b.form.length)));
+    set(after(3), match.strength);
+    if (a.initial || b.initial) return;
+    const Closest best = closest(a, b, form_distance);
+    set(after(1), best.distance);
+    set(after(2), best.distance == 0 ? 0 : edits(best.a->view(), best.b->view()));
+  }
+
+ private:
+  static bool endings_differ(const Form& a, const Form& b) {
+    const auto feminine = [](const Form& form) { return form.length > 0 && form[form.length - 1U] == kA; };
+    return feminine(a) != feminine(b);
+  }
+
+  PairFeatures features_{};
+};
+
+core::Sex sex_of(const Reading& reading) {
+  return reading.patronymic.sex != core::Sex::kUnknown ? reading.patronymic.sex : reading.given.sex;
+}
+
+}  // namespace
+
+std::string_view name_of(PairFeature feature) {
+  return kDescribed[static_cast<std::size_t>(feature)].name;
+}
+
+std::span<const Direction> pair_directions() {
+  static constexpr auto kDirections = [] {
+    std::array<Direction, kPairFeatures> directions{};
+    for (std::size_t i = 0; i < kPairFeatures; ++i) directions[i] = kDescribed[i].direction;
+    return directions;
+  }();
+  return kDirections;
+}
+
+PairField field_of(PairFeature feature) {
+  return kDescribed[static_cast<std::size_t>(feature)].field;
+}
+
+PairFeatures pair_features(const Lexicon& lexicon, const Reading& asked, const Reading& held) {
+  Writer writer;
+  writer.surname(asked.surname, held.surname);
+  const GivenMatch given = match_given(lexicon, asked.given, held.given);
+  const GivenMatch patronymic = match_given(lexicon, asked.patronymic, held.patronymic);
+  writer.word(given, asked.given, held.given, PairFeature::kGivenLevel);
+  writer.word(patronymic, asked.patronymic, held.patronymic, PairFeature::kPatronymicLevel);
+  const bool given_differs = given.level == GivenLevel::kDifferent || given.level == GivenLevel::kUnknown;
+  writer.set(PairFeature::kFatherForSon, int{given_differs && (names_father(asked.patronymic, held.given) ||
+                                                               names_father(held.patronymic, asked.given))});
+  const core::Sex a = sex_of(asked), b = sex_of(held);
+  writer.set(PairFeature::kSexDiffers, int{a != b && a != core::Sex::kUnknown && b != core::Sex::kUnknown});
+  writer.set(PairFeature::kUnlikelyReading, asked.penalty_bits + held.penalty_bits);
+  writer.set(PairFeature::kWordsLeft, asked.words_left + held.words_left);
+  writer.set(PairFeature::kWordsDiffer, std::abs(asked.words - held.words));
+  writer.set(PairFeature::kScripts, int{asked.latin} + int{held.latin});
+  return writer.features();
+}
+
+}  // namespace hotline::matching
