@@ -1,7 +1,13 @@
 #include "matching/phonemic.hpp"
 
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <bit>
+#include <string>
 
 namespace hotline::matching {
 namespace {
@@ -103,21 +109,43 @@ bool is_hyphen(char32_t c) {
   return c == '-' || (c >= 0x2010 && c <= 0x2013) || c == 0x2212;
 }
 
-// A combining mark on the letter before it; most marks say nothing.
-char16_t with_mark(char16_t letter, char32_t mark) {
-  const bool caron = mark == 0x30C, cedilla = mark == 0x327 || mark == 0x326, dot = mark == 0x307,
-             acute = mark == 0x301;
-  if (letter == 'c' && (caron || cedilla || acute || mark == 0x302)) return 'C';
-  if (letter == 's' && (caron || cedilla)) return 'S';
-  if (letter == 's' && mark == 0x302) return 'W';
-  if (letter == 'z' && (caron || dot)) return 'Z';
-  if (letter == 't' && cedilla) return 'Q';
-  if (letter == 'u' && mark == 0x306) return 'v';
-  if (letter == u'и' && mark == 0x306) return u'й';
-  if (letter == u'і' && mark == 0x308) return u'ї';
-  if (letter == u'е' && mark == 0x308) return u'ё';
-  if (letter == u'у' && mark == 0x306) return u'ў';
-  return letter;
+const icu::Normalizer2* composer() {
+  static const icu::Normalizer2* const nfc = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* made = icu::Normalizer2::getNFCInstance(status);
+    return U_SUCCESS(status) ? made : nullptr;
+  }();
+  return nfc;
+}
+
+// Every lead byte of these is of a letter that is composed already; nearly all names are written with them alone.
+bool is_composed(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0xCC || byte == 0xD0 || byte == 0xD1;
+  });
+}
+
+// Taken apart, a text has at most three times its bytes.
+constexpr std::size_t kDecomposedMax = 3 * kTextMax;
+
+// Letter and mark as one point (NFC), so that texts which Unicode holds to be the same give the same words.
+std::string_view compose(std::string_view text, std::string& memory) {
+  const icu::Normalizer2* nfc = is_composed(text) ? nullptr : composer();
+  if (nfc == nullptr) return text;
+  memory.clear();
+  icu::StringByteSink<std::string> sink(&memory);
+  UErrorCode status = U_ZERO_ERROR;
+  nfc->normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr, status);
+  return U_SUCCESS(status) ? std::string_view(memory) : text;
+}
+
+// The letter without its mark, for those that the tables do not hold (ễ, ӱ); 0 when it bears none.
+char32_t without_mark(char32_t letter) {
+  icu::UnicodeString parts;
+  const icu::Normalizer2* nfc = composer();
+  if (nfc == nullptr || !nfc->getRawDecomposition(static_cast<UChar32>(letter), parts)) return 0;
+  return static_cast<char32_t>(parts.char32At(0));
 }
 
 constexpr std::u16string_view kLookLatin = u"aceopxyikmthb";
@@ -445,7 +473,8 @@ constexpr std::uint8_t kLeadingVowel = 14;
 
 void split_words(std::string_view text, Words& out) {
   out.count = 0;
-  text = text.substr(0, kTextMax);
+  thread_local std::string memory;
+  text = compose(text.substr(0, kDecomposedMax), memory).substr(0, kTextMax);
   Word word;
   bool hyphen = false;
   const auto finish = [&] {
@@ -457,11 +486,9 @@ void split_words(std::string_view text, Words& out) {
   for (std::size_t at = 0; at < text.size() && out.count < kWordsMax;) {
     const char32_t point = next_point(text, at);
     if (is_apostrophe(point)) continue;
-    if (point >= 0x300 && point < 0x370) {
-      if (word.length) word.letters[word.length - 1U] = with_mark(word.letters[word.length - 1U], point);
-      continue;
-    }
-    const char16_t letter = fold(point);
+    if (point >= 0x300 && point < 0x370) continue;  // a mark that makes no other letter
+    char16_t letter = fold(point);
+    for (char32_t bare = point; letter == 0 && bare >= 0x180; letter = fold(bare)) bare = without_mark(bare);
     if (letter != 0) {
       if (word.length == 0) word.hyphen_before = hyphen && out.count > 0;
       hyphen = false;

@@ -82,7 +82,8 @@ struct Words {
   std::array<Word, kWordsMax> words;
 };
 
-// Reads at most kTextMax bytes of UTF-8; broken sequences are skipped. Never fails.
+// Reads at most kTextMax bytes of UTF-8; broken sequences are skipped. Never fails. Texts that are canonically the same
+// (й as one point or as и with its mark) give the same words.
 inline constexpr std::size_t kTextMax = 600;
 void split_words(std::string_view text, Words& out);
 

@@ -64,6 +64,26 @@ TEST(PhonemicTest, DecomposedLettersAreJoined) {
                   .main == sound_of("černov").main);
 }
 
+TEST(PhonemicTest, OrderOfMarksSaysNothing) {
+  // ọ with a diaeresis, with the marks in either order.
+  EXPECT_TRUE(sound_of("Ko\xCC\x88\xCC\xA3ler").main == sound_of("Ko\xCC\xA3\xCC\x88ler").main);
+}
+
+TEST(PhonemicTest, ALetterWithAnyMarkIsItsBaseLetter) {
+  EXPECT_TRUE(sound_of("Nguy\xE1\xBB\x85n").main == sound_of("Nguyen").main);
+  EXPECT_TRUE(sound_of("К\xD3\xB1лаев").main == sound_of("Кулаев").main);
+  EXPECT_TRUE(sound_of("Шевче\xCC\x81нко").main == sound_of("Шевченко").main);  // with its stress
+}
+
+TEST(PhonemicTest, TheMarkOfALetterThatIsCutOffIsCutOffToo) {
+  const std::string longest(Word::kMax - 1, 'a');
+  Words marked, plain;
+  split_words(longest + "cd\xCC\x8C", marked);
+  split_words(longest + "cd", plain);
+  ASSERT_EQ(marked.count, 1U);
+  EXPECT_EQ(marked.words[0].letters, plain.words[0].letters);
+}
+
 TEST(PhonemicTest, BrokenAndHugeTextIsHarmless) {
   Words words;
   split_words(std::string("\xFF\xFE\xD0", 3), words);
