@@ -23,8 +23,17 @@ constexpr float kNextYearBits = 1.0F;
 constexpr float kUnrelatedBits = -4.5F;
 constexpr float kYearUnrelatedBits = -3.0F;
 
-bool in_range(const core::PartialDate& range, int year, int slack) {
-  return year >= range.year - slack && year <= range.year_last + slack;
+int last_year(const core::PartialDate& date) {
+  return date.precision == core::DatePrecision::kYearRange ? std::max(date.year, date.year_last) : date.year;
+}
+
+// At least one of them is a range of years.
+DateEvidence compare_ranges(const core::PartialDate& a, const core::PartialDate& b) {
+  const int apart = std::max(a.year - last_year(b), b.year - last_year(a));
+  if (apart > 1) return {DateMatch::kUnrelated, kYearUnrelatedBits};
+  if (apart == 1) return {DateMatch::kNextYear, 0.0F};
+  const int width = std::max(last_year(a) - a.year, last_year(b) - b.year);
+  return {DateMatch::kYear, std::max(0.5F, kYearBits - 0.6F * static_cast<float>(width))};
 }
 
 std::array<int, 8> digits_of(const core::PartialDate& date) {
@@ -71,13 +80,7 @@ DateEvidence compare_dates(const core::PartialDate& asked, const core::PartialDa
   if (!asked.known() || !held.known()) return {};
   if (asked.full() && held.full()) return compare_full(asked, held);
   if (asked.precision == DatePrecision::kYearRange || held.precision == DatePrecision::kYearRange) {
-    const auto& range = asked.precision == DatePrecision::kYearRange ? asked : held;
-    const auto& other = &range == &asked ? held : asked;
-    const int width = std::max(0, range.year_last - range.year);
-    if (in_range(range, other.year, 0))
-      return {DateMatch::kYear, std::max(0.5F, kYearBits - 0.6F * static_cast<float>(width))};
-    return in_range(range, other.year, 1) ? DateEvidence{DateMatch::kNextYear, 0.0F}
-                                          : DateEvidence{DateMatch::kUnrelated, kYearUnrelatedBits};
+    return compare_ranges(asked, held);
   }
   const int years = std::abs(asked.year - held.year);
   const bool months = asked.month != 0 && held.month != 0;

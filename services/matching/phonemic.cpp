@@ -492,7 +492,8 @@ void split_words(std::string_view text, Words& out) {
     if (letter != 0) {
       if (word.length == 0) word.hyphen_before = hyphen && out.count > 0;
       hyphen = false;
-      if (word.length < Word::kMax) word.letters[word.length++] = letter;
+      if (word.length == Word::kMax) continue;
+      word.letters[word.length++] = letter;
       word.digits = word.digits || (letter >= '0' && letter <= '9');
       continue;
     }

@@ -33,6 +33,11 @@ TEST(BirthDateTest, PartialDatesSayWhatTheyCan) {
   const core::PartialDate range{core::DatePrecision::kYearRange, 1988, 0, 0, 1992};
   EXPECT_EQ(match(range, day(1991, 3, 12)), DateMatch::kYear);
   EXPECT_EQ(match(range, day(1960, 3, 12)), DateMatch::kUnrelated);
+  const core::PartialDate before{core::DatePrecision::kYearRange, 1980, 0, 0, 1988};
+  EXPECT_EQ(match(range, before), DateMatch::kYear) << "two ranges that share a year";
+  EXPECT_EQ(match(before, range), DateMatch::kYear);
+  EXPECT_EQ(match(range, {core::DatePrecision::kYearRange, 1993, 0, 0, 1995}), DateMatch::kNextYear);
+  EXPECT_EQ(match(range, {core::DatePrecision::kYearRange, 1994, 0, 0, 1995}), DateMatch::kUnrelated);
   const core::PartialDate month{core::DatePrecision::kMonth, 1991, 3, 0, 0};
   EXPECT_EQ(match(month, day(1991, 3, 12)), DateMatch::kMonth);
   EXPECT_EQ(match({}, day(1991, 3, 12)), DateMatch::kNotAsked);

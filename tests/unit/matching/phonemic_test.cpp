@@ -84,6 +84,13 @@ TEST(PhonemicTest, TheMarkOfALetterThatIsCutOffIsCutOffToo) {
   EXPECT_EQ(marked.words[0].letters, plain.words[0].letters);
 }
 
+TEST(PhonemicTest, DigitsOfTheTailThatIsCutOffSayNothing) {
+  Words words;
+  split_words(std::string(Word::kMax, 'a') + "7", words);
+  ASSERT_EQ(words.count, 1U);
+  EXPECT_FALSE(words.words[0].digits);
+}
+
 TEST(PhonemicTest, BrokenAndHugeTextIsHarmless) {
   Words words;
   split_words(std::string("\xFF\xFE\xD0", 3), words);
