@@ -135,11 +135,11 @@ float form_distance(const Form& a, const Form& b) {
 float surname_distance(const Form& a, const Form& b) {
   if (a.empty() || b.empty()) return a.length == b.length ? 0.0F : 1.0F;
   const std::size_t stem_a = stem_length(a), stem_b = stem_length(b);
-  // Beyond this the distance no longer matters.
-  const int limit = static_cast<int>(28 * (stem_a + stem_b));
+  const std::size_t length = stem_a + stem_b + (a.length > stem_a) + (b.length > stem_b);
+  // Beyond this, a distance of 0.56, it no longer matters how far.
+  const int limit = static_cast<int>(28 * length);
   const int stems = alignment_cost(a.view().first(stem_a), b.view().first(stem_b), limit);
   const int cost = stems + ending_cost(a.view().subspan(stem_a), b.view().subspan(stem_b));
-  const std::size_t length = stem_a + stem_b + (a.length > stem_a) + (b.length > stem_b);
   return std::min(1.5F, static_cast<float>(cost) / (50.0F * static_cast<float>(length)));
 }
 

@@ -141,6 +141,12 @@ TEST(AlignmentTest, GenderOfASurnameCostsNextToNothing) {
   EXPECT_GT(distance("Иванов", "Иванин"), 0.05F);
 }
 
+TEST(AlignmentTest, UnlikeShortSurnamesAreUnlikeInEitherOrder) {
+  const Form a = sound_of("Глена").main, b = sound_of("Оле").main;
+  EXPECT_GT(surname_distance(a, b), 0.5F);
+  EXPECT_GT(surname_distance(b, a), 0.5F);
+}
+
 TEST(AlignmentTest, StopsEarlyAboveTheLimit) {
   const Form a = sound_of("Коваленко").main, b = sound_of("Гаврилюк").main;
   EXPECT_GT(alignment_cost(a.view(), b.view(), 50), 50);
