@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Builds the fuzzers of tests/fuzz with the address and undefined behaviour sanitizers and runs them.
+set -euo pipefail
+HOTLINE_ROOT=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../..")
+cd "$HOTLINE_ROOT"
+# shellcheck source=ops/scripts/lib.sh
+source ops/scripts/lib.sh
+
+usage() {
+  cat <<'TEXT'
+ops/scripts/fuzz.sh [RUNS] [--seed N] [--only TARGET] [--help]
+
+Runs every fuzzer of tests/fuzz RUNS times (default: 200000), as many at once as there are processors. Inputs begin with
+tests/fuzz/corpus and are not kept. A finding is any crash, sanitizer report or broken promise; its input stays in
+build/fuzz/findings, and the last lines say how to run it again.
+
+  --seed N        the seed of an earlier run, to have its inputs again (printed at the start; default: a new one)
+  --only TARGET   one of: words (cleaning and sounds), roles (of the words of a name), dates, pairs (the probability of two
+                  names), find (a question to a small register)
+TEXT
+}
+
+# The longest first, so that all end together.
+targets=(find pairs roles words dates)
+runs=200000
+seed=$((RANDOM * 32768 + RANDOM + 1))
+while (($#)); do
+  case $1 in
+    --help | -h) usage && exit 0 ;;
+    --seed)
+      [[ ${2:-} =~ ^[1-9][0-9]{0,8}$ ]] || fail "--seed needs a number from 1 to 999999999" "ops/scripts/fuzz.sh --help"
+      seed=$2
+      shift
+      ;;
+    --only)
+      [[ " ${targets[*]} " == *" ${2:-none} "* ]] || fail "--only needs one of: ${targets[*]}" "ops/scripts/fuzz.sh --help"
+      targets=("$2")
+      shift
+      ;;
+    *)
+      [[ $1 =~ ^[1-9][0-9]{0,9}$ ]] || fail "unknown argument: $1" "ops/scripts/fuzz.sh --help"
+      runs=$1
+      ;;
+  esac
+  shift
+done
+
+# Beyond kTextMax of phonemic.hpp for the cleaning of texts; names and questions need no more to try all of their branches.
+longest_input() { if [[ $1 == words ]]; then echo 700; else echo 300; fi; }
+
+# run TARGET: its log; true when it ran to the end.
+run() {
+  local target=$1 inputs status=0
+  inputs=$(mktemp -d)
+  nice "build/fuzz/bin/fuzz_$target" -runs="$runs" -seed="$seed" -max_len="$(longest_input "$target")" -timeout=10 \
+    -dict=tests/fuzz/names.dict -artifact_prefix="build/fuzz/findings/$target-" "$inputs" "tests/fuzz/corpus/$target" \
+    >"build/fuzz/$target.log" 2>&1 || status=$?
+  rm -rf "$inputs"
+  [[ $status == 0 ]] && grep -q "^Done $runs runs" "build/fuzz/$target.log"
+}
+
+# Runs it and says how it went.
+try() {
+  local target=$1 log=build/fuzz/$1.log begun=$SECONDS input
+  if run "$target"; then
+    say "$target: $runs runs in $((SECONDS - begun)) s, nothing found"
+    return
+  fi
+  grep -E -m 1 -A 25 'promise broken|runtime error|ERROR: ' "$log" || tail -n 25 "$log"
+  input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
+  say "$target: FAILED${input:+; the input is $input, and build/fuzz/bin/fuzz_$target $input runs it again}"
+  return 1
+}
+
+command -v clang++-14 >/dev/null || fail "clang++-14 is missing" "ops/test installs it"
+say "building the fuzzers"
+mkdir -p build/fuzz/findings
+quietly build/fuzz/build.log "ops/test installs what the build needs" cmake --preset fuzz
+quietly build/fuzz/build.log "read the lines above" nice cmake --build --preset fuzz --parallel "$(jobs_that_fit)"
+
+export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
+say "seed $seed, $runs runs of each of: ${targets[*]}"
+failed=0
+running=0
+for target in "${targets[@]}"; do
+  if ((running == $(nproc))); then
+    wait -n || failed=1
+    running=$((running - 1))
+  fi
+  try "$target" &
+  running=$((running + 1))
+done
+for ((; running > 0; --running)); do
+  wait -n || failed=1
+done
+exit $failed
