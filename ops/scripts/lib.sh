@@ -110,6 +110,18 @@ install_node() {
   install_packages nodejs npm
 }
 
+# install_npm LISTED TOOLS: what the package-lock.json of the folder LISTED pins, into TOOLS/node_modules, when it is not there.
+install_npm() {
+  local listed=$1 tools=$2
+  if cmp -s "$listed/package-lock.json" "$tools/installed-lock.json"; then return; fi
+  command -v npm >/dev/null || fail "npm is missing" "ops/test installs it, or: apt-get install npm"
+  rm -rf "$tools"
+  mkdir -p "$tools"
+  cp "$listed/package.json" "$listed/package-lock.json" "$listed/.npmrc" "$tools/"
+  quietly "$tools/npm.log" "is a package registry reachable?" npm ci --prefix "$tools" --ignore-scripts --silent
+  cp "$listed/package-lock.json" "$tools/installed-lock.json"
+}
+
 # ---- processes ------------------------------------------------------------------------------------------------------
 
 # A recorded process is ours only if its number, its start and the boot of the machine are those we wrote down: numbers
