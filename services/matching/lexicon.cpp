@@ -74,11 +74,15 @@ class LexiconReader {
   explicit LexiconReader(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   core::Result<std::shared_ptr<const Lexicon>> read() {
-    for (const auto step :
-         {&LexiconReader::read_given, &LexiconReader::read_diminutives, &LexiconReader::read_links,
-          &LexiconReader::read_patronymics, &LexiconReader::read_surnames, &LexiconReader::read_model}) {
-      if (auto error = (this->*step)()) return *error;
+    for (const auto& [kind, read_file] :
+         {std::pair{"given", &LexiconReader::read_given}, std::pair{"diminutives", &LexiconReader::read_diminutives},
+          std::pair{"links", &LexiconReader::read_links}, std::pair{"patronymics", &LexiconReader::read_patronymics},
+          std::pair{"surnames", &LexiconReader::read_surnames}}) {
+      for (const std::string& name : files_of(kind)) {
+        if (auto error = (this->*read_file)(name)) return *error;
+      }
     }
+    if (auto error = read_model()) return *error;
     finish();
     return std::shared_ptr<const Lexicon>(std::move(lexicon_));
   }
@@ -93,6 +97,20 @@ class LexiconReader {
     std::size_t line = 0;
   };
   using Entries = std::map<std::vector<std::uint8_t>, Entry>;
+
+  // given.tsv, which must be there, and then every other given*.tsv by name: an order that no file system decides.
+  std::vector<std::string> files_of(const std::string& kind) const {
+    std::set<std::string> others;
+    std::error_code unreadable;  // then the file that must be there cannot be opened, which is reported
+    for (const auto& entry : std::filesystem::directory_iterator(folder_, unreadable)) {
+      const std::string name = entry.path().filename().string();
+      if (name.starts_with(kind) && name.ends_with(".tsv")) others.insert(name);
+    }
+    others.erase(kind + ".tsv");
+    std::vector<std::string> files{kind + ".tsv"};
+    files.insert(files.end(), others.begin(), others.end());
+    return files;
+  }
 
   // Rows of one file without comments and header; every row must have `columns` cells.
   Error read_lines(const std::string& name, std::size_t columns, std::vector<Line>& lines) {
@@ -155,9 +173,9 @@ class LexiconReader {
     return std::nullopt;
   }
 
-  Error read_given() {
+  Error read_given(const std::string& file) {
     std::vector<Line> lines;
-    if (auto error = read_lines("given.tsv", 4, lines)) return error;
+    if (auto error = read_lines(file, 4, lines)) return error;
     for (const Line& line : lines) {
       Lexicon::Class entry;
       entry.name = line.cells[0];
@@ -179,24 +197,23 @@ class LexiconReader {
     return std::nullopt;
   }
 
-  Error read_diminutives() {
+  Error read_diminutives(const std::string& file) {
     std::vector<Line> lines;
-    if (auto error = read_lines("diminutives.tsv", 2, lines)) return error;
-    std::set<std::pair<std::string, GivenClass>> seen;
+    if (auto error = read_lines(file, 2, lines)) return error;
     for (const Line& line : lines) {
       GivenClass id = 0;
       if (auto error = class_of(line, line.cells[0], id)) return error;
       for (const std::string& spelling : split(line.cells[1], ',')) {
         if (auto error = add(given_, line, spelling, {id, 220, true})) return error;
-        if (seen.emplace(spelling, id).second) ++lexicon_->diminutive_count_;
+        if (diminutives_.emplace(spelling, id).second) ++lexicon_->diminutive_count_;
       }
     }
     return std::nullopt;
   }
 
-  Error read_links() {
+  Error read_links(const std::string& file) {
     std::vector<Line> lines;
-    if (auto error = read_lines("links.tsv", 3, lines)) return error;
+    if (auto error = read_lines(file, 3, lines)) return error;
     for (const Line& line : lines) {
       GivenClass a = 0, b = 0;
       if (auto error = class_of(line, line.cells[0], a)) return error;
@@ -214,9 +231,9 @@ class LexiconReader {
     return std::nullopt;
   }
 
-  Error read_patronymics() {
+  Error read_patronymics(const std::string& file) {
     std::vector<Line> lines;
-    if (auto error = read_lines("patronymics.tsv", 2, lines)) return error;
+    if (auto error = read_lines(file, 2, lines)) return error;
     for (const Line& line : lines) {
       GivenClass id = 0;
       if (auto error = class_of(line, line.cells[0], id)) return error;
@@ -229,9 +246,9 @@ class LexiconReader {
     return std::nullopt;
   }
 
-  Error read_surnames() {
+  Error read_surnames(const std::string& file) {
     std::vector<Line> lines;
-    if (auto error = read_lines("surnames.tsv", 2, lines)) return error;
+    if (auto error = read_lines(file, 2, lines)) return error;
     for (const Line& line : lines) {
       const auto share = number_of(line.cells[1]);
       if (!share || *share <= 0 || *share > 100'000) {
@@ -305,6 +322,7 @@ class LexiconReader {
   std::shared_ptr<Lexicon> lexicon_ = std::make_shared<Lexicon>();
   std::unordered_map<std::string, GivenClass> class_at_;
   Entries given_, patronymics_;
+  std::set<std::pair<std::string, GivenClass>> diminutives_;  // to count them
   std::uint64_t digest_ = 0;
 };
 

@@ -45,8 +45,8 @@ struct Patronymic {
 // without a build. Immutable once loaded.
 class Lexicon {
  public:
-  // Reads given.tsv, diminutives.tsv, links.tsv, patronymics.tsv, surnames.tsv and model.tsv. An error names file and
-  // line.
+  // Reads given.tsv, diminutives.tsv, links.tsv, patronymics.tsv and surnames.tsv, each followed by its further files
+  // (given_east.tsv, any given*.tsv) by name, and model.tsv. An error names file and line.
   static core::Result<std::shared_ptr<const Lexicon>> load(const std::filesystem::path& folder);
 
   // The form as the lexicon has it.
