@@ -24,11 +24,26 @@ constexpr std::size_t kInlineMax = 4096;
 constexpr std::size_t kMergeRatio = 3;
 constexpr std::uint32_t kEndedShareMax = 4;  // one row in four ended: the segment is written anew
 
+// Of two records of one person that came in different segments the later one counts. Returns how many count.
+std::size_t end_repeated(std::span<const std::shared_ptr<Segment>> segments, std::uint32_t change) {
+  std::size_t records = 0;
+  for (std::size_t later = 0; later < segments.size(); ++later) {
+    records += segments[later]->size();
+    for (std::size_t row = 0; later > 0 && row < segments[later]->size(); ++row) {
+      for (const auto& earlier : segments.first(later)) {
+        const std::int64_t at = earlier->persons.find(segments[later]->persons[row]);
+        if (at >= 0 && earlier->ended.end(static_cast<std::size_t>(at), change)) --records;
+      }
+    }
+  }
+  return records;
+}
+
 }  // namespace
 
 struct Index::Impl {
-  explicit Impl(std::shared_ptr<const Lexicon> names)
-      : lexicon(std::move(names)), model(std::string(kModel) + "+" + lexicon->digest()) {
+  Impl(std::shared_ptr<const Lexicon> names, const IndexLimits& of)
+      : limits(of), lexicon(std::move(names)), model(std::string(kModel) + "+" + lexicon->digest()) {
     auto first = std::make_unique<State>();
     first->vocabulary = std::make_shared<Vocabulary>();
     states.publish(std::move(first));
@@ -43,13 +58,14 @@ struct Index::Impl {
     merger.join();
   }
 
-  PackedRecord pack(const Record& record, Vocabulary& vocabulary);
+  const PackedRecord& pack(const Record& record, Vocabulary& vocabulary);
   void end_row(const State& state, std::int64_t person, std::uint32_t change, std::size_t& ended);
   void join_small(std::vector<std::shared_ptr<Segment>>& segments, const Vocabulary& vocabulary, std::uint32_t change);
-  static std::size_t merge_from(const State& state);
+  std::size_t merge_from(const State& state) const;
   void merge_until_stopped();
   bool merge_once(std::unique_lock<std::mutex>& lock);
 
+  const IndexLimits limits;
   std::shared_ptr<const Lexicon> lexicon;
   std::string model;
   StateHolder states;
@@ -57,16 +73,19 @@ struct Index::Impl {
   std::condition_variable wake;
   bool stopping = false;
   std::thread merger;
-  Readings readings;  // of the writer
-  std::vector<PackedRecord> loading;
+  Readings readings;  // of the writer, as the next one
+  PackedRecord packed;
+  SegmentBuilder loading;
+  std::vector<std::shared_ptr<Segment>> loaded;  // full ones
   std::shared_ptr<Vocabulary> loading_vocabulary;
 };
 
-PackedRecord Index::Impl::pack(const Record& record, Vocabulary& vocabulary) {
-  PackedRecord packed;
+const PackedRecord& Index::Impl::pack(const Record& record, Vocabulary& vocabulary) {
+  packed.name = {};
+  packed.other_names.clear();
   packed.person = record.person.value();
-  packed.facts = pack_facts(record.facts);
-  packed.row.date_and_sex = pack_date(record.birth_date, record.sex);
+  packed.facts.record = record.facts;
+  packed.date_and_sex = pack_date(record.birth_date, record.sex);
   packed.facts.place = vocabulary.phrase(read_phrase(record.birthplace));
   packed.facts.unit = vocabulary.phrase(read_phrase(record.unit));
   packed.identifiers = record.identifier_hashes;
@@ -81,7 +100,7 @@ PackedRecord Index::Impl::pack(const Record& record, Vocabulary& vocabulary) {
       const NameIds ids{vocabulary.surname(reading.surname), vocabulary.given(reading.given),
                         vocabulary.patronymic(reading.patronymic)};
       if (first)
-        packed.row.name = ids;
+        packed.name = ids;
       else
         packed.other_names.push_back(ids);
       first = false;
@@ -92,13 +111,8 @@ PackedRecord Index::Impl::pack(const Record& record, Vocabulary& vocabulary) {
 
 void Index::Impl::end_row(const State& state, std::int64_t person, std::uint32_t change, std::size_t& ended) {
   for (const auto& segment : state.segments) {
-    const std::int64_t at = find_row(*segment, person);
-    if (at < 0) continue;
-    auto& end = segment->ended[static_cast<std::size_t>(at)];
-    if (end.load(std::memory_order_relaxed) != 0) continue;
-    end.store(change, std::memory_order_relaxed);
-    segment->ended_count.fetch_add(1, std::memory_order_relaxed);
-    ++ended;
+    const std::int64_t at = segment->persons.find(person);
+    if (at >= 0 && segment->ended.end(static_cast<std::size_t>(at), change)) ++ended;
   }
 }
 
@@ -116,11 +130,12 @@ void Index::Impl::join_small(std::vector<std::shared_ptr<Segment>>& segments, co
 }
 
 // The first of the newest segments that the merger should join now, or their number when there is nothing to do.
-std::size_t Index::Impl::merge_from(const State& state) {
+std::size_t Index::Impl::merge_from(const State& state) const {
   std::size_t sealed = state.segments.size();
   while (sealed > 0 && state.segments[sealed - 1]->size() <= kInlineMax / 2) --sealed;
   std::size_t newer = 0, from = sealed;
   for (std::size_t i = sealed; i-- > 0;) {
+    if (newer + state.segments[i]->size() > limits.segment_rows) break;
     if (i + 1 < sealed && state.segments[i]->size() <= kMergeRatio * newer) from = i;
     newer += state.segments[i]->size();
   }
@@ -147,8 +162,7 @@ bool Index::Impl::merge_once(std::unique_lock<std::mutex>& lock) {
       from = to = 0;
       for (std::size_t i = 0; i < state.segments.size(); ++i) {
         const Segment& segment = *state.segments[i];
-        if (segment.size() > kInlineMax / 2 &&
-            segment.ended_count.load(std::memory_order_relaxed) * kEndedShareMax > segment.size()) {
+        if (segment.size() > kInlineMax / 2 && segment.ended.count() * kEndedShareMax > segment.size()) {
           from = i;
           to = i + 1;
           break;
@@ -169,12 +183,10 @@ bool Index::Impl::merge_once(std::unique_lock<std::mutex>& lock) {
   if (first == state.segments.end()) return true;  // replaced by a load meanwhile
   for (const auto& source : sources) {
     for (std::uint32_t row = 0; row < source->size(); ++row) {
-      const std::uint32_t end = source->ended[row].load(std::memory_order_relaxed);
+      const std::uint32_t end = source->ended.at(row);
       if (end <= change) continue;
-      const std::int64_t at = find_row(*joined, source->persons[row]);
-      if (at < 0) continue;
-      joined->ended[static_cast<std::size_t>(at)].store(end, std::memory_order_relaxed);
-      joined->ended_count.fetch_add(1, std::memory_order_relaxed);
+      const std::int64_t at = joined->persons.find(source->persons[row]);
+      if (at >= 0) joined->ended.end(static_cast<std::size_t>(at), end);
     }
   }
   auto next = std::make_unique<State>(state);
@@ -186,7 +198,8 @@ bool Index::Impl::merge_once(std::unique_lock<std::mutex>& lock) {
   return true;
 }
 
-Index::Index(std::shared_ptr<const Lexicon> lexicon) : impl_(std::make_unique<Impl>(std::move(lexicon))) {}
+Index::Index(std::shared_ptr<const Lexicon> lexicon, IndexLimits limits)
+    : impl_(std::make_unique<Impl>(std::move(lexicon), limits)) {}
 Index::~Index() = default;
 
 Found Index::find(const Query& query) const {
@@ -198,25 +211,29 @@ Found Index::find(const Query& query) const {
 }
 
 void Index::begin_load(std::size_t expected_records) {
-  impl_->loading.clear();
-  impl_->loading.reserve(expected_records);
+  impl_->loading = {};
+  impl_->loading.reserve(std::min(expected_records, impl_->limits.segment_rows));
+  impl_->loaded.clear();
   impl_->loading_vocabulary = std::make_shared<Vocabulary>();
 }
 
 void Index::load(std::vector<Record> records) {
-  for (const Record& record : records) impl_->loading.push_back(impl_->pack(record, *impl_->loading_vocabulary));
+  Vocabulary& vocabulary = *impl_->loading_vocabulary;
+  for (const Record& record : records) {
+    impl_->loading.add(impl_->pack(record, vocabulary));
+    if (impl_->loading.size() >= impl_->limits.segment_rows) impl_->loaded.push_back(impl_->loading.build(vocabulary));
+  }
 }
 
 void Index::end_load(std::int64_t revision) {
   auto next = std::make_unique<State>();
   next->vocabulary = std::exchange(impl_->loading_vocabulary, nullptr);
   next->revision = revision;
-  if (!impl_->loading.empty()) {
-    next->segments.push_back(build_segment(std::exchange(impl_->loading, {}), *next->vocabulary));
-    next->records = next->segments[0]->size();
-  }
+  if (impl_->loading.size() > 0) impl_->loaded.push_back(impl_->loading.build(*next->vocabulary));
+  next->segments = std::exchange(impl_->loaded, {});
   const std::lock_guard lock(impl_->mutex);
   next->change = impl_->states.latest().change + 1;
+  next->records = end_repeated(next->segments, next->change);
   impl_->states.publish(std::move(next));
 }
 
@@ -227,18 +244,20 @@ void Index::apply(std::vector<Record> changed, std::vector<core::PersonId> remov
     auto next = std::make_unique<State>(state);
     next->change = state.change + 1;
     next->revision = revision;
-    std::vector<PackedRecord> packed;
-    packed.reserve(changed.size());
-    for (const Record& record : changed) packed.push_back(impl_->pack(record, *next->vocabulary));
     std::size_t ended = 0;
     for (const Record& record : changed) impl_->end_row(state, record.person.value(), next->change, ended);
     for (const core::PersonId& person : removed) impl_->end_row(state, person.value(), next->change, ended);
     next->records -= ended;
-    if (!packed.empty()) {
-      next->segments.push_back(build_segment(std::move(packed), *next->vocabulary));
-      next->records += next->segments.back()->size();
-      impl_->join_small(next->segments, *next->vocabulary, next->change);
+    const std::size_t before = next->segments.size();
+    SegmentBuilder builder;
+    for (const Record& record : changed) {
+      builder.add(impl_->pack(record, *next->vocabulary));
+      if (builder.size() < impl_->limits.segment_rows) continue;
+      next->segments.push_back(builder.build(*next->vocabulary));
     }
+    if (builder.size() > 0) next->segments.push_back(builder.build(*next->vocabulary));
+    next->records += end_repeated(std::span(next->segments).subspan(before), next->change);
+    if (next->segments.size() > before) impl_->join_small(next->segments, *next->vocabulary, next->change);
     impl_->states.publish(std::move(next));
   }
   impl_->wake.notify_one();

@@ -87,11 +87,16 @@ struct IndexStats {
   std::int64_t revision = 0;
 };
 
+// What a test makes smaller, to see several of everything.
+struct IndexLimits {
+  std::size_t segment_rows = std::size_t{1} << 24;  // kSegmentRowsMax
+};
+
 // Persons in memory, found by any spelling of their names. Reads are lock-free and take any number of threads; writes
 // come from one thread (the change feed). A record put or removed is seen by every find that starts afterwards.
 class Index {
  public:
-  explicit Index(std::shared_ptr<const Lexicon> lexicon);
+  explicit Index(std::shared_ptr<const Lexicon> lexicon, IndexLimits limits = {});
   ~Index();
   Index(const Index&) = delete;
   Index& operator=(const Index&) = delete;

@@ -16,7 +16,11 @@ namespace {
 constexpr std::size_t kScoredMax = 1000;
 // Records of a broad list whose date alone rules them out: far cheaper, yet bounded too (the visited table holds them).
 constexpr std::size_t kPassedMax = 4000;
-constexpr std::size_t kListsMax = 1024;
+constexpr std::size_t kKeysMax = 512, kListsMax = 1024;
+// Surnames of the same consonants, and as many one slip away.
+constexpr std::size_t kSurnamesMax = 64;
+// Given names for which the surnames one slip away are looked up.
+constexpr std::size_t kSlipGivenMax = 6;
 // So many of the best candidates are looked through for others of a candidate's cluster.
 constexpr std::size_t kClusterLook = 64;
 
@@ -55,10 +59,17 @@ struct Memory {
   Remembered& at(std::uint64_t key) { return entries[mix(key) & (Size - 1)]; }
 };
 
+// A key of the question. Of a broad one (everybody of a surname) a date that has nothing in common rules a row out
+// unseen.
+struct AskedKey {
+  Key key;
+  bool group = false, broad = false;
+};
+
 struct List {
   std::uint32_t segment = 0;
-  std::span<const std::uint32_t> rows;
-  bool broad = false;  // everybody of a surname: a date that has nothing in common rules a row out unseen
+  std::span<const std::uint32_t> entries;
+  bool broad = false;
 };
 
 struct Hit {
@@ -67,9 +78,23 @@ struct Hit {
   std::int64_t cluster = 0;
 };
 
+// Numbers of surnames in the vocabulary.
+struct SurnameList {
+  std::size_t count = 0;
+  std::array<std::uint32_t, kSurnamesMax> ids;
+  std::span<const std::uint32_t> view() const { return std::span(ids).first(count); }
+  bool holds(std::uint32_t id) const { return std::find(ids.begin(), ids.begin() + count, id) != ids.begin() + count; }
+  void add(std::uint32_t id) {
+    if (count < ids.size() && !holds(id)) ids[count++] = id;
+  }
+};
+
 // Everything a question needs, kept per thread so that no question allocates.
 struct Scratch {
   Readings readings;
+  std::array<AskedKey, kKeysMax> keys;
+  std::size_t key_count = 0;
+  SurnameList same_surnames, like_surnames;
   std::array<List, kListsMax> lists;
   std::size_t list_count = 0;
   std::array<std::uint64_t, 8192> visited;
@@ -97,7 +122,7 @@ class Question {
   Question(const Lexicon& lexicon, const Query& query, const State& state, Scratch& scratch)
       : lexicon_(lexicon), query_(query), state_(state), scratch_(scratch) {
     if (++scratch_.question == 0) scratch_.forget();
-    scratch_.list_count = scratch_.hit_count = 0;
+    scratch_.key_count = scratch_.list_count = scratch_.hit_count = 0;
     read_name(lexicon_, query_.name, scratch_.readings);
     bits_min_ = std::max(kTotalBitsMin, std::log2(static_cast<float>(state_.records + 1)) - kBitsBelowRegister);
     place_ = read_phrase(query_.birthplace);
@@ -111,6 +136,7 @@ class Question {
 
   void run(Found& found) {
     collect();
+    find_lists();
     score_lists(found);
     if (scratch_.hit_count > 0) answer(found);
   }
@@ -118,80 +144,138 @@ class Question {
  private:
   // A surname that the frequency table calls rare may be common here (a village, a people): what the register itself
   // holds bounds its weight. Smoothed, so that a small register says little.
-  float register_bits(const NameToken& surname) const {
+  float register_bits(const NameToken& surname) {
     constexpr float kSmoothing = 20'000;
     constexpr float kRareShare = 4e-5F;
+    find_same_surnames(surname);
     std::size_t count = 0;
-    for (const auto& segment : state_.segments) count += segment->postings.find(key_surname(surname.skeleton)).size();
+    for (const auto& segment : state_.segments) {
+      for (const std::uint32_t id : scratch_.same_surnames.view()) {
+        count += segment->postings.group(key_surname_given(id, kNoGiven).place).size();
+      }
+    }
     // About half of the persons whose surname has these consonants bear this very surname.
     const float share = (0.5F * static_cast<float>(count) + kSmoothing * kRareShare) /
                         (static_cast<float>(state_.records) + kSmoothing);
     return -std::log2(std::min(share, 0.5F));
   }
 
-  void add_key(std::uint64_t key) {
-    for (std::uint32_t s = 0; s < state_.segments.size(); ++s) {
-      const auto rows = state_.segments[s]->postings.find(key);
-      if (rows.empty() || scratch_.list_count == kListsMax) continue;
-      scratch_.lists[scratch_.list_count++] = {s, rows, false};
-    }
+  void add_key(const Key& key) {
+    if (scratch_.key_count < kKeysMax) scratch_.keys[scratch_.key_count++] = {key, false, false};
+  }
+  void add_group(const Key& key, bool broad) {
+    if (scratch_.key_count < kKeysMax) scratch_.keys[scratch_.key_count++] = {key, true, broad};
   }
 
   void collect() {
     for (const std::uint64_t hash : query_.identifier_hashes) add_key(key_identifier(hash));
-    if (query_.thorough && query_.birth_date.full()) add_key(key_date(query_.birth_date));
-    for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
-      const Reading& reading = scratch_.readings.list[i];
-      Codes given = given_codes(reading.given);
-      for (const GivenSense& sense : reading.given.sense_list()) {
-        for (const GivenClass other : lexicon_.linked(sense.given)) given.add(other);
-      }
-      Codes exact = given;  // codes that a record can have for this very name
-      if (reading.given.known()) {
-        given.add(kNoGiven);
-        if (!reading.given.initial) given.add(initial_code(reading.given));
-      }
-      Codes patronymic = patronymic_codes(reading.patronymic);
-      const NameToken& surname = reading.surname;
-      if (surname.known()) {
-        collect_surname(reading, surname.form, surname.skeleton, given, exact, patronymic);
-        const std::uint64_t other = surname.other.empty() ? surname.skeleton : skeleton(surname.other);
-        if (other != surname.skeleton) collect_surname(reading, surname.other, other, given, exact, patronymic);
-      }
-      if (!reading.given.known()) continue;
-      for (std::size_t g = 0; g < exact.count; ++g) {
-        if (query_.birth_date.full()) add_key(key_given_date(exact.list[g], query_.birth_date));
-        for (std::size_t p = 0; query_.birth_date.known() && p < patronymic.count; ++p) {
-          add_key(key_given_patronymic_year(exact.list[g], patronymic.list[p], query_.birth_date.year));
-        }
+    if (query_.thorough && query_.birth_date.full()) add_group(key_date_given(query_.birth_date, kNoGiven), false);
+    for (std::size_t i = 0; i < scratch_.readings.count; ++i) collect_reading(scratch_.readings.list[i]);
+  }
+
+  void collect_reading(const Reading& reading) {
+    Codes given = given_codes(reading.given);
+    for (const GivenSense& sense : reading.given.sense_list()) {
+      for (const GivenClass other : lexicon_.linked(sense.given)) given.add(other);
+    }
+    const Codes exact = given;  // codes that a record can have for this very name
+    if (reading.given.known()) {
+      given.add(kNoGiven);
+      if (!reading.given.initial) given.add(initial_code(reading.given));
+    }
+    const Codes patronymic = patronymic_codes(reading.patronymic);
+    const NameToken& surname = reading.surname;
+    if (surname.known()) collect_surname(reading, given, exact, patronymic);
+    if (!reading.given.known()) return;
+    for (std::size_t g = 0; g < exact.count; ++g) {
+      if (query_.birth_date.full()) add_key(key_date_given(query_.birth_date, exact.list[g]));
+      for (std::size_t p = 0; query_.birth_date.known() && p < patronymic.count; ++p) {
+        add_key(key_given_patronymic_year(exact.list[g], patronymic.list[p], query_.birth_date.year));
       }
     }
   }
 
-  void collect_surname(const Reading& reading, const Form& form, std::uint64_t key, const Codes& given,
-                       const Codes& exact, const Codes& patronymic) {
-    const std::size_t before = scratch_.list_count;
-    for (std::size_t g = 0; g < given.count; ++g) add_key(key_surname_given(key, given.list[g]));
-    const bool given_met = scratch_.list_count > before;
-    for (std::size_t p = 0; p < patronymic.count; ++p) add_key(key_surname_patronymic(key, patronymic.list[p]));
-    const Slips slips = surname_slips(form);
-    for (std::size_t g = 0; g < exact.count && g < 6; ++g) {
-      for (std::size_t s = 0; s < slips.count; ++s) add_key(key_slip_given(slips.list[s], exact.list[g]));
-      // With a full date the keys of given name and date find a badly mangled surname, with less to compare.
-      const bool by_names = reading.given.known() && !query_.birth_date.full();
-      for (std::size_t p = 0; by_names && p < patronymic.count; ++p) {
-        add_key(key_given_patronymic_first(exact.list[g], patronymic.list[p], key));
+  void collect_surname(const Reading& reading, const Codes& given, const Codes& exact, const Codes& patronymic) {
+    find_same_surnames(reading.surname);
+    find_like_surnames(reading.surname);
+    const auto same = scratch_.same_surnames.view(), like = scratch_.like_surnames.view();
+    for (const std::uint32_t surname : same) {
+      for (std::size_t g = 0; g < given.count; ++g) add_key(key_surname_given(surname, given.list[g]));
+      for (std::size_t p = 0; p < patronymic.count; ++p) add_key(key_surname_patronymic(surname, patronymic.list[p]));
+    }
+    for (const std::uint32_t surname : like) {
+      for (std::size_t g = 0; g < exact.count && g < kSlipGivenMax; ++g) {
+        add_key(key_surname_given(surname, exact.list[g]));
+      }
+    }
+    // With a full date the keys of given name and date find a badly mangled surname, with less to compare.
+    const bool by_names = reading.given.known() && !query_.birth_date.full();
+    for (std::size_t g = 0; by_names && g < exact.count && g < kSlipGivenMax; ++g) {
+      for (std::size_t p = 0; p < patronymic.count; ++p) {
+        add_key(key_given_patronymic_first(exact.list[g], patronymic.list[p], reading.surname.skeleton));
       }
     }
     // Without a given name that the lexicon is sure of, everybody of the surname is looked at.
     const NameToken& name = reading.given;
+    const bool known = name.known() && !name.initial;
+    const bool unsure = !known || name.near || name.sense_count == 0;
+    if (!unsure || &reading != &scratch_.readings.list[0]) return;
     // A record that is compared with the others meets its own given name.
-    const bool met_others = given_met && !query_.thorough;
-    const bool unsure = !name.known() || name.initial || (!met_others && (name.near || name.sense_count == 0));
-    if (unsure && &reading == &scratch_.readings.list[0]) {
-      const std::size_t first = scratch_.list_count;
-      add_key(key_surname(key));
-      for (std::size_t i = first; i < scratch_.list_count; ++i) scratch_.lists[i].broad = true;
+    if (known && !query_.thorough && anybody_called(given)) return;
+    for (const std::uint32_t surname : same) add_group(key_surname_given(surname, kNoGiven), true);
+  }
+
+  bool anybody_called(const Codes& given) const {
+    for (const auto& segment : state_.segments) {
+      for (const std::uint32_t surname : scratch_.same_surnames.view()) {
+        for (std::size_t g = 0; g < given.count; ++g) {
+          if (!segment->postings.find(key_surname_given(surname, given.list[g])).empty()) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  void find_same_surnames(const NameToken& surname) {
+    scratch_.same_surnames.count = 0;
+    const Key main = key_skeleton(surname.skeleton);
+    for (const auto& segment : state_.segments) find_surnames(*segment, main, scratch_.same_surnames);
+    if (surname.other.empty()) return;
+    const Key other = key_skeleton(skeleton(surname.other));
+    for (const auto& segment : state_.segments) find_surnames(*segment, other, scratch_.same_surnames);
+  }
+
+  // Surnames that one left out or changed consonant makes of this one.
+  void find_like_surnames(const NameToken& surname) {
+    scratch_.like_surnames.count = 0;
+    for (const Form* form : {&surname.form, &surname.other}) {
+      const Slips slips = surname_slips(*form);
+      for (const auto& segment : state_.segments) {
+        for (std::size_t s = 0; s < slips.count; ++s) segment->sounds.prefetch_bucket(slips.list[s].place);
+        for (std::size_t s = 0; s < slips.count; ++s) segment->sounds.prefetch_entries(slips.list[s].place);
+        for (std::size_t s = slips.count; s-- > 0;) find_surnames(*segment, slips.list[s], scratch_.like_surnames);
+      }
+    }
+  }
+
+  void find_surnames(const Segment& segment, const Key& key, SurnameList& list) {
+    for (const std::uint32_t entry : segment.sounds.find(key)) {
+      const std::uint32_t id = segment.surnames[row_of(entry)];
+      if (&list == &scratch_.same_surnames || !scratch_.same_surnames.holds(id)) list.add(id);
+    }
+  }
+
+  void find_lists() {
+    const auto keys = std::span(scratch_.keys).first(scratch_.key_count);
+    for (std::uint32_t s = 0; s < state_.segments.size(); ++s) {
+      const Postings& postings = state_.segments[s]->postings;
+      for (const AskedKey& asked : keys) postings.prefetch_bucket(asked.key.place);
+      for (const AskedKey& asked : keys) postings.prefetch_entries(asked.key.place);
+      for (const AskedKey& asked : keys) {
+        const auto entries = asked.group ? postings.group(asked.key.place) : postings.find(asked.key);
+        if (entries.empty() || scratch_.list_count == kListsMax) continue;
+        scratch_.lists[scratch_.list_count++] = {s, entries, asked.broad};
+      }
     }
   }
 
@@ -215,26 +299,28 @@ class Question {
   // Rarest key first: when the budget ends, what is left is what says least.
   void score_lists(Found& found) {
     const auto lists = std::span(scratch_.lists).first(scratch_.list_count);
-    std::sort(lists.begin(), lists.end(), [](const List& a, const List& b) { return a.rows.size() < b.rows.size(); });
+    std::sort(lists.begin(), lists.end(),
+              [](const List& a, const List& b) { return a.entries.size() < b.entries.size(); });
     std::size_t passed = 0;
     for (const List& list : lists) {
       const Segment& segment = *state_.segments[list.segment];
       constexpr std::size_t kAhead = 8;
-      for (std::size_t i = 0; i < list.rows.size(); ++i) {
-        if (i + kAhead < list.rows.size()) __builtin_prefetch(&segment.rows[list.rows[i + kAhead]]);
+      for (std::size_t i = 0; i < list.entries.size(); ++i) {
+        if (i + kAhead < list.entries.size()) __builtin_prefetch(&segment.rows[row_of(list.entries[i + kAhead])]);
         if (found.scored == kScoredMax) {
           found.budget_spent = true;
           return;
         }
+        const std::uint32_t row = row_of(list.entries[i]);
         // Ended rows first: only rows that count against a limit may fill the visited table.
-        if (!segment.alive(list.rows[i], state_.change) || !first_visit(list.segment, list.rows[i])) continue;
-        if (list.broad && ruled_out(segment.rows[list.rows[i]])) {
+        if (!segment.alive(row, state_.change) || !first_visit(list.segment, row)) continue;
+        if (list.broad && ruled_out(segment.rows[row])) {
           if (++passed < kPassedMax) continue;
           found.budget_spent = true;
           return;
         }
         ++found.scored;
-        compare(list.segment, list.rows[i]);
+        compare(list.segment, row);
       }
     }
   }
@@ -291,27 +377,17 @@ class Question {
     return known;
   }
 
-  // The name ids of a row: the main one and the further ones.
-  template <typename F>
-  static void each_name(const Segment& segment, const Row& row, F&& visit) {
-    visit(row.name);
-    if (row.more == 0) return;
-    const auto names = segment.other_names(row);
-    for (std::size_t i = 0; i + 2 < names.size(); i += 3) visit(NameIds{names[i], names[i + 1], names[i + 2]});
-  }
-
   FieldEvidence identifier_evidence(const Segment& segment, const Row& row) const {
     if (query_.identifier_hashes.empty()) return {};
-    const auto held = segment.identifiers(row);
-    if (held.empty()) return {};
-    for (std::size_t i = 0; i + 1 < held.size(); i += 2) {
-      const std::uint64_t hash = std::uint64_t{held[i + 1]} << 32 | held[i];
-      if (std::find(query_.identifier_hashes.begin(), query_.identifier_hashes.end(), hash) !=
-          query_.identifier_hashes.end()) {
-        return {Agreement::kAgrees, kIdentifierAgreesBits};
-      }
-    }
-    return {Agreement::kDiffers, kIdentifierDiffersBits};
+    bool held = false, agrees = false;
+    segment.each_identifier(row, [&](std::uint64_t hash) {
+      held = true;
+      agrees |= std::find(query_.identifier_hashes.begin(), query_.identifier_hashes.end(), hash) !=
+                query_.identifier_hashes.end();
+    });
+    if (!held) return {};
+    return agrees ? FieldEvidence{Agreement::kAgrees, kIdentifierAgreesBits}
+                  : FieldEvidence{Agreement::kDiffers, kIdentifierDiffersBits};
   }
 
   static FieldEvidence phrase_evidence(const Phrase& asked, const Phrase& held, float agrees, float nearly,
@@ -322,11 +398,11 @@ class Question {
     return overlap > 0 ? FieldEvidence{Agreement::kNearly, nearly} : FieldEvidence{Agreement::kDiffers, differs};
   }
 
-  FieldEvidence place_evidence(const RowFacts& facts) const {
+  FieldEvidence place_evidence(const Facts& facts) const {
     return phrase_evidence(place_, state_.vocabulary->phrase_at(facts.place), kPlaceAgreesBits, kPlaceNearlyBits,
                            kPlaceDiffersBits);
   }
-  FieldEvidence unit_evidence(const RowFacts& facts) const {
+  FieldEvidence unit_evidence(const Facts& facts) const {
     return phrase_evidence(unit_, state_.vocabulary->phrase_at(facts.unit), kUnitAgreesBits, kUnitNearlyBits,
                            kUnitDiffersBits);
   }
@@ -365,7 +441,7 @@ class Question {
   float name_bits(const Segment& segment, const Row& row, float wanted, Contradiction& contradiction,
                   NameEvidence* detail) {
     float best = -1000;
-    each_name(segment, row, [&](const NameIds& name) {
+    segment.each_name(row, [&](const NameIds& name) {
       for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
         const Reading& reading = scratch_.readings.list[i];
         const Remembered& given = given_against(i, name.given);
@@ -408,7 +484,7 @@ class Question {
   void compare(std::uint32_t segment_at, std::uint32_t row_at) {
     const Segment& segment = *state_.segments[segment_at];
     const Row& row = segment.rows[row_at];
-    if (query_.passed_over != core::ClusterId() && segment.facts[row_at].cluster == query_.passed_over.value()) return;
+    if (query_.passed_over != core::ClusterId() && segment.cluster_of(row_at) == query_.passed_over.value()) return;
     const FieldEvidence date = date_evidence(row), identifier = identifier_evidence(segment, row),
                         sex = sex_evidence(row);
     float other = date.weight_bits + identifier.weight_bits + sex.weight_bits;
@@ -422,13 +498,13 @@ class Question {
     const bool other_differs = date.agreement == Agreement::kDiffers || sex.agreement == Agreement::kDiffers;
     if (other_differs && score.contradiction == Contradiction::kNone) score.contradiction = Contradiction::kOther;
     if (weak_max > 0) {
-      const RowFacts& facts = segment.facts[row_at];
+      const Facts facts = segment.facts_of(row_at);
       other += place_evidence(facts).weight_bits + unit_evidence(facts).weight_bits;
     }
     score.total = score.name + other;
     temper(score, state_.records);
     if (score.total < bits_min_) return;
-    scratch_.hits[scratch_.hit_count++] = {score, segment_at, row_at, segment.facts[row_at].cluster};
+    scratch_.hits[scratch_.hit_count++] = {score, segment_at, row_at, segment.cluster_of(row_at)};
   }
 
   void answer(Found& found) {
@@ -458,10 +534,10 @@ class Question {
   Candidate candidate(const Hit& hit, double probability) {
     const Segment& segment = *state_.segments[hit.segment];
     const Row& row = segment.rows[hit.row];
-    const RowFacts& facts = segment.facts[hit.row];
+    const Facts facts = segment.facts_of(hit.row);
     Candidate out;
     out.person = core::PersonId(segment.persons[hit.row]);
-    out.facts = unpack_facts(facts);
+    out.facts = facts.record;
     out.probability = probability;
     out.alone = posterior(hit.score, 0, state_.records).any;
     out.score_bits = static_cast<double>(hit.score.total);

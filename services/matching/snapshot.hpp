@@ -1,179 +1,119 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
-#include "matching/index.hpp"
-#include "matching/parts.hpp"
+#include "matching/postings.hpp"
+#include "matching/row.hpp"
+#include "matching/vocabulary.hpp"
 
-// What the index is made of: a vocabulary of distinct name words, and immutable segments of packed rows with their
-// keys. Only index.cpp and search.cpp use this.
+// What the index is made of: immutable segments of packed rows with their keys. Only the index and its search use this.
 namespace hotline::matching {
-
-// Grows at the end, never moves: a reader may use any entry whose number was published to it.
-template <typename T>
-class StablePool {
- public:
-  static constexpr std::size_t kChunk = 1024, kChunks = 1 << 15;
-  StablePool() : chunks_(kChunks) {}
-  const T& operator[](std::uint32_t id) const { return chunks_[id / kChunk][id % kChunk]; }
-  std::uint32_t add(const T& value) {
-    const std::uint32_t id = size_;
-    if (id / kChunk >= kChunks) return id - 1;  // 33 million distinct words: more than any register holds
-    if (id % kChunk == 0) chunks_[id / kChunk] = std::make_unique<T[]>(kChunk);
-    chunks_[id / kChunk][id % kChunk] = value;
-    ++size_;
-    return id;
-  }
-  std::uint32_t size() const { return size_; }
-  std::size_t bytes() const { return (size_ + kChunk - 1) / kChunk * kChunk * sizeof(T) + kChunks * sizeof(void*); }
-
- private:
-  std::vector<std::unique_ptr<T[]>> chunks_;
-  std::uint32_t size_ = 0;
-};
-
-// A birthplace or a unit: sorted hashes of its words.
-struct Phrase {
-  static constexpr std::size_t kMax = 4;
-  std::uint8_t count = 0;
-  std::array<std::uint32_t, kMax> words{};
-  friend bool operator==(const Phrase&, const Phrase&) = default;
-};
-Phrase read_phrase(std::string_view text);
-// 1 all words of the shorter one are in the other, 0 none.
-float phrase_overlap(const Phrase& a, const Phrase& b);
-
-// Distinct words of all records by role. Written by the writer alone; entry 0 is "none".
-class Vocabulary {
- public:
-  Vocabulary();
-  std::uint32_t surname(const NameToken& token) { return names_[0].intern(token); }
-  std::uint32_t given(const NameToken& token) { return names_[1].intern(token); }
-  std::uint32_t patronymic(const NameToken& token) { return names_[2].intern(token); }
-  std::uint32_t phrase(const Phrase& phrase);
-  const NameToken& surname_at(std::uint32_t id) const { return names_[0].pool[id]; }
-  const NameToken& given_at(std::uint32_t id) const { return names_[1].pool[id]; }
-  const NameToken& patronymic_at(std::uint32_t id) const { return names_[2].pool[id]; }
-  const Phrase& phrase_at(std::uint32_t id) const { return phrases_[id]; }
-  std::size_t bytes() const;
-
- private:
-  struct Table {
-    StablePool<NameToken> pool;
-    std::vector<std::uint32_t> slots;
-    Table();
-    std::uint32_t intern(const NameToken& token);
-  };
-  Table names_[3];
-  StablePool<Phrase> phrases_;
-  std::vector<std::uint32_t> phrase_slots_;
-};
-
-struct NameIds {
-  std::uint32_t surname = 0, given = 0, patronymic = 0;
-};
-
-// What every candidate is compared by.
-struct Row {
-  NameIds name;
-  std::uint32_t date_and_sex = 0;
-  std::uint32_t more = 0;  // place in Segment::more of further names and identifiers; 0 none
-};
-std::uint32_t pack_date(const core::PartialDate& date, core::Sex sex);
-core::PartialDate unpack_date(std::uint32_t packed);
-inline core::Sex unpack_sex(std::uint32_t packed) {
-  return static_cast<core::Sex>(packed >> 30);
-}
-
-// What only an answer needs.
-struct RowFacts {
-  std::int64_t cluster = 0, version = 0;
-  std::int32_t status_day = 0, last_alive_day = 0, hold_until_day = 0;
-  std::uint32_t place = 0, unit = 0;
-  std::uint16_t region = 0;
-  std::uint8_t status = 0, flags = 0;
-  std::uint8_t side = 0, rung = 0, inform_kin = 0;
-};
-RowFacts pack_facts(const RecordFacts& facts);
-RecordFacts unpack_facts(const RowFacts& row);
 
 // A record on its way into a segment.
 struct PackedRecord {
   std::int64_t person = 0;
-  Row row;
-  RowFacts facts;
+  NameIds name;
+  std::uint32_t date_and_sex = 0;
+  Facts facts;
   std::vector<NameIds> other_names;
   std::vector<std::uint64_t> identifiers;
 };
 
-// Keys of the records to sorted row numbers: buckets by the top bits of a 64-bit hash, 16 more bits checked.
-struct Postings {
-  std::vector<std::uint32_t> offsets, rows;
-  std::vector<std::uint16_t> checks;
-  int shift = 63;
-  std::span<const std::uint32_t> find(std::uint64_t key) const;
-  // Fetches the bucket's place ahead of find().
-  void prefetch(std::uint64_t key) const { __builtin_prefetch(&offsets[key >> shift]); }
+// A row keeps at most this many further names and identifiers: no person has more papers.
+inline constexpr std::size_t kOtherNamesMax = 12, kIdentifiersMax = 16;
+
+// What stands in Segment::more for one row: a head that counts the rest, then the cluster when it is not the person's
+// own, facts too wide to pack, further names, identifiers.
+class Blob {
+ public:
+  explicit Blob(const std::uint32_t* words) : words_(words) {}
+  static void write(const PackedRecord& record, bool wide, std::vector<std::uint32_t>& words);
+
+  bool has_cluster() const { return (words_[0] & kCluster) != 0; }
+  bool is_wide() const { return (words_[0] & kWide) != 0; }
+  std::size_t name_count() const { return words_[0] & 15; }
+  std::size_t identifier_count() const { return words_[0] >> 4 & 31; }
+  std::int64_t cluster() const { return static_cast<std::int64_t>(number(1)); }
+  std::span<const std::uint32_t> wide() const { return {words_ + 1 + cluster_words(), kWideWords}; }
+  NameIds name(std::size_t index) const {
+    const std::uint32_t* at = words_ + names_at() + 3 * index;
+    return {at[0], at[1], at[2]};
+  }
+  std::uint64_t identifier(std::size_t index) const { return number(identifiers_at() + 2 * index); }
+  std::size_t size() const { return identifiers_at() + 2 * identifier_count(); }
+
+ private:
+  static constexpr std::uint32_t kCluster = 1U << 9, kWide = 1U << 10;
+  std::uint64_t number(std::size_t at) const { return std::uint64_t{words_[at + 1]} << 32 | words_[at]; }
+  std::size_t cluster_words() const { return has_cluster() ? 2 : 0; }
+  std::size_t names_at() const { return 1 + cluster_words() + (is_wide() ? kWideWords : 0); }
+  std::size_t identifiers_at() const { return names_at() + 3 * name_count(); }
+  const std::uint32_t* words_;
 };
 
 struct Segment {
-  std::vector<std::int64_t> persons;  // ascending
+  explicit Segment(std::size_t size) : ended(size) {}
+  Persons persons;
   std::vector<Row> rows;
   std::vector<RowFacts> facts;
   std::vector<std::uint32_t> more;
   Postings postings;
-  // The change that ended the row, or 0. Readers of an older state still see the row.
-  std::unique_ptr<std::atomic<std::uint32_t>[]> ended;
-  std::atomic<std::uint32_t> ended_count{0};
+  // The distinct surnames, and how they sound as keys to places in that list.
+  std::vector<std::uint32_t> surnames;
+  Postings sounds;
+  Ended ended;
 
   std::size_t size() const { return rows.size(); }
-  bool alive(std::uint32_t row, std::uint32_t change) const {
-    const std::uint32_t end = ended[row].load(std::memory_order_relaxed);
-    return end == 0 || end > change;
-  }
-  std::span<const std::uint32_t> other_names(const Row& row) const;  // triples
-  std::span<const std::uint32_t> identifiers(const Row& row) const;  // pairs, low word first
+  bool alive(std::uint32_t row, std::uint32_t change) const { return ended.alive(row, change); }
+  std::int64_t cluster_of(std::uint32_t row) const;
+  Facts facts_of(std::uint32_t row) const;
   std::size_t bytes() const;
+
+  // The main name and the further ones.
+  template <typename F>
+  void each_name(const Row& row, F&& visit) const {
+    if (row.more() != More::kBlob) {
+      visit(row.names());
+      return;
+    }
+    const Blob blob(more.data() + row.at);
+    // A name whose numbers are too large for the row stands among the further ones.
+    if (row.name != 0 || blob.name_count() == 0) visit(row.names());
+    for (std::size_t i = 0; i < blob.name_count(); ++i) visit(blob.name(i));
+  }
+
+  template <typename F>
+  void each_identifier(const Row& row, F&& visit) const {
+    if (row.more() == More::kOneIdentifier) visit(std::uint64_t{more[row.at + 1]} << 32 | more[row.at]);
+    if (row.more() != More::kBlob) return;
+    const Blob blob(more.data() + row.at);
+    for (std::size_t i = 0; i < blob.identifier_count(); ++i) visit(blob.identifier(i));
+  }
 };
 
-// `records` need not be sorted; of two records of one person the later one counts.
-std::shared_ptr<Segment> build_segment(std::vector<PackedRecord> records, const Vocabulary& vocabulary);
+// Gathers at most kSegmentRowsMax records.
+class SegmentBuilder {
+ public:
+  void reserve(std::size_t records);
+  void add(const PackedRecord& record);
+  void add(const Segment& source, std::uint32_t row);
+  std::size_t size() const { return rows_.size(); }
+  // Records need not be sorted; of two of one person the later one counts. The builder is empty afterwards.
+  std::shared_ptr<Segment> build(const Vocabulary& vocabulary);
+
+ private:
+  void sort();
+  std::vector<std::int64_t> persons_;
+  std::vector<Row> rows_;
+  std::vector<RowFacts> facts_;
+  std::vector<std::uint32_t> more_;
+};
+
 // The rows of several segments that are still alive after `change`.
 std::shared_ptr<Segment> merge_segments(std::span<const std::shared_ptr<Segment>> sources, const Vocabulary& vocabulary,
                                         std::uint32_t change);
-// The row of a person, or -1.
-std::int64_t find_row(const Segment& segment, std::int64_t person);
-
-// Keys. The tokens of a record and of a question make the same ones.
-inline constexpr std::size_t kGivenCodesMax = 24;
-struct Codes {
-  std::size_t count = 0;
-  std::array<std::uint32_t, kGivenCodesMax> list{};
-  void add(std::uint32_t code);
-};
-inline constexpr std::uint32_t kNoGiven = 0xFFFFFFFFU;
-Codes given_codes(const NameToken& token);       // classes; a hash of the sound when unknown; kNoGiven when missing
-Codes patronymic_codes(const NameToken& token);  // none when missing
-std::uint32_t initial_code(const NameToken& token);
-
-std::uint64_t key_surname(std::uint64_t skeleton);
-std::uint64_t key_surname_given(std::uint64_t skeleton, std::uint32_t given);
-std::uint64_t key_surname_patronymic(std::uint64_t skeleton, std::uint32_t patronymic);
-std::uint64_t key_given_patronymic_year(std::uint32_t given, std::uint32_t patronymic, int year);
-std::uint64_t key_given_patronymic_first(std::uint32_t given, std::uint32_t patronymic, std::uint64_t skeleton);
-std::uint64_t key_given_date(std::uint32_t given, const core::PartialDate& date);
-std::uint64_t key_date(const core::PartialDate& date);
-std::uint64_t key_identifier(std::uint64_t hash);
-// The surname with one consonant left out, and whole.
-struct Slips {
-  std::size_t count = 0;
-  std::array<std::uint64_t, Form::kMax + 1> list{};
-};
-Slips surname_slips(const Form& form);
-std::uint64_t key_slip_given(std::uint64_t slip, std::uint32_t given);
 
 }  // namespace hotline::matching
