@@ -210,6 +210,22 @@ Found Index::find(const Query& query) const {
   return found;
 }
 
+Found Index::find_above(const Query& query, double alone_min, std::size_t register_size) const {
+  Found found;
+  const StateHolder::Lease state(impl_->states);
+  found.revision = state->revision;
+  search_above(*impl_->lexicon, query, *state, {alone_min, register_size}, found);
+  return found;
+}
+
+Found Index::score_all(const Query& query) const {
+  Found found;
+  const StateHolder::Lease state(impl_->states);
+  found.revision = state->revision;
+  search_all(*impl_->lexicon, query, *state, found);
+  return found;
+}
+
 void Index::begin_load(std::size_t expected_records) {
   impl_->loading = {};
   impl_->loading.reserve(std::min(expected_records, impl_->limits.segment_rows));

@@ -110,6 +110,11 @@ class Index {
   void apply(std::vector<Record> changed, std::vector<core::PersonId> removed, std::int64_t revision);
 
   Found find(const Query& query) const;
+  // Every record whose probability with no rival (`alone`) reaches the bound in a register of so many records, however
+  // many there are; for standing inquiries. It may compare far more records than find(), yet not without bound.
+  Found find_above(const Query& query, double alone_min, std::size_t register_size) const;
+  // Compares every record, without keys: what find() is measured by.
+  Found score_all(const Query& query) const;
   std::int64_t revision() const;
   IndexStats stats() const;
   // Version of the model (weights and lexicon) that answers; goes into every log entry.

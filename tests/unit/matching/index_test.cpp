@@ -352,6 +352,83 @@ TEST_F(IndexTest, AStandingRecordIsNeverLostWhileOthersCome) {
   EXPECT_EQ(index_.stats().records, 6001U);
 }
 
+// A register larger than one segment holds.
+TEST(IndexLimitsTest, ALoadOfSeveralSegmentsKeepsTheLaterOfTwoRecords) {
+  Index index(the_lexicon(), {.segment_rows = 10});
+  index.begin_load(100);
+  std::vector<Record> records;
+  for (int i = 1; i <= 25; ++i) records.push_back(record(i, "Кравченко", "Микола", "", day(1960 + i, 1, 2)));
+  records.push_back(record(3, "Гаврилюк", "Степан", "", day(1963, 1, 2)));
+  index.load(std::move(records));
+  index.end_load(1);
+  EXPECT_EQ(index.stats().records, 25U);
+  EXPECT_EQ(index.find(ask("Кравченко", "Микола", "", day(1970, 1, 2))).candidates[0].person.value(), 10);
+  for (const Candidate& candidate : index.find(ask("Кравченко", "Микола", "", day(1963, 1, 2))).candidates) {
+    EXPECT_NE(candidate.person.value(), 3) << "the earlier record is gone";
+  }
+  EXPECT_EQ(index.find(ask("Гаврилюк", "Степан", "")).candidates[0].person.value(), 3);
+  std::vector<Record> changed;
+  for (int i = 1; i <= 25; ++i) changed.push_back(record(i, "Савчук", "Петро", "", day(1960 + i, 1, 2)));
+  index.apply(std::move(changed), {}, 2);
+  EXPECT_EQ(index.stats().records, 25U);
+  EXPECT_EQ(index.find(ask("Савчук", "Петро", "", day(1963, 1, 2))).candidates[0].person.value(), 3);
+  EXPECT_TRUE(index.find(ask("Гаврилюк", "Степан", "")).candidates.empty());
+}
+
+TEST_F(IndexTest, FindAboveListsEverybodyWhoReachesTheBound) {
+  std::vector<Record> many;
+  for (int i = 1; i <= 30; ++i) many.push_back(record(i, "Дзюбак", "Олег", "Іванович", kBorn));
+  for (int i = 31; i <= 40; ++i) many.push_back(record(i, "Дзюбак", "Олег", "Іванович", day(1955, 9, 9)));
+  put(std::move(many));
+  const Query query = ask("Дзюбак", "Олег", "Іванович", kBorn);
+  const Found found = index_.find_above(query, 0.9, index_.stats().records);
+  ASSERT_EQ(found.candidates.size(), 30U) << "more than a list for a caller holds";
+  for (const Candidate& candidate : found.candidates) {
+    EXPECT_LE(candidate.person.value(), 30);
+    EXPECT_GE(candidate.alone, 0.9);
+  }
+  EXPECT_FALSE(found.budget_spent);
+  EXPECT_TRUE(index_.find_above(query, 0.9, std::size_t{1} << 40).candidates.empty())
+      << "among a million millions a namesake of the day is nothing rare";
+  EXPECT_TRUE(index_.find_above(ask("Савчук", "Петро", ""), 0.1, 40).candidates.empty());
+}
+
+TEST_F(IndexTest, FindAboveSaysWhenItsBudgetWasSpent) {
+  std::vector<Record> many;
+  for (int i = 1; i <= 21'000; ++i) many.push_back(record(i, "Дзюбак", "Олег", ""));
+  put(std::move(many));
+  const Found found = index_.find_above(ask("Дзюбак", "Олег", ""), 0.01, 21'000);
+  EXPECT_TRUE(found.budget_spent);
+  EXPECT_LE(found.scored, 20'000U);
+  EXPECT_LE(index_.find(ask("Дзюбак", "Олег", "")).scored, 1000U) << "the next caller's question is bounded as ever";
+}
+
+TEST_F(IndexTest, KeysFindWhatComparingEverybodyFinds) {
+  put({record(1, "Кравченко", "Микола", "Володимирович", kBorn), record(2, "Дзюбак", "Олег", "Іванович", kBorn),
+       record(3, "Кравченко", "Микола", "Іванович", day(1980, 2, 3))});
+  const Query query = ask("Кравченко", "Микола", "Володимирович", kBorn);
+  const Found all = index_.score_all(query), keyed = index_.find(query);
+  EXPECT_EQ(all.scored, 3U);
+  ASSERT_EQ(all.candidates.size(), keyed.candidates.size());
+  for (std::size_t i = 0; i < all.candidates.size(); ++i) {
+    EXPECT_EQ(all.candidates[i].person, keyed.candidates[i].person);
+    EXPECT_EQ(all.candidates[i].probability, keyed.candidates[i].probability);
+  }
+}
+
+TEST_F(IndexTest, ABroadListIsPassedByDate) {
+  std::vector<Record> many;
+  for (int i = 1; i <= 3000; ++i) {
+    many.push_back(record(i, "Кравченко", "Микола", "", day(1950 + i % 50, 1 + i % 12, 1 + i % 28)));
+  }
+  many.push_back(record(9999, "Кравченко", "Микола", "", day(1949, 3, 12)));
+  put(std::move(many));
+  const Found found = index_.find(ask("Кравченко", "Микола", "", day(1949, 12, 3)));
+  ASSERT_FALSE(found.candidates.empty());
+  EXPECT_EQ(found.candidates[0].person.value(), 9999) << "its day and month are swapped";
+  EXPECT_FALSE(found.budget_spent);
+}
+
 TEST_F(IndexTest, TheModelNamesItsLexicon) {
   EXPECT_NE(index_.model_version().find(the_lexicon()->digest()), std::string_view::npos);
 }

@@ -1,0 +1,185 @@
+#include "matching/collect.hpp"
+
+#include <algorithm>
+
+namespace hotline::matching {
+namespace {
+
+// Given names for which the surnames one slip away are looked up.
+constexpr std::size_t kSlipGivenMax = 6;
+// Of a longer list of one name a date that has nothing in common rules a row out unseen, as with a broad one.
+constexpr std::size_t kBroadMin = 256;
+
+bool same_stem(const Form& a, const Form& b) {
+  const std::size_t length = stem_length(a);
+  return length == stem_length(b) && std::equal(a.symbols.begin(), a.symbols.begin() + length, b.symbols.begin());
+}
+
+bool same_stem(const NameToken& asked, const NameToken& held) {
+  for (const Form* a : {&asked.form, &asked.other}) {
+    for (const Form* b : {&held.form, &held.other}) {
+      if (!a->empty() && !b->empty() && same_stem(*a, *b)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void Collector::collect() {
+  for (const std::uint64_t hash : query_.identifier_hashes) add_key(key_identifier(hash));
+  if (query_.thorough && query_.birth_date.full()) add_group(key_date_given(query_.birth_date, kNoGiven), false);
+  for (std::size_t i = 0; i < scratch_.readings.count; ++i) collect_reading(scratch_.readings.list[i]);
+  find_lists();
+  order_lists();
+}
+
+std::size_t Collector::count_surname(const NameToken& surname) {
+  find_same_surnames(surname);
+  std::size_t count = 0;
+  for (const auto& segment : state_.segments) {
+    for (const std::uint32_t id : scratch_.same_surnames.view()) {
+      count += segment->postings.group(key_surname_given(id, kNoGiven).place).size();
+    }
+  }
+  return count;
+}
+
+void Collector::add_key(const Key& key, Rank rank) {
+  if (scratch_.key_count < kKeysMax) scratch_.keys[scratch_.key_count++] = {key, rank, false, false};
+}
+
+void Collector::add_group(const Key& key, bool broad) {
+  if (scratch_.key_count < kKeysMax) scratch_.keys[scratch_.key_count++] = {key, Rank::kNamed, true, broad};
+}
+
+Collector::Given Collector::given_of(const NameToken& token) const {
+  Given given;
+  given.exact = given_codes(token);
+  for (const GivenSense& sense : token.sense_list()) {
+    for (const GivenClass other : lexicon_.linked(sense.given)) given.exact.add(other);
+  }
+  given.wider = given.exact;
+  if (token.known()) {
+    given.wider.add(kNoGiven);
+    if (!token.initial) given.wider.add(initial_code(token));
+  }
+  return given;
+}
+
+void Collector::collect_reading(const Reading& reading) {
+  const Given given = given_of(reading.given);
+  const Codes patronymic = patronymic_codes(reading.patronymic);
+  if (reading.surname.known()) collect_surname(reading, given, patronymic);
+  if (reading.given.known()) collect_date(given.exact, patronymic);
+}
+
+// Whatever the surname is.
+void Collector::collect_date(const Codes& given, const Codes& patronymic) {
+  const core::PartialDate& date = query_.birth_date;
+  for (std::size_t g = 0; g < given.count; ++g) {
+    if (date.full()) add_key(key_date_given(date, given.list[g]));
+    for (std::size_t p = 0; date.known() && p < patronymic.count; ++p) {
+      add_key(key_given_patronymic_year(given.list[g], patronymic.list[p], date.year));
+    }
+  }
+}
+
+void Collector::collect_surname(const Reading& reading, const Given& given, const Codes& patronymic) {
+  find_same_surnames(reading.surname);
+  find_like_surnames(reading.surname);
+  const auto same = scratch_.same_surnames.view(), like = scratch_.like_surnames.view();
+  for (const std::uint32_t surname : same) {
+    const Rank rank = same_stem(reading.surname, state_.vocabulary->surname_at(surname)) ? Rank::kNamed : Rank::kAlike;
+    for (std::size_t g = 0; g < given.wider.count; ++g) add_key(key_surname_given(surname, given.wider.list[g]), rank);
+    for (std::size_t p = 0; p < patronymic.count; ++p) {
+      add_key(key_surname_patronymic(surname, patronymic.list[p]), rank);
+    }
+  }
+  const std::size_t slip_given = std::min(given.exact.count, kSlipGivenMax);
+  for (const std::uint32_t surname : like) {
+    for (std::size_t g = 0; g < slip_given; ++g) {
+      add_key(key_surname_given(surname, given.exact.list[g]), Rank::kAlike);
+    }
+  }
+  // With a full date the keys of given name and date find a badly mangled surname, with less to compare.
+  const bool by_names = reading.given.known() && !query_.birth_date.full();
+  for (std::size_t g = 0; by_names && g < slip_given; ++g) {
+    for (std::size_t p = 0; p < patronymic.count; ++p) {
+      add_key(key_given_patronymic_first(given.exact.list[g], patronymic.list[p], reading.surname.skeleton),
+              Rank::kAlike);
+    }
+  }
+  // Without a given name that the lexicon is sure of, everybody of the surname is looked at.
+  const NameToken& name = reading.given;
+  const bool known = name.known() && !name.initial;
+  const bool unsure = !known || name.near || name.sense_count == 0;
+  if (!unsure || &reading != &scratch_.readings.list[0]) return;
+  // A record that is compared with the others meets its own given name.
+  if (known && !query_.thorough && anybody_called(given.wider)) return;
+  for (const std::uint32_t surname : same) add_group(key_surname_given(surname, kNoGiven), true);
+}
+
+bool Collector::anybody_called(const Codes& given) const {
+  for (const auto& segment : state_.segments) {
+    for (const std::uint32_t surname : scratch_.same_surnames.view()) {
+      for (std::size_t g = 0; g < given.count; ++g) {
+        if (!segment->postings.find(key_surname_given(surname, given.list[g])).empty()) return true;
+      }
+    }
+  }
+  return false;
+}
+
+void Collector::find_same_surnames(const NameToken& surname) {
+  scratch_.same_surnames.count = 0;
+  const Key main = key_skeleton(surname.skeleton);
+  for (const auto& segment : state_.segments) find_surnames(*segment, main, scratch_.same_surnames);
+  if (surname.other.empty()) return;
+  const Key other = key_skeleton(skeleton(surname.other));
+  for (const auto& segment : state_.segments) find_surnames(*segment, other, scratch_.same_surnames);
+}
+
+// Surnames that one left out or changed consonant makes of this one.
+void Collector::find_like_surnames(const NameToken& surname) {
+  scratch_.like_surnames.count = 0;
+  for (const Form* form : {&surname.form, &surname.other}) {
+    const Slips slips = surname_slips(*form);
+    for (const auto& segment : state_.segments) {
+      for (std::size_t s = 0; s < slips.count; ++s) segment->sounds.prefetch_bucket(slips.list[s].place);
+      for (std::size_t s = 0; s < slips.count; ++s) segment->sounds.prefetch_entries(slips.list[s].place);
+      for (std::size_t s = slips.count; s-- > 0;) find_surnames(*segment, slips.list[s], scratch_.like_surnames);
+    }
+  }
+}
+
+void Collector::find_surnames(const Segment& segment, const Key& key, SurnameList& list) {
+  for (const std::uint32_t entry : segment.sounds.find(key)) {
+    const std::uint32_t id = segment.surnames[row_of(entry)];
+    if (&list == &scratch_.same_surnames || !scratch_.same_surnames.holds(id)) list.add(id);
+  }
+}
+
+void Collector::find_lists() {
+  const auto keys = std::span(scratch_.keys).first(scratch_.key_count);
+  for (std::uint32_t s = 0; s < state_.segments.size(); ++s) {
+    const Postings& postings = state_.segments[s]->postings;
+    for (const AskedKey& asked : keys) postings.prefetch_bucket(asked.key.place);
+    for (const AskedKey& asked : keys) postings.prefetch_entries(asked.key.place);
+    for (const AskedKey& asked : keys) {
+      const auto entries = asked.group ? postings.group(asked.key.place) : postings.find(asked.key);
+      if (entries.empty() || scratch_.list_count == kListsMax) continue;
+      const bool broad = asked.broad || entries.size() > kBroadMin;
+      scratch_.lists[scratch_.list_count++] = {s, entries, asked.rank, broad};
+    }
+  }
+}
+
+void Collector::order_lists() {
+  const auto lists = std::span(scratch_.lists).first(scratch_.list_count);
+  std::sort(lists.begin(), lists.end(), [](const List& a, const List& b) {
+    return a.rank != b.rank ? a.rank < b.rank : a.entries.size() < b.entries.size();
+  });
+}
+
+}  // namespace hotline::matching
