@@ -24,8 +24,22 @@ struct RecordFacts {
   std::uint16_t region = 0;
 };
 
-enum class Field : std::uint8_t { kSurname, kGiven, kPatronymic, kBirthDate, kIdentifier, kBirthplace, kUnit, kSex };
-inline constexpr std::size_t kFieldCount = 8;
+// Mirrored in the proto by number plus one: append, never renumber.
+enum class Field : std::uint8_t {
+  kSurname,
+  kGiven,
+  kPatronymic,
+  kBirthDate,
+  kIdentifier,
+  kBirthplace,
+  kUnit,
+  kSex,
+  kMother,
+  kSiblings,
+  kMarks,
+  kLastSeen,
+};
+inline constexpr std::size_t kFieldCount = 12;
 
 // kNotAsked: the caller did not give it, or the record does not hold it: the two read alike to an operator.
 enum class Agreement : std::uint8_t { kNotAsked, kAgrees, kNearly, kDiffers };

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::array kNameFields{Field::kSurname, Field::kGiven, Field::kPatronymic};
 constexpr std::array kFirmFields{Field::kBirthDate, Field::kIdentifier};
-constexpr std::array kOtherFields{Field::kBirthplace, Field::kUnit, Field::kSex};
+constexpr std::array kOtherFields{Field::kBirthplace, Field::kUnit,  Field::kSex,     Field::kMother,
+                                  Field::kSiblings,   Field::kMarks, Field::kLastSeen};
 
 bool is(const Candidate& candidate, Field field, Agreement agreement) {
   return candidate.field(field).agreement == agreement;

@@ -63,6 +63,8 @@ struct Query {
   std::string birthplace;
   std::string unit;
   std::vector<std::uint64_t> identifier_hashes;
+  // Hashes of the numbers one slip away from those asked (near_numbers): they agree nearly.
+  std::vector<std::uint64_t> near_identifier_hashes;
   Circumstances circumstances;
   EvidenceProfile profile = EvidenceProfile::kHonest;
   // Records of this cluster are passed over; the default is nobody's.

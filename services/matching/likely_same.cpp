@@ -9,7 +9,8 @@ namespace hotline::matching {
 namespace {
 
 constexpr std::array<std::string_view, kFieldCount> kFieldWords{
-    "surname", "given name", "patronymic", "birth date", "number", "birthplace", "unit", "sex",
+    "surname", "given name", "patronymic", "birth date", "number", "birthplace",
+    "unit",    "sex",        "mother",     "siblings",   "marks",  "last seen",
 };
 
 std::string_view word_of(Agreement agreement) {
