@@ -2,95 +2,244 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 
 namespace hotline::matching {
 namespace {
 
-// log2(share among true pairs / share among chance pairs). Chance pairs: birth years spread over about 40 years, days
-// evenly; 14,600 dates in all. True pairs: exact .75, swapped .02, one digit .06, year off .05, 1 January .03,
-// near day .02, same day and month .01, unrelated .05.
-constexpr float kExactBits = 13.4F;
-constexpr float kSwappedBits = 8.0F;
-constexpr float kDigitBits = 6.5F;     // about ten dates lie one digit away
-constexpr float kNearYearBits = 7.0F;  // six dates: the same day in a near year
-constexpr float kNearDayBits = 5.0F;
-constexpr float kPlaceholderBits = 4.0F;
-constexpr float kSameDayMonthBits = 2.0F;
-constexpr float kMonthBits = 7.8F;
-constexpr float kYearBits = 4.6F;
-constexpr float kNextYearBits = 1.0F;
-constexpr float kUnrelatedBits = -4.5F;
-constexpr float kYearUnrelatedBits = -3.0F;
+constexpr double kDaysOfYear = 365;
+constexpr double kMonthsOfYear = 12;
+// 1 January is written for "some time that year": so many dates are it.
+constexpr double kFirstOfJanuaryShare = 1.0 / 30;
+constexpr int kNearDays = 3;
+constexpr int kShiftDays = 60;
 
-int last_year(const core::PartialDate& date) {
-  return date.precision == core::DatePrecision::kYearRange ? std::max(date.year, date.year_last) : date.year;
+// How often each way to err leads from the true date to the one told, and how many dates each way can lead to.
+struct Ways {
+  double exact, swapped;
+  double neighbour_key, other_digit, exchanged_digits;  // to about 10, 20 and 4 dates
+  double next_year, second_year, tenth_year;            // to two dates each
+  double century, placeholder, near_day, same_day_month;
+  double near_year_any_day, same_year, shifted;  // to any day of four years, of the year, of four months
+  double unrelated;
+};
+constexpr double kNeighbourKeyDates = 10, kOtherDigitDates = 20, kExchangedDates = 4;
+
+constexpr Ways kHonest{.exact = 0.75,
+                       .swapped = 0.02,
+                       .neighbour_key = 0.03,
+                       .other_digit = 0.02,
+                       .exchanged_digits = 0.01,
+                       .next_year = 0.03,
+                       .second_year = 0.01,
+                       .tenth_year = 0.01,
+                       .century = 0.005,
+                       .placeholder = 0.03,
+                       .near_day = 0.015,
+                       .same_day_month = 0.005,
+                       .near_year_any_day = 0,
+                       .same_year = 0,
+                       .shifted = 0,
+                       .unrelated = 0.05};
+constexpr Ways kAltered{.exact = 0.35,
+                        .swapped = 0.005,
+                        .neighbour_key = 0.003,
+                        .other_digit = 0,
+                        .exchanged_digits = 0.002,
+                        .next_year = 0.05,
+                        .second_year = 0.03,
+                        .tenth_year = 0,
+                        .century = 0,
+                        .placeholder = 0.01,
+                        .near_day = 0,
+                        .same_day_month = 0.01,
+                        .near_year_any_day = 0.06,
+                        .same_year = 0.14,
+                        .shifted = 0.2,
+                        .unrelated = 0.15};
+
+// The same where only years, or years and months, can be compared.
+struct YearWays {
+  double same, near, other;  // near: the four years beside it
+  double month, other_month;
+};
+constexpr YearWays kHonestYears{.same = 0.85, .near = 0.08, .other = 0.06, .month = 0.8, .other_month = 0.03};
+constexpr YearWays kAlteredYears{.same = 0.66, .near = 0.18, .other = 0.15, .month = 0.45, .other_month = 0.2};
+
+const Ways& ways_of(EvidenceProfile profile) {
+  return profile == EvidenceProfile::kHonest ? kHonest : kAltered;
 }
 
-// At least one of them is a range of years.
-DateEvidence compare_ranges(const core::PartialDate& a, const core::PartialDate& b) {
-  const int apart = std::max(a.year - last_year(b), b.year - last_year(a));
-  if (apart > 1) return {DateMatch::kUnrelated, kYearUnrelatedBits};
-  if (apart == 1) return {DateMatch::kNextYear, 0.0F};
-  const int width = std::max(last_year(a) - a.year, last_year(b) - b.year);
-  return {DateMatch::kYear, std::max(0.5F, kYearBits - 0.6F * static_cast<float>(width))};
+const YearWays& year_ways_of(EvidenceProfile profile) {
+  return profile == EvidenceProfile::kHonest ? kHonestYears : kAlteredYears;
 }
 
-std::array<int, 8> digits_of(const core::PartialDate& date) {
+bool first_of_january(const core::PartialDate& date) {
+  return date.month == 1 && date.day == 1;
+}
+
+bool stands_for_unknown(const core::PartialDate& date) {
+  return date.full() && date.year <= core::kBirthYearMin && first_of_january(date);
+}
+
+double chance(const core::PartialDate& date, const BirthYears& years) {
+  return years.share(date.year) * (first_of_january(date) ? kFirstOfJanuaryShare : 1 / kDaysOfYear);
+}
+
+constexpr std::size_t kDigits = 8;
+std::array<int, kDigits> digits_of(const core::PartialDate& date) {
   return {date.year / 1000 % 10, date.year / 100 % 10, date.year / 10 % 10, date.year % 10,
           date.month / 10,       date.month % 10,      date.day / 10,       date.day % 10};
 }
 
-bool one_slip(const core::PartialDate& a, const core::PartialDate& b) {
+// Side by side in the row of digits, or above each other on a number pad.
+bool neighbour_keys(int a, int b) {
+  const int apart = std::abs(a - b);
+  return apart == 1 || (a != 0 && b != 0 && apart == 3) || (a + b == 9 && a * b == 0) || (a + b == 1);
+}
+
+// How likely one slip of the fingers makes the one date of the other.
+double digit_slip(const core::PartialDate& a, const core::PartialDate& b, const Ways& ways) {
   const auto x = digits_of(a), y = digits_of(b);
-  std::array<std::size_t, 8> wrong{};
+  std::array<std::size_t, kDigits> wrong{};
   std::size_t count = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    if (x[i] != y[i]) wrong[count++] = i;
+  for (std::size_t i = 0; i < kDigits; ++i) {
+    if (x.at(i) != y.at(i)) wrong.at(count++) = i;
   }
-  if (count == 1) return true;
-  return count == 2 && wrong[1] == wrong[0] + 1 && x[wrong[0]] == y[wrong[1]] && x[wrong[1]] == y[wrong[0]];
+  if (count == 1) {
+    return neighbour_keys(x.at(wrong[0]), y.at(wrong[0])) ? ways.neighbour_key / kNeighbourKeyDates
+                                                          : ways.other_digit / kOtherDigitDates;
+  }
+  const bool exchanged =
+      count == 2 && wrong[1] == wrong[0] + 1 && x.at(wrong[0]) == y.at(wrong[1]) && x.at(wrong[1]) == y.at(wrong[0]);
+  return exchanged ? ways.exchanged_digits / kExchangedDates : 0;
 }
 
-int day_count(const core::PartialDate& date) {
-  return date.year * 372 + date.month * 31 + date.day;
+// The sum over all ways, and the way that says most.
+class Mixture {
+ public:
+  explicit Mixture(double chance) : chance_(chance) {}
+  void add(DateMatch match, double density) {
+    const double ratio = density / chance_;
+    sum_ += ratio;
+    if (ratio <= best_) return;
+    best_ = ratio;
+    match_ = match;
+  }
+  DateEvidence evidence() const { return {match_, static_cast<float>(std::log2(sum_))}; }
+
+ private:
+  double chance_;
+  double sum_ = 0;
+  double best_ = 0;
+  DateMatch match_ = DateMatch::kUnrelated;
+};
+
+DateEvidence compare_full(const core::PartialDate& a, const core::PartialDate& b, EvidenceProfile profile,
+                          const BirthYears& years) {
+  const Ways& ways = ways_of(profile);
+  const double by_chance = std::max(chance(a, years), chance(b, years));
+  const int apart = std::abs(a.year - b.year);
+  const bool same_day = a.month == b.month && a.day == b.day;
+  Mixture mixture(by_chance);
+  mixture.add(DateMatch::kUnrelated, ways.unrelated * by_chance);
+  if (apart == 0 && same_day) {
+    mixture.add(DateMatch::kExact, ways.exact);
+    return mixture.evidence();
+  }
+  mixture.add(DateMatch::kDigit, digit_slip(a, b, ways));
+  if (same_day) {
+    if (apart == 1) mixture.add(DateMatch::kNearYear, ways.next_year / 2);
+    if (apart == 2) mixture.add(DateMatch::kNearYear, ways.second_year / 2);
+    if (apart == 10) mixture.add(DateMatch::kNearYear, ways.tenth_year / 2);
+    if (apart == 100) mixture.add(DateMatch::kCentury, ways.century);
+    mixture.add(DateMatch::kSameDayMonth, ways.same_day_month * std::max(years.share(a.year), years.share(b.year)));
+  }
+  if (apart == 0) {
+    if (a.month == b.day && a.day == b.month) mixture.add(DateMatch::kSwapped, ways.swapped);
+    if (first_of_january(a) || first_of_january(b)) mixture.add(DateMatch::kPlaceholder, ways.placeholder);
+    mixture.add(DateMatch::kSameYear, ways.same_year / kDaysOfYear);
+  }
+  if (apart == 1 || apart == 2) mixture.add(DateMatch::kNearYear, ways.near_year_any_day / (4 * kDaysOfYear));
+  const int days = std::abs(core::day_number(a) - core::day_number(b));
+  if (days <= kNearDays) mixture.add(DateMatch::kNearDay, ways.near_day / (2 * kNearDays));
+  if (days <= kShiftDays) mixture.add(DateMatch::kShifted, ways.shifted / (2 * kShiftDays));
+  return mixture.evidence();
 }
 
-DateEvidence compare_full(const core::PartialDate& a, const core::PartialDate& b) {
-  if (a.year == b.year && a.month == b.month && a.day == b.day) return {DateMatch::kExact, kExactBits};
-  const int years = std::abs(a.year - b.year);
-  if (years == 0 && a.month == b.day && a.day == b.month) return {DateMatch::kSwapped, kSwappedBits};
-  if (a.month == b.month && a.day == b.day) {
-    if (years <= 2 || years == 10) return {DateMatch::kNearYear, kNearYearBits};
-    return one_slip(a, b) ? DateEvidence{DateMatch::kDigit, kDigitBits}
-                          : DateEvidence{DateMatch::kSameDayMonth, kSameDayMonthBits};
+struct Years {
+  int first, last;
+};
+
+Years years_of(const core::PartialDate& date) {
+  return {date.year,
+          date.precision == core::DatePrecision::kYearRange ? std::max(date.year, date.year_last) : date.year};
+}
+
+float bits_of(double share_of_same, double by_chance) {
+  return static_cast<float>(std::log2(share_of_same / by_chance));
+}
+
+DateEvidence compare_years(const core::PartialDate& asked, const core::PartialDate& held, const YearWays& ways,
+                           const BirthYears& years) {
+  const Years a = years_of(asked), b = years_of(held);
+  const int gap = std::max({0, a.first - b.last, b.first - a.last});
+  const Years& wider = a.last - a.first >= b.last - b.first ? a : b;
+  if (gap == 0) {
+    // A wide range says little, but that it holds never speaks against.
+    return {DateMatch::kYear, std::max(0.0F, bits_of(ways.same, years.share(wider.first, wider.last)))};
   }
-  if (one_slip(a, b)) return {DateMatch::kDigit, kDigitBits};
-  if (years == 0 && ((a.month == 1 && a.day == 1) || (b.month == 1 && b.day == 1))) {
-    return {DateMatch::kPlaceholder, kPlaceholderBits};
-  }
-  if (std::abs(day_count(a) - day_count(b)) <= 3) return {DateMatch::kNearDay, kNearDayBits};
-  return {DateMatch::kUnrelated, kUnrelatedBits};
+  if (gap > 2) return {DateMatch::kUnrelated, bits_of(ways.other, 1)};
+  const double beside = years.share(wider.first - 2, wider.first - 1) + years.share(wider.last + 1, wider.last + 2);
+  return {DateMatch::kNextYear, std::max(bits_of(ways.near, beside), bits_of(ways.other, 1))};
+}
+
+DateEvidence compare_months(const core::PartialDate& asked, const core::PartialDate& held, const YearWays& ways,
+                            const BirthYears& years) {
+  const double year = years.share(asked.year);
+  return asked.month == held.month ? DateEvidence{DateMatch::kMonth, bits_of(ways.month, year / kMonthsOfYear)}
+                                   : DateEvidence{DateMatch::kSameYear, bits_of(ways.other_month, year)};
 }
 
 }  // namespace
 
+DateEvidence compare_dates(const core::PartialDate& asked, const core::PartialDate& held, EvidenceProfile profile,
+                           const BirthYears& years) {
+  if (!asked.known() || !held.known() || stands_for_unknown(asked) || stands_for_unknown(held)) return {};
+  if (asked.full() && held.full()) return compare_full(asked, held, profile, years);
+  const bool months = asked.month != 0 && held.month != 0 && asked.year == held.year;
+  return months ? compare_months(asked, held, year_ways_of(profile), years)
+                : compare_years(asked, held, year_ways_of(profile), years);
+}
+
 DateEvidence compare_dates(const core::PartialDate& asked, const core::PartialDate& held) {
-  using core::DatePrecision;
-  if (!asked.known() || !held.known()) return {};
-  if (asked.full() && held.full()) return compare_full(asked, held);
-  if (asked.precision == DatePrecision::kYearRange || held.precision == DatePrecision::kYearRange) {
-    return compare_ranges(asked, held);
+  return compare_dates(asked, held, EvidenceProfile::kHonest, BirthYears::of_adults());
+}
+
+FieldEvidence birth_date_evidence(const DateEvidence& date) {
+  switch (date.match) {
+    case DateMatch::kNotAsked:
+      return {};
+    case DateMatch::kExact:
+      return {Agreement::kAgrees, date.bits};
+    case DateMatch::kSwapped:
+    case DateMatch::kDigit:
+    case DateMatch::kNearYear:
+    case DateMatch::kCentury:
+    case DateMatch::kNearDay:
+    case DateMatch::kPlaceholder:
+    case DateMatch::kMonth:
+    case DateMatch::kYear:
+    case DateMatch::kNextYear:
+      return {Agreement::kNearly, date.bits};
+    case DateMatch::kShifted:
+    case DateMatch::kSameYear:
+    case DateMatch::kSameDayMonth:
+    case DateMatch::kUnrelated:
+      return {Agreement::kDiffers, date.bits};
   }
-  const int years = std::abs(asked.year - held.year);
-  const bool months = asked.month != 0 && held.month != 0;
-  if (years == 0 && months) {
-    return asked.month == held.month ? DateEvidence{DateMatch::kMonth, kMonthBits}
-                                     : DateEvidence{DateMatch::kUnrelated, kUnrelatedBits + 2};
-  }
-  if (years == 0) return {DateMatch::kYear, kYearBits};
-  if (years == 1) return {DateMatch::kNextYear, kNextYearBits};
-  return {DateMatch::kUnrelated, kYearUnrelatedBits};
+  return {};
 }
 
 }  // namespace hotline::matching

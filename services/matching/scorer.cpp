@@ -45,26 +45,7 @@ FieldEvidence sex_evidence(core::Sex asked, core::Sex held) {
 }
 
 FieldEvidence date_evidence(const core::PartialDate& asked, const core::PartialDate& held) {
-  const DateEvidence date = compare_dates(asked, held);
-  switch (date.match) {
-    case DateMatch::kNotAsked:
-      return {};
-    case DateMatch::kExact:
-      return {Agreement::kAgrees, date.bits};
-    case DateMatch::kSwapped:
-    case DateMatch::kDigit:
-    case DateMatch::kNearYear:
-    case DateMatch::kNearDay:
-    case DateMatch::kPlaceholder:
-    case DateMatch::kMonth:
-    case DateMatch::kYear:
-    case DateMatch::kNextYear:
-      return {Agreement::kNearly, date.bits};
-    case DateMatch::kSameDayMonth:
-    case DateMatch::kUnrelated:
-      return {Agreement::kDiffers, date.bits};
-  }
-  return {};
+  return birth_date_evidence(compare_dates(asked, held));
 }
 
 }  // namespace

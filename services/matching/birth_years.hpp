@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace hotline::matching {
+
+// In which years the persons of a register were born: how likely two of them agree on a year by chance.
+class BirthYears {
+ public:
+  static constexpr int kFirst = 1900, kLast = 2039;
+
+  // Soldiers and civilians of any age; children. Coarse, from the ages at which people serve and are evacuated.
+  static const BirthYears& of_adults();
+  static const BirthYears& of_children();
+
+  // counts[i] persons were born in first_year + i; smoothed by neighbouring years and, while they are few, by `prior`.
+  BirthYears(int first_year, std::span<const std::uint32_t> counts, const BirthYears& prior);
+
+  // Never zero: somebody may be of any age.
+  double share(int year) const;
+  // Of a range of years, both ends in it; at most 1.
+  double share(int first, int last) const;
+
+ private:
+  static constexpr std::size_t kYears = kLast - kFirst + 1;
+  using Shares = std::array<double, kYears>;
+  explicit BirthYears(const Shares& weights);
+  static Shares smooth(const Shares& weights);
+  void normalise();
+
+  Shares shares_{};
+};
+
+}  // namespace hotline::matching
