@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,41 +10,12 @@
 
 #include "matching/alignment.hpp"
 #include "matching/pair_model.hpp"
+#include "matching/tsv.hpp"
 
 namespace hotline::matching {
 namespace {
 
 constexpr float kSurnameBitsUnknown = 14.5F;
-constexpr std::size_t kLineMax = 4096;
-constexpr std::size_t kLinesMax = 200'000;
-
-struct Line {
-  std::size_t number = 0;
-  std::vector<std::string> cells;
-};
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0;;) {
-    const std::size_t end = text.find(separator, at);
-    parts.emplace_back(text.substr(at, end - at));
-    if (end == text.npos) return parts;
-    at = end + 1;
-  }
-}
-
-core::Error file_error(const std::filesystem::path& file, std::size_t line, const std::string& what) {
-  return core::make_error(core::Reason::kInvalidField,
-                          "lexicon " + file.filename().string() + " line " + std::to_string(line) + ": " + what);
-}
-
-std::optional<double> number_of(const std::string& text) {
-  char* end = nullptr;
-  const double value = std::strtod(text.c_str(), &end);
-  if (text.empty() || end != text.c_str() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
 // Form less its sound at `at`, for the neighbourhood of one slip.
 std::uint64_t hash_without(const Form& form, std::size_t at) {
   std::array<std::uint8_t, Form::kMax> rest{};
@@ -84,11 +54,16 @@ class LexiconReader {
     }
     if (auto error = read_model()) return *error;
     finish();
+    auto places = Places::load(folder_);
+    if (!places) return places.error();
+    lexicon_->places_ = std::move(*places);
+    lexicon_->digest_ = hex(combine(digest_, lexicon_->places_.digest()));
     return std::shared_ptr<const Lexicon>(std::move(lexicon_));
   }
 
  private:
   using Error = std::optional<core::Error>;
+  using Line = TsvFile::Line;
   struct Entry {
     Form form;
     std::vector<GivenSense> senses;
@@ -112,33 +87,14 @@ class LexiconReader {
     return files;
   }
 
-  // Rows of one file without comments and header; every row must have `columns` cells.
   Error read_lines(const std::string& name, std::size_t columns, std::vector<Line>& lines) {
-    file_ = folder_ / name;
-    std::ifstream in(file_, std::ios::binary);
-    if (!in) return file_error(file_, 0, "cannot be opened");
-    std::string text;
-    bool header = true;
-    for (std::size_t number = 1; std::getline(in, text); ++number) {
-      if (!text.empty() && text.back() == '\r') text.pop_back();
-      if (text.size() > kLineMax) return file_error(file_, number, "the line is too long");
-      if (number > kLinesMax) return file_error(file_, number, "too many lines");
-      digest_ = combine(digest_, std::hash<std::string>{}(text));
-      if (text.empty() || text[0] == '#') continue;
-      if (std::exchange(header, false)) continue;
-      Line line{number, split(text, '\t')};
-      if (line.cells.size() != columns) {
-        return file_error(file_, number, "expected " + std::to_string(columns) + " columns");
-      }
-      lines.push_back(std::move(line));
-    }
-    if (header) return file_error(file_, 1, "has no header line");
-    return std::nullopt;
+    file_ = TsvFile(folder_, name);
+    return file_.read(columns, lines, digest_);
   }
 
   Error class_of(const Line& line, const std::string& name, GivenClass& out) const {
     const auto at = class_at_.find(name);
-    if (at == class_at_.end()) return file_error(file_, line.number, "unknown class " + name);
+    if (at == class_at_.end()) return file_.error(line.number, "unknown class " + name);
     out = at->second;
     return std::nullopt;
   }
@@ -149,11 +105,11 @@ class LexiconReader {
     const bool star = !spelling.empty() && spelling.back() == '*';
     if (star) spelling.pop_back();
     const Sound sound = sound_of(spelling);
-    if (sound.main.empty()) return file_error(file_, line.number, "a spelling has no letters");
+    if (sound.main.empty()) return file_.error(line.number, "a spelling has no letters");
     Entry& entry = entries[key(sound.main)];
     if (entry.senses.empty()) {
       entry.form = sound.main;
-      entry.file = file_.filename().string();
+      entry.file = file_.name();
       entry.line = line.number;
     }
     for (const GivenSense& known : entry.senses) {
@@ -164,10 +120,10 @@ class LexiconReader {
     bool& shared = entry.shared[sense.diminutive];
     shared = shared && star;
     if (clash && !shared) {
-      return file_error(file_, line.number,
-                        "\"" + spelling + "\" also belongs to class " + lexicon_->classes_[entry.senses[0].given].name +
-                            " (" + entry.file + " line " + std::to_string(entry.line) +
-                            "); mark it with * in both if that is meant");
+      return file_.error(line.number, "\"" + spelling + "\" also belongs to class " +
+                                          lexicon_->classes_[entry.senses[0].given].name + " (" + entry.file +
+                                          " line " + std::to_string(entry.line) +
+                                          "); mark it with * in both if that is meant");
     }
     entry.senses.push_back(sense);
     return std::nullopt;
@@ -179,16 +135,16 @@ class LexiconReader {
     for (const Line& line : lines) {
       Lexicon::Class entry;
       entry.name = line.cells[0];
-      if (entry.name.empty()) return file_error(file_, line.number, "the class has no name");
-      if (line.cells[1] != "m" && line.cells[1] != "f") return file_error(file_, line.number, "sex must be m or f");
+      if (entry.name.empty()) return file_.error(line.number, "the class has no name");
+      if (line.cells[1] != "m" && line.cells[1] != "f") return file_.error(line.number, "sex must be m or f");
       entry.sex = line.cells[1] == "m" ? core::Sex::kMale : core::Sex::kFemale;
       const auto share = number_of(line.cells[2]);
       if (!share || *share <= 0 || *share > 10'000) {
-        return file_error(file_, line.number, "share must be above 0 and at most 10000");
+        return file_.error(line.number, "share must be above 0 and at most 10000");
       }
       entry.bits = static_cast<float>(std::clamp(-std::log2(*share / 10'000), 3.0, 11.0));
       const auto id = static_cast<GivenClass>(lexicon_->classes_.size());
-      if (!class_at_.emplace(entry.name, id).second) return file_error(file_, line.number, "the class is listed twice");
+      if (!class_at_.emplace(entry.name, id).second) return file_.error(line.number, "the class is listed twice");
       lexicon_->classes_.push_back(std::move(entry));
       for (const std::string& spelling : split(line.cells[3], ',')) {
         if (auto error = add(given_, line, spelling, {id, 255, false})) return error;
@@ -220,7 +176,7 @@ class LexiconReader {
       if (auto error = class_of(line, line.cells[1], b)) return error;
       const auto strength = number_of(line.cells[2]);
       if (a == b || !strength || *strength <= 0 || *strength > 1) {
-        return file_error(file_, line.number, "two classes and a strength above 0 and at most 1 are needed");
+        return file_.error(line.number, "two classes and a strength above 0 and at most 1 are needed");
       }
       lexicon_->links_[std::uint32_t{std::min(a, b)} << 16 | std::max(a, b)] = static_cast<float>(*strength);
       if (*strength >= 0.4) {
@@ -239,7 +195,7 @@ class LexiconReader {
       if (auto error = class_of(line, line.cells[0], id)) return error;
       for (const std::string& spelling : split(line.cells[1], ',')) {
         const Sound sound = sound_of(spelling);
-        if (sound.main.empty()) return file_error(file_, line.number, "a spelling has no letters");
+        if (sound.main.empty()) return file_.error(line.number, "a spelling has no letters");
         merge(patronymics_, sound.main, {id, 255, false});
       }
     }
@@ -252,10 +208,10 @@ class LexiconReader {
     for (const Line& line : lines) {
       const auto share = number_of(line.cells[1]);
       if (!share || *share <= 0 || *share > 100'000) {
-        return file_error(file_, line.number, "share must be above 0 and at most 100000");
+        return file_.error(line.number, "share must be above 0 and at most 100000");
       }
       const Sound sound = sound_of(line.cells[0]);
-      if (sound.main.empty()) return file_error(file_, line.number, "the surname has no letters");
+      if (sound.main.empty()) return file_.error(line.number, "the surname has no letters");
       lexicon_->surname_bits_[hash_form(stem_of(sound.main))] =
           static_cast<float>(std::clamp(-std::log2(*share / 100'000), 7.6, 14.5));
     }
@@ -263,11 +219,11 @@ class LexiconReader {
   }
 
   Error read_model() {
-    file_ = folder_ / "model.tsv";
-    auto model = PairModel::load(file_);
+    const std::filesystem::path file = folder_ / "model.tsv";
+    auto model = PairModel::load(file);
     if (!model) return std::move(model).error();
     lexicon_->pair_model_ = std::make_shared<const PairModel>(std::move(*model));
-    std::ifstream in(file_, std::ios::binary);
+    std::ifstream in(file, std::ios::binary);
     for (std::string text; std::getline(in, text);) digest_ = combine(digest_, std::hash<std::string>{}(text));
     return std::nullopt;
   }
@@ -313,12 +269,17 @@ class LexiconReader {
     store(given_, lexicon_->given_);
     store(fathers, lexicon_->father_);
     store(patronymics_, lexicon_->patronymics_);
+  }
+
+  static std::string hex(std::uint64_t digest) {
     constexpr std::string_view kHex = "0123456789abcdef";
-    for (int shift = 60; shift >= 0; shift -= 4) lexicon_->digest_ += kHex[digest_ >> shift & 15];
+    std::string text;
+    for (int shift = 60; shift >= 0; shift -= 4) text += kHex[digest >> shift & 15];
+    return text;
   }
 
   std::filesystem::path folder_;
-  std::filesystem::path file_;
+  TsvFile file_;
   std::shared_ptr<Lexicon> lexicon_ = std::make_shared<Lexicon>();
   std::unordered_map<std::string, GivenClass> class_at_;
   Entries given_, patronymics_;

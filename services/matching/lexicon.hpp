@@ -12,6 +12,7 @@
 #include "core/person.hpp"
 #include "core/result.hpp"
 #include "matching/phonemic.hpp"
+#include "matching/place.hpp"
 
 namespace hotline::matching {
 
@@ -46,7 +47,7 @@ struct Patronymic {
 class Lexicon {
  public:
   // Reads given.tsv, diminutives.tsv, links.tsv, patronymics.tsv and surnames.tsv, each followed by its further files
-  // (given_east.tsv, any given*.tsv) by name, and model.tsv. An error names file and line.
+  // (given_east.tsv, any given*.tsv) by name, places.tsv and model.tsv. An error names file and line.
   static core::Result<std::shared_ptr<const Lexicon>> load(const std::filesystem::path& folder);
 
   // The form as the lexicon has it.
@@ -67,6 +68,8 @@ class Lexicon {
   float bits(GivenClass given) const { return classes_[given].bits; }
   float surname_bits(const Form& stem) const;
   const std::string& class_name(GivenClass given) const { return classes_[given].name; }
+
+  const Places& places() const { return places_; }
 
   std::size_t class_count() const { return classes_.size(); }
   std::size_t diminutive_count() const { return diminutive_count_; }
@@ -119,6 +122,7 @@ class Lexicon {
   std::vector<std::uint32_t> prefixes_;  // entries of given_ that are names, sorted by form, for unknown diminutives
   std::size_t diminutive_count_ = 0;
   std::shared_ptr<const PairModel> pair_model_;
+  Places places_;
   std::string digest_;
 };
 

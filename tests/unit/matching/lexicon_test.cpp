@@ -116,6 +116,7 @@ class BadLexiconTest : public testing::Test {
     write("surnames.tsv", "surname\tshare\nІванов\t500\n");
     std::filesystem::copy_file(std::string(HOTLINE_SOURCE_DIR) + "/services/matching/lexicon/model.tsv",
                                folder_ / "model.tsv", std::filesystem::copy_options::overwrite_existing);
+    write("places.tsv", "kind\tregion\tnames\tformer\tthousands\n");
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
   void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }
@@ -146,6 +147,7 @@ TEST_F(BadLexiconTest, NamesFileAndLine) {
       {"links.tsv", "class\tother\tstrength\nivan\tpetro\t7\n", "links.tsv line 2"},
       {"surnames.tsv", "surname\tshare\nІванов\t-1\n", "surnames.tsv line 2"},
       {"patronymics.tsv", "", "patronymics.tsv line 1"},
+      {"places.tsv", "kind\tregion\tnames\tformer\tthousands\ntown\tx\tІксів\t-\t5\n", "places.tsv line 2"},
   };
   for (const Case& bad : cases) {
     TearDown();
