@@ -56,8 +56,11 @@ class LexiconReader {
     finish();
     auto places = Places::load(folder_);
     if (!places) return places.error();
+    auto mark_words = MarkWords::load(folder_);
+    if (!mark_words) return mark_words.error();
     lexicon_->places_ = std::move(*places);
-    lexicon_->digest_ = hex(combine(digest_, lexicon_->places_.digest()));
+    lexicon_->mark_words_ = std::move(*mark_words);
+    lexicon_->digest_ = hex(combine(combine(digest_, lexicon_->places_.digest()), lexicon_->mark_words_.digest()));
     return std::shared_ptr<const Lexicon>(std::move(lexicon_));
   }
 

@@ -11,6 +11,7 @@
 
 #include "core/person.hpp"
 #include "core/result.hpp"
+#include "matching/marks.hpp"
 #include "matching/phonemic.hpp"
 #include "matching/place.hpp"
 
@@ -47,7 +48,7 @@ struct Patronymic {
 class Lexicon {
  public:
   // Reads given.tsv, diminutives.tsv, links.tsv, patronymics.tsv and surnames.tsv, each followed by its further files
-  // (given_east.tsv, any given*.tsv) by name, places.tsv and model.tsv. An error names file and line.
+  // (given_east.tsv, any given*.tsv) by name, places.tsv, marks.tsv and model.tsv. An error names file and line.
   static core::Result<std::shared_ptr<const Lexicon>> load(const std::filesystem::path& folder);
 
   // The form as the lexicon has it.
@@ -70,6 +71,7 @@ class Lexicon {
   const std::string& class_name(GivenClass given) const { return classes_[given].name; }
 
   const Places& places() const { return places_; }
+  const MarkWords& mark_words() const { return mark_words_; }
 
   std::size_t class_count() const { return classes_.size(); }
   std::size_t diminutive_count() const { return diminutive_count_; }
@@ -123,6 +125,7 @@ class Lexicon {
   std::size_t diminutive_count_ = 0;
   std::shared_ptr<const PairModel> pair_model_;
   Places places_;
+  MarkWords mark_words_;
   std::string digest_;
 };
 

@@ -117,6 +117,7 @@ class BadLexiconTest : public testing::Test {
     std::filesystem::copy_file(std::string(HOTLINE_SOURCE_DIR) + "/services/matching/lexicon/model.tsv",
                                folder_ / "model.tsv", std::filesystem::copy_options::overwrite_existing);
     write("places.tsv", "kind\tregion\tnames\tformer\tthousands\n");
+    write("marks.tsv", "class\tper_mille\twords\n");
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
   void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }
@@ -147,6 +148,10 @@ TEST_F(BadLexiconTest, NamesFileAndLine) {
       {"links.tsv", "class\tother\tstrength\nivan\tpetro\t7\n", "links.tsv line 2"},
       {"surnames.tsv", "surname\tshare\nІванов\t-1\n", "surnames.tsv line 2"},
       {"patronymics.tsv", "", "patronymics.tsv line 1"},
+      {"marks.tsv", "class\tper_mille\twords\nscar\t0\tшрам\n", "marks.tsv line 2"},
+      {"marks.tsv", "class\tper_mille\twords\nscar\t9\tшрам\nburn\t9\tscar,shram\n", "marks.tsv line 3"},
+      {"marks.tsv", "class\tper_mille\twords\nscar\t9\tшрам\nscar\t9\trubets\n", "marks.tsv line 3"},
+      {"marks.tsv", "class\tper_mille\twords\nscar\t9\tшрам,,\n", "marks.tsv line 2"},
       {"places.tsv", "kind\tregion\tnames\tformer\tthousands\ntown\tx\tІксів\t-\t5\n", "places.tsv line 2"},
   };
   for (const Case& bad : cases) {
