@@ -40,7 +40,7 @@ TEST(BirthDateTest, PartialDatesSayWhatTheyCan) {
   EXPECT_EQ(match(range, before), DateMatch::kYear) << "two ranges that share a year";
   EXPECT_EQ(match(before, range), DateMatch::kYear);
   EXPECT_EQ(match(range, {core::DatePrecision::kYearRange, 1993, 0, 0, 1995}), DateMatch::kNextYear);
-  EXPECT_EQ(match(range, {core::DatePrecision::kYearRange, 1994, 0, 0, 1995}), DateMatch::kUnrelated);
+  EXPECT_EQ(match(range, {core::DatePrecision::kYearRange, 1995, 0, 0, 1997}), DateMatch::kUnrelated);
   const core::PartialDate month{core::DatePrecision::kMonth, 1991, 3, 0, 0};
   EXPECT_EQ(match(month, day(1991, 3, 12)), DateMatch::kMonth);
   EXPECT_EQ(match({}, day(1991, 3, 12)), DateMatch::kNotAsked);
