@@ -72,6 +72,15 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.refuse_change() OWNER TO hotline_owner;
+CREATE FUNCTION public.stamp_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  NEW.change_xid := pg_current_xact_id();
+  RETURN NEW;
+END
+$$;
+ALTER FUNCTION public.stamp_change() OWNER TO hotline_owner;
 CREATE TABLE public.call_outcome (
     outcome_id bigint NOT NULL,
     actor_id text NOT NULL,
@@ -86,6 +95,28 @@ CREATE TABLE public.call_outcome (
 ALTER TABLE public.call_outcome OWNER TO hotline_owner;
 ALTER TABLE public.call_outcome ALTER COLUMN outcome_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.call_outcome_outcome_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.candidate_review (
+    review_id bigint NOT NULL,
+    reference bigint NOT NULL,
+    person_id bigint NOT NULL,
+    decision smallint NOT NULL,
+    actor text NOT NULL,
+    ground_sealed bytea NOT NULL,
+    person_version bigint NOT NULL,
+    facts_digest bytea NOT NULL,
+    reviewed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT candidate_review_decision_known CHECK (((decision >= 1) AND (decision <= 4))),
+    CONSTRAINT candidate_review_digest_length CHECK ((length(facts_digest) = 16))
+);
+ALTER TABLE public.candidate_review OWNER TO hotline_owner;
+ALTER TABLE public.candidate_review ALTER COLUMN review_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.candidate_review_review_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -196,10 +227,13 @@ CREATE TABLE public.inquiry (
     contact_key bytea,
     passphrase_hash bytea NOT NULL,
     passphrase_failures smallint DEFAULT 0 NOT NULL,
+    register_revision bigint DEFAULT 0 NOT NULL,
+    change_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT inquiry_contact_key_length CHECK ((length(contact_key) = 32)),
     CONSTRAINT inquiry_language_known CHECK (((language >= 1) AND (language <= 3))),
     CONSTRAINT inquiry_passphrase_hash_length CHECK ((length(passphrase_hash) = 50)),
     CONSTRAINT inquiry_reference_digits CHECK (((reference >= 0) AND (reference <= '9999999999'::bigint))),
+    CONSTRAINT inquiry_register_revision_known CHECK ((register_revision >= 0)),
     CONSTRAINT inquiry_state_known CHECK (((state >= 1) AND (state <= 6)))
 )
 WITH (fillfactor='90');
@@ -460,6 +494,33 @@ CREATE TABLE public.lookup_fact_p2 (
     duration_us integer NOT NULL
 );
 ALTER TABLE public.lookup_fact_p2 OWNER TO hotline_owner;
+CREATE TABLE public.match_candidate (
+    candidate_id bigint NOT NULL,
+    reference bigint NOT NULL,
+    facts_version integer NOT NULL,
+    person_id bigint NOT NULL,
+    person_version bigint NOT NULL,
+    model_version text NOT NULL,
+    probability real NOT NULL,
+    reasons text NOT NULL,
+    facts_digest bytea NOT NULL,
+    found_at timestamp with time zone DEFAULT now() NOT NULL,
+    state smallint DEFAULT 1 NOT NULL,
+    change_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT match_candidate_digest_length CHECK ((length(facts_digest) = 16)),
+    CONSTRAINT match_candidate_probability_range CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
+    CONSTRAINT match_candidate_state_known CHECK (((state >= 1) AND (state <= 6)))
+)
+WITH (fillfactor='90');
+ALTER TABLE public.match_candidate OWNER TO hotline_owner;
+ALTER TABLE public.match_candidate ALTER COLUMN candidate_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.match_candidate_candidate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.past_withdrawal (
     statement_id bigint NOT NULL,
     ground text NOT NULL,
@@ -609,6 +670,19 @@ CREATE TABLE public.source_mapping (
     changed_at timestamp with time zone DEFAULT now() NOT NULL
 );
 ALTER TABLE public.source_mapping OWNER TO hotline_owner;
+CREATE TABLE public.standing_cursor (
+    only_row boolean DEFAULT true NOT NULL,
+    register_revision bigint NOT NULL,
+    person_id bigint DEFAULT 0 NOT NULL,
+    inquiry_xid xid8 DEFAULT '0'::xid8 NOT NULL,
+    inquiry_reference bigint DEFAULT '-1'::integer NOT NULL,
+    rematch_reference bigint,
+    model_version text DEFAULT ''::text NOT NULL,
+    moved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT standing_cursor_one_row CHECK (only_row)
+)
+WITH (fillfactor='50');
+ALTER TABLE public.standing_cursor OWNER TO hotline_owner;
 CREATE TABLE public.statement (
     statement_id bigint NOT NULL,
     person_id bigint NOT NULL,
@@ -675,6 +749,8 @@ ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p1 FOR V
 ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p2 FOR VALUES FROM ('8000000') TO ('12000000');
 ALTER TABLE ONLY public.call_outcome
     ADD CONSTRAINT call_outcome_pkey PRIMARY KEY (outcome_id);
+ALTER TABLE ONLY public.candidate_review
+    ADD CONSTRAINT candidate_review_pkey PRIMARY KEY (review_id);
 ALTER TABLE ONLY public.database_kind
     ADD CONSTRAINT database_kind_pkey PRIMARY KEY (only_row);
 ALTER TABLE ONLY public.hold
@@ -719,6 +795,10 @@ ALTER TABLE ONLY public.log_payload_p2
     ADD CONSTRAINT log_payload_p2_pkey PRIMARY KEY (tree, log_index);
 ALTER TABLE ONLY public.log_tree
     ADD CONSTRAINT log_tree_pkey PRIMARY KEY (tree);
+ALTER TABLE ONLY public.match_candidate
+    ADD CONSTRAINT match_candidate_once UNIQUE (reference, facts_version, person_id, person_version, model_version);
+ALTER TABLE ONLY public.match_candidate
+    ADD CONSTRAINT match_candidate_pkey PRIMARY KEY (candidate_id);
 ALTER TABLE ONLY public.person_name
     ADD CONSTRAINT person_name_pkey PRIMARY KEY (name_id);
 ALTER TABLE ONLY public.person_particulars
@@ -741,6 +821,8 @@ ALTER TABLE ONLY public.source_mapping
     ADD CONSTRAINT source_mapping_pkey PRIMARY KEY (source_id);
 ALTER TABLE ONLY public.source
     ADD CONSTRAINT source_pkey PRIMARY KEY (source_id);
+ALTER TABLE ONLY public.standing_cursor
+    ADD CONSTRAINT standing_cursor_pkey PRIMARY KEY (only_row);
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_pkey PRIMARY KEY (statement_id);
 ALTER TABLE ONLY public.statement_withdrawal
@@ -748,12 +830,14 @@ ALTER TABLE ONLY public.statement_withdrawal
 ALTER TABLE ONLY public.write_key
     ADD CONSTRAINT write_key_pkey PRIMARY KEY (actor_id, request_id);
 CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_call_id);
+CREATE INDEX candidate_review_pair_idx ON public.candidate_review USING btree (reference, person_id, review_id);
 CREATE INDEX disclosed_person_idx ON ONLY public.disclosed USING btree (person_id);
 CREATE INDEX disclosed_p0_person_id_idx ON public.disclosed_p0 USING btree (person_id);
 CREATE INDEX disclosed_p1_person_id_idx ON public.disclosed_p1 USING btree (person_id);
 CREATE INDEX disclosed_p2_person_id_idx ON public.disclosed_p2 USING btree (person_id);
 CREATE INDEX hold_person_idx ON public.hold USING btree (person_id);
 CREATE INDEX identifier_person_idx ON public.identifier USING btree (person_id);
+CREATE INDEX inquiry_change_idx ON public.inquiry USING btree (change_xid, reference);
 CREATE INDEX inquiry_contact_idx ON public.inquiry USING btree (contact_key) WHERE (contact_key IS NOT NULL);
 CREATE INDEX inquiry_opened_idx ON public.inquiry USING btree (opened_at, reference);
 CREATE INDEX link_event_link_idx ON public.link_event USING btree (link_id);
@@ -769,6 +853,9 @@ CREATE INDEX lookup_fact_index_idx ON ONLY public.lookup_fact USING brin (log_in
 CREATE INDEX lookup_fact_p0_log_index_idx ON public.lookup_fact_p0 USING brin (log_index);
 CREATE INDEX lookup_fact_p1_log_index_idx ON public.lookup_fact_p1 USING brin (log_index);
 CREATE INDEX lookup_fact_p2_log_index_idx ON public.lookup_fact_p2 USING brin (log_index);
+CREATE INDEX match_candidate_change_idx ON public.match_candidate USING btree (change_xid, candidate_id);
+CREATE INDEX match_candidate_open_idx ON public.match_candidate USING btree (probability DESC, candidate_id) WHERE (state = ANY (ARRAY[1, 2]));
+CREATE INDEX match_candidate_pair_idx ON public.match_candidate USING btree (reference, person_id, candidate_id);
 CREATE INDEX past_withdrawal_statement_idx ON public.past_withdrawal USING btree (statement_id);
 CREATE INDEX person_name_person_idx ON public.person_name USING btree (person_id);
 CREATE INDEX person_particulars_person_idx ON public.person_particulars USING btree (person_id, particulars_id);
@@ -796,11 +883,18 @@ ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p2_pkey;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p0_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;
+CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_fact FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER match_candidate_change BEFORE UPDATE ON public.match_candidate FOR EACH ROW WHEN ((new.state <> old.state)) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER statement_withdrawal_kept BEFORE UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.by_list IS NOT NULL) AND (old.effective_at IS NOT NULL) AND ((new.by_list IS DISTINCT FROM old.by_list) OR (new.effective_at IS DISTINCT FROM old.effective_at)))) EXECUTE FUNCTION public.keep_past_withdrawal();
+ALTER TABLE ONLY public.candidate_review
+    ADD CONSTRAINT candidate_review_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.candidate_review
+    ADD CONSTRAINT candidate_review_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
 ALTER TABLE ONLY public.hold
     ADD CONSTRAINT hold_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.identifier
@@ -823,6 +917,10 @@ ALTER TABLE ONLY public.list
     ADD CONSTRAINT list_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.source(source_id);
 ALTER TABLE ONLY public.log_tree
     ADD CONSTRAINT log_tree_continues_fkey FOREIGN KEY (continues) REFERENCES public.log_tree(tree);
+ALTER TABLE ONLY public.match_candidate
+    ADD CONSTRAINT match_candidate_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.match_candidate
+    ADD CONSTRAINT match_candidate_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
 ALTER TABLE ONLY public.past_withdrawal
     ADD CONSTRAINT past_withdrawal_by_list_fkey FOREIGN KEY (by_list) REFERENCES public.list(list_no);
 ALTER TABLE ONLY public.past_withdrawal
@@ -856,6 +954,7 @@ GRANT USAGE ON SCHEMA public TO hotline_inquiry;
 GRANT USAGE ON SCHEMA public TO hotline_reporting;
 GRANT USAGE ON SCHEMA public TO hotline_maintenance;
 GRANT USAGE ON SCHEMA public TO hotline_auditor;
+GRANT USAGE ON SCHEMA public TO hotline_matching;
 REVOKE ALL ON FUNCTION public.drop_old_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.drop_old_keys() TO hotline_maintenance;
 REVOKE ALL ON FUNCTION public.log_partitions_ahead() FROM PUBLIC;
@@ -864,6 +963,7 @@ GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_log;
 REVOKE ALL ON FUNCTION public.make_log_partitions(ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_log_partitions(ahead integer) TO hotline_maintenance;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.candidate_review TO hotline_inquiry;
 GRANT SELECT ON TABLE public.database_kind TO hotline_log;
 GRANT SELECT ON TABLE public.database_kind TO hotline_registry;
 GRANT SELECT ON TABLE public.database_kind TO hotline_inquiry;
@@ -876,19 +976,29 @@ GRANT SELECT,INSERT ON TABLE public.hold TO hotline_registry;
 GRANT UPDATE(ended_by) ON TABLE public.hold TO hotline_registry;
 GRANT UPDATE(ended_at) ON TABLE public.hold TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.identifier TO hotline_registry;
+GRANT SELECT ON TABLE public.identifier TO hotline_matching;
 GRANT UPDATE(withdrawn_at) ON TABLE public.identifier TO hotline_registry;
 GRANT UPDATE(replaced_by_list) ON TABLE public.identifier TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.inquiry TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.inquiry TO hotline_log;
+GRANT SELECT(reference) ON TABLE public.inquiry TO hotline_matching;
 GRANT UPDATE(state) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(state) ON TABLE public.inquiry TO hotline_log;
+GRANT SELECT(state),UPDATE(state) ON TABLE public.inquiry TO hotline_matching;
 GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_log;
+GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_matching;
 GRANT UPDATE(facts_version) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(facts_version) ON TABLE public.inquiry TO hotline_log;
+GRANT SELECT(facts_version) ON TABLE public.inquiry TO hotline_matching;
 GRANT UPDATE(facts_sealed) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(facts_sealed) ON TABLE public.inquiry TO hotline_log;
+GRANT SELECT(facts_sealed) ON TABLE public.inquiry TO hotline_matching;
 GRANT UPDATE(passphrase_failures) ON TABLE public.inquiry TO hotline_inquiry;
+GRANT SELECT(register_revision) ON TABLE public.inquiry TO hotline_matching;
+GRANT UPDATE(register_revision) ON TABLE public.inquiry TO hotline_inquiry;
+GRANT UPDATE(register_revision) ON TABLE public.inquiry TO hotline_log;
+GRANT SELECT(change_xid),UPDATE(change_xid) ON TABLE public.inquiry TO hotline_matching;
 GRANT SELECT,INSERT ON TABLE public.inquiry_facts TO hotline_inquiry;
 GRANT INSERT ON TABLE public.inquiry_facts TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.link TO hotline_registry;
@@ -905,6 +1015,7 @@ GRANT UPDATE(revision) ON TABLE public.link_cursor TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.link_event TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.list TO hotline_registry;
 GRANT SELECT ON TABLE public.list TO hotline_reporting;
+GRANT SELECT ON TABLE public.list TO hotline_matching;
 GRANT UPDATE(committed_row) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(rows_new) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(rows_unchanged) ON TABLE public.list TO hotline_registry;
@@ -942,16 +1053,25 @@ GRANT UPDATE(closed_at) ON TABLE public.log_tree TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.lookup_fact TO hotline_log;
 GRANT SELECT ON TABLE public.lookup_fact TO hotline_reporting;
 GRANT SELECT ON TABLE public.lookup_fact TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.match_candidate TO hotline_matching;
+GRANT SELECT ON TABLE public.match_candidate TO hotline_inquiry;
+GRANT UPDATE(state) ON TABLE public.match_candidate TO hotline_matching;
+GRANT UPDATE(state) ON TABLE public.match_candidate TO hotline_inquiry;
+GRANT UPDATE(change_xid) ON TABLE public.match_candidate TO hotline_matching;
 GRANT SELECT,INSERT ON TABLE public.past_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person TO hotline_registry;
+GRANT SELECT ON TABLE public.person TO hotline_matching;
 GRANT USAGE ON SEQUENCE public.person_id_seq TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person_name TO hotline_registry;
+GRANT SELECT ON TABLE public.person_name TO hotline_matching;
 GRANT UPDATE(withdrawn_at) ON TABLE public.person_name TO hotline_registry;
 GRANT UPDATE(replaced_by_list) ON TABLE public.person_name TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person_particulars TO hotline_registry;
+GRANT SELECT ON TABLE public.person_particulars TO hotline_matching;
 GRANT SELECT,INSERT ON TABLE public.person_state TO hotline_registry;
 GRANT SELECT ON TABLE public.person_state TO hotline_log;
 GRANT SELECT ON TABLE public.person_state TO hotline_reporting;
+GRANT SELECT ON TABLE public.person_state TO hotline_matching;
 GRANT UPDATE(cluster_id) ON TABLE public.person_state TO hotline_registry;
 GRANT UPDATE(version) ON TABLE public.person_state TO hotline_registry;
 GRANT UPDATE(status) ON TABLE public.person_state TO hotline_registry;
@@ -967,9 +1087,11 @@ GRANT UPDATE(lock_only) ON TABLE public.person_state TO hotline_log;
 GRANT UPDATE(cluster_inform_kin) ON TABLE public.person_state TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.register_change TO hotline_registry;
 GRANT SELECT ON TABLE public.register_change TO hotline_log;
+GRANT SELECT ON TABLE public.register_change TO hotline_matching;
 GRANT SELECT ON TABLE public.register_revision TO hotline_registry;
 GRANT SELECT ON TABLE public.register_revision TO hotline_log;
 GRANT SELECT ON TABLE public.register_revision TO hotline_reporting;
+GRANT SELECT ON TABLE public.register_revision TO hotline_matching;
 GRANT UPDATE(revision) ON TABLE public.register_revision TO hotline_registry;
 GRANT UPDATE(changed_at) ON TABLE public.register_revision TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.request_key TO hotline_log;
@@ -986,6 +1108,8 @@ GRANT UPDATE(headings) ON TABLE public.source_mapping TO hotline_registry;
 GRANT UPDATE(columns) ON TABLE public.source_mapping TO hotline_registry;
 GRANT UPDATE(changed_by) ON TABLE public.source_mapping TO hotline_registry;
 GRANT UPDATE(changed_at) ON TABLE public.source_mapping TO hotline_registry;
+GRANT SELECT,UPDATE ON TABLE public.standing_cursor TO hotline_matching;
+GRANT SELECT ON TABLE public.standing_cursor TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.statement TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.statement_withdrawal TO hotline_registry;
 GRANT UPDATE(ground) ON TABLE public.statement_withdrawal TO hotline_registry;
