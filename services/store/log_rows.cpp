@@ -141,7 +141,7 @@ void add_facts(Params& params, std::span<LogEntry* const> entries) {
 }
 
 void add_opened(Params& params, std::span<LogEntry* const> entries) {
-  std::vector<std::int64_t> references;
+  std::vector<std::int64_t> references, revisions;
   std::vector<std::int16_t> states, languages;
   std::vector<Instant> instants;
   std::vector<std::string> actors;
@@ -161,9 +161,10 @@ void add_opened(Params& params, std::span<LogEntry* const> entries) {
     askers.push_back(or_null(inquiry->asker_sealed));
     contacts.push_back(or_null(inquiry->contact_key));
     hashes.push_back(inquiry->passphrase_hash);
+    revisions.push_back(entry->draft.register_revision);
   }
   params.int8s(references).int2s(states).int2s(languages).timestamptzs(instants).texts(actors).int4s(facts_versions);
-  params.byteas(facts).byteas(askers).byteas(contacts).byteas(hashes);
+  params.byteas(facts).byteas(askers).byteas(contacts).byteas(hashes).int8s(revisions);
 }
 
 void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
@@ -194,6 +195,7 @@ void add_renewed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entri
   std::vector<std::int16_t> states;
   std::vector<std::int32_t> facts_versions;
   std::vector<std::optional<std::string>> facts;
+  std::vector<std::optional<std::int64_t>> revisions;
   for (const LogEntry* entry : entries) {
     const std::optional<InquiryWrite>& inquiry = entry->draft.inquiry;
     if (!inquiry || inquiry->opens) continue;
@@ -202,7 +204,9 @@ void add_renewed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entri
     states.push_back(inquiry->state);
     facts_versions.push_back(inquiry->facts_version);
     facts.push_back(or_null(inquiry->facts_sealed));
+    revisions.emplace_back();
     if (inquiry->facts_sealed.empty()) continue;
+    revisions.back() = entry->draft.register_revision;
     replaced.push_back(inquiry->reference);
     replaced_at.push_back(entry->draft.at);
     replaced_by.push_back(entry->draft.actor.value());
@@ -215,6 +219,7 @@ void add_renewed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entri
   if (references.empty()) return;
   Params params;
   params.int8s(references).int2s(states).timestamptzs(instants).int4s(facts_versions).byteas(facts);
+  params.int8s(revisions);
   calls.push_back(Call{sql::log::kRenewInquiries, std::move(params)});
 }
 

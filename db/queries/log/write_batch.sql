@@ -9,7 +9,8 @@
 -- $21 smallint[] answer kinds   $22 smallint[] regions   $23 int[] durations in microseconds.
 -- Inquiries opened: $24 bigint[] references   $25 smallint[] states   $26 smallint[] languages   $27 timestamptz[] instants
 -- $28 text[] actors   $29 int[] facts versions   $30 bytea[] sealed facts   $31 bytea[] sealed askers
--- $32 bytea[] contact keys, these two may be NULL   $33 bytea[] passphrase hashes.
+-- $32 bytea[] contact keys, these two may be NULL   $33 bytea[] passphrase hashes   $34 bigint[] register revisions of the
+-- answers.
 WITH entries AS (
   INSERT INTO log_entry (tree, log_index, logged_at, leaf)
   SELECT $1, e.log_index, e.logged_at, e.leaf FROM unnest($3::bigint[], $4::timestamptz[], $5::bytea[])
@@ -29,12 +30,12 @@ WITH entries AS (
     AS f (log_index, hour, channel, language, answer_kind, region, duration_us)
 ), opened AS (
   INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, facts_sealed,
-    asker_sealed, contact_key, passphrase_hash)
+    asker_sealed, contact_key, passphrase_hash, register_revision)
   SELECT i.reference, i.state, i.language, i.opened_at, i.opened_at, i.opened_by, i.facts_version, i.facts_sealed,
-    i.asker_sealed, i.contact_key, i.passphrase_hash
+    i.asker_sealed, i.contact_key, i.passphrase_hash, i.register_revision
   FROM unnest($24::bigint[], $25::smallint[], $26::smallint[], $27::timestamptz[], $28::text[], $29::int[], $30::bytea[],
-    $31::bytea[], $32::bytea[], $33::bytea[])
+    $31::bytea[], $32::bytea[], $33::bytea[], $34::bigint[])
     AS i (reference, state, language, opened_at, opened_by, facts_version, facts_sealed, asker_sealed, contact_key,
-    passphrase_hash)
+    passphrase_hash, register_revision)
 )
 UPDATE log_tree SET size = $15, root = $12, frontier = $16 WHERE tree = $1 AND epoch = $2

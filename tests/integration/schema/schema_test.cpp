@@ -21,6 +21,7 @@
 #include "sql/maintenance.hpp"
 #include "sql/registry.hpp"
 #include "sql/setup.hpp"
+#include "sql/standing.hpp"
 #include "support/migrated_database.hpp"
 
 namespace hotline::test {
@@ -90,7 +91,9 @@ std::vector<Area> areas() {
   return {area("hotline_registry", sql::common::kAll),   area("hotline_registry", sql::feed::kAll),
           area("hotline_inquiry", sql::inquiry::kAll),   area("hotline_log", sql::log::kAll),
           area("hotline_inquiry", sql::lookup::kAll),    area("hotline_maintenance", sql::maintenance::kAll),
-          area("hotline_registry", sql::registry::kAll), area("hotline_owner", sql::setup::kAll)};
+          area("hotline_registry", sql::registry::kAll), area("hotline_owner", sql::setup::kAll),
+          area("hotline_matching", sql::standing::kAll),
+          area("hotline_matching", sql::feed::kAll)};
 }
 
 int parameters_of(const std::string& text) {

@@ -282,12 +282,16 @@ TEST_F(LogWriterTest, AKeyHeldByAServerThatHangsFailsItsEntryAlone) {
 
 TEST_F(LogWriterTest, AnInquiryOpensAndIsRenewedWithItsEntry) {
   const auto writer = rig.start();
+  rig.raise_revision();
   LogDraft opens = rig.draft();
   opens.inquiry = rig.new_inquiry(5551234567);
   ASSERT_EQ(rig.write(*writer, std::move(opens)).kind, Kind::kCommitted);
   EXPECT_EQ(rig.value("SELECT encode(facts_sealed, 'escape') || ' ' || facts_version || ' ' || opened_by FROM inquiry"),
             "first facts 1 operator-1");
+  EXPECT_EQ(rig.value("SELECT register_revision FROM inquiry"), "1") << "of the answer";
+  const std::string opened_in = rig.value("SELECT change_xid FROM inquiry");
 
+  rig.raise_revision();
   InquiryWrite renewal;
   renewal.reference = 5551234567;
   renewal.opens = false;
@@ -301,6 +305,8 @@ TEST_F(LogWriterTest, AnInquiryOpensAndIsRenewedWithItsEntry) {
             "second facts 2 2");
   EXPECT_EQ(rig.value("SELECT encode(facts_sealed, 'escape') || ' ' || facts_version FROM inquiry_facts"),
             "first facts 1");
+  EXPECT_EQ(rig.value("SELECT register_revision FROM inquiry"), "2");
+  EXPECT_GT(rig.number("SELECT change_xid FROM inquiry"), std::stoll(opened_in));
 
   LogDraft from_old_facts = rig.draft();
   from_old_facts.inquiry = renewal;
@@ -315,6 +321,7 @@ TEST_F(LogWriterTest, AnInquiryOpensAndIsRenewedWithItsEntry) {
   ASSERT_EQ(rig.write(*writer, std::move(moves)).kind, Kind::kCommitted);
   EXPECT_EQ(rig.value("SELECT encode(facts_sealed, 'escape') || ' ' || facts_version || ' ' || state FROM inquiry"),
             "second facts 2 4");
+  EXPECT_EQ(rig.value("SELECT register_revision FROM inquiry"), "2") << "the answer to these facts";
   EXPECT_EQ(rig.number("SELECT count(*) FROM inquiry_facts"), 1);
 }
 

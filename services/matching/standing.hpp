@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "matching/index.hpp"
+
+namespace hotline::matching {
+
+// Whom an open inquiry asks for.
+struct StandingInquiry {
+  std::int64_t reference = 0;
+  Query question;
+};
+
+// An inquiry and a record that may be of the person it asks for.
+struct LikelyMatch {
+  std::int64_t reference = 0;
+  core::PersonId person;
+  std::int64_t person_version = 0;
+  double probability = 0;  // with no rival: what a supervisor decides of one record says nothing of the next
+  std::string reasons;     // how each field agrees, in words and bits; never a value
+};
+
+// From here on a supervisor looks at the pair. As for two records of the register (kLikelySameMin): a digit of the date
+// wrong, a surname misspelled or a date unknown end above it, and so does, barely, another given name with all else
+// agreeing; a brother or a son ends below. At this bound about one proposal in seven is the person himself; a family that
+// is never called costs more than six looks.
+inline constexpr double kReviewMin = 0.15;
+
+// The open inquiries in memory: the other side of the register's index, with the same keys and weights. Reads take any
+// number of threads; writes come from one thread.
+class StandingInquiries {
+ public:
+  explicit StandingInquiries(std::shared_ptr<const Lexicon> lexicon);
+
+  // Replaces all; inquiries may be given in several calls.
+  void begin_load(std::size_t expected);
+  void load(std::vector<StandingInquiry> inquiries);
+  void end_load();
+  void apply(std::vector<StandingInquiry> changed, const std::vector<std::int64_t>& gone);
+
+  // All whose probability is kReviewMin and more for this record in a register of that many, the likeliest first.
+  std::vector<LikelyMatch> matches(const Record& arriving, std::size_t register_size) const;
+  std::size_t size() const { return inquiries_.stats().records; }
+  std::size_t bytes() const { return inquiries_.stats().bytes; }
+
+ private:
+  Index inquiries_;
+};
+
+// The same pairs from the inquiry's side: all records of the register that are likely enough, the likeliest first.
+std::vector<LikelyMatch> matches(const Index& persons, const StandingInquiry& inquiry);
+
+}  // namespace hotline::matching
