@@ -27,8 +27,8 @@ struct LikelyMatch {
 
 // From here on a supervisor looks at the pair. As for two records of the register (kLikelySameMin): a digit of the date
 // wrong, a surname misspelled or a date unknown end above it, and so does, barely, another given name with all else
-// agreeing; a brother or a son ends below. At this bound about one proposal in seven is the person himself; a family that
-// is never called costs more than six looks.
+// agreeing; a brother or a son ends below. At this bound about one proposal in seven is the person himself; a family
+// that is never called costs more than six looks.
 inline constexpr double kReviewMin = 0.15;
 
 // The open inquiries in memory: the other side of the register's index, with the same keys and weights. Reads take any

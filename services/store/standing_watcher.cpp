@@ -26,7 +26,8 @@ constexpr int kNice = 10;
 struct Figures {
   explicit Figures(runtime::Metrics& metrics)
       : leads(metrics.gauge("hotline_standing_leads", "1 on the server that compares standing inquiries")),
-        inquiries(metrics.gauge("hotline_standing_inquiries", "Open inquiries held for comparison; 0 where not leading")),
+        inquiries(
+            metrics.gauge("hotline_standing_inquiries", "Open inquiries held for comparison; 0 where not leading")),
         behind(metrics.gauge("hotline_standing_lag_revisions", "Register revisions not yet compared with inquiries")),
         lag(metrics.gauge("hotline_standing_lag_seconds", "Age of the oldest register change not yet compared")),
         persons(metrics.counter("hotline_standing_persons_total", "Changed persons compared with all open inquiries")),

@@ -12,14 +12,14 @@
 namespace hotline::store {
 
 struct StandingWatcherOptions {
-  std::string conninfo;                       // of the login hotline_matching
-  std::chrono::milliseconds poll{250};        // while there is nothing to compare
+  std::string conninfo;                        // of the login hotline_matching
+  std::chrono::milliseconds poll{250};         // while there is nothing to compare
   std::chrono::milliseconds lead_poll{1'000};  // while another server leads
-  runtime::Metrics* metrics = nullptr;        // outlives it; none: figures are kept and shown nowhere
+  runtime::Metrics* metrics = nullptr;         // outlives it; none: figures are kept and shown nowhere
 };
 
-// Keeps StandingJoin going on a thread of its own that gives way to lookups and imports. One server of a database leads;
-// when it ends or loses its connection, another one goes on from the same place.
+// Keeps StandingJoin going on a thread of its own that gives way to lookups and imports. One server of a database
+// leads; when it ends or loses its connection, another one goes on from the same place.
 class StandingWatcher {
  public:
   // The index and the keyring outlive it.

@@ -31,7 +31,8 @@ using References = std::vector<std::int64_t>;
 TEST_F(StandingTest, AnArrivingRecordMeetsTheFamilyThatWaitsForIt) {
   open(0, ask("Чернишов", "Тарас", "Євгенович", kBorn));
   open(1, ask("Небувайло", "Остап", "Зенонович", day(1979, 8, 21)));
-  EXPECT_EQ(waiting_for(record(7, "Chernyshov", "Taras", "Yevhenovych", kBorn)), References{0}) << "0 is a reference too";
+  EXPECT_EQ(waiting_for(record(7, "Chernyshov", "Taras", "Yevhenovych", kBorn)), References{0})
+      << "0 is a reference too";
   EXPECT_EQ(waiting_for(record(8, "Чернышов", "Тарас", "Евгеньевич", day(1984, 3, 8))), References{0});
   EXPECT_EQ(waiting_for(record(9, "Небувайло", "Богдан", "Зенонович", day(1982, 1, 30))), References{}) << "a brother";
 }
@@ -94,12 +95,16 @@ TEST_F(StandingTest, TheScoreIsTheSameWhicheverSideArrives) {
   const std::vector<std::pair<Query, Record>> pairs{
       {ask("Чернишов", "Тарас", "Євгенович", kBorn), record(1, "Чернишов", "Тарас", "Євгенович", kBorn)},
       {ask("Чернишов", "Тарас", "", kBorn), record(2, "Chernyshov", "Taras", "Yevhenovych", kBorn)},
-      {ask("Небувайло", "Остап", "Зенонович", year(1979)), record(3, "Nebuvailo", "Ostap", "Zenonovych", day(1979, 8, 21))},
+      {ask("Небувайло", "Остап", "Зенонович", year(1979)),
+       record(3, "Nebuvailo", "Ostap", "Zenonovych", day(1979, 8, 21))},
       {ask("Небувайло", "Остап", "Зенонович", day(1979, 8, 12)),
        record(4, "Небувайло", "Остап", "Зенонович", day(1979, 8, 21))},
-      {ask("Гулецький", "Марко", "Назарович", day(1990, 5, 4)), record(5, "Гулецкий", "Марк", "Назарович", day(1990, 4, 5))},
-      {ask("Дзвінчук", "Саша", "", day(2001, 11, 30)), record(6, "Дзвинчук", "Александр", "Петрович", day(2001, 11, 30))},
-      {ask_line("Лопушняк Данило Юхимович", day(1988, 2, 17)), record(7, "Лопушняк", "Данило", "Юхимович", day(1988, 2, 17))},
+      {ask("Гулецький", "Марко", "Назарович", day(1990, 5, 4)),
+       record(5, "Гулецкий", "Марк", "Назарович", day(1990, 4, 5))},
+      {ask("Дзвінчук", "Саша", "", day(2001, 11, 30)),
+       record(6, "Дзвинчук", "Александр", "Петрович", day(2001, 11, 30))},
+      {ask_line("Лопушняк Данило Юхимович", day(1988, 2, 17)),
+       record(7, "Лопушняк", "Данило", "Юхимович", day(1988, 2, 17))},
       {ask("Лопушняк", "Данило", "Юхимович"), record(8, "Лопушняк", "Данило", "Юхимович", day(1988, 2, 17))},
   };
   for (const auto& [question, held] : pairs) {
