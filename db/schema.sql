@@ -854,7 +854,6 @@ CREATE INDEX lookup_fact_p0_log_index_idx ON public.lookup_fact_p0 USING brin (l
 CREATE INDEX lookup_fact_p1_log_index_idx ON public.lookup_fact_p1 USING brin (log_index);
 CREATE INDEX lookup_fact_p2_log_index_idx ON public.lookup_fact_p2 USING brin (log_index);
 CREATE INDEX match_candidate_change_idx ON public.match_candidate USING btree (change_xid, candidate_id);
-CREATE INDEX match_candidate_open_idx ON public.match_candidate USING btree (probability DESC, candidate_id) WHERE (state = ANY (ARRAY[1, 2]));
 CREATE INDEX match_candidate_pair_idx ON public.match_candidate USING btree (reference, person_id, candidate_id);
 CREATE INDEX past_withdrawal_statement_idx ON public.past_withdrawal USING btree (statement_id);
 CREATE INDEX person_name_person_idx ON public.person_name USING btree (person_id);

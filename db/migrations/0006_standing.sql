@@ -59,7 +59,6 @@ CREATE TABLE match_candidate (
 ) WITH (fillfactor = 90);
 CREATE INDEX match_candidate_pair_idx ON match_candidate (reference, person_id, candidate_id);
 CREATE INDEX match_candidate_change_idx ON match_candidate (change_xid, candidate_id);
-CREATE INDEX match_candidate_open_idx ON match_candidate (probability DESC, candidate_id) WHERE state IN (1, 2);
 CREATE TRIGGER match_candidate_change BEFORE UPDATE ON match_candidate FOR EACH ROW
   WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION stamp_change();
 

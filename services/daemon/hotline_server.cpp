@@ -34,6 +34,7 @@
 #include "store/migrator.hpp"
 #include "store/pg/conninfo.hpp"
 #include "store/pg/pool.hpp"
+#include "store/standing_watcher.hpp"
 
 namespace hotline::daemon {
 namespace {
@@ -125,6 +126,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<matching::Index> index;
   std::unique_ptr<store::ChangeFeed> feed;
   std::unique_ptr<store::LinkFinder> link_finder;
+  std::unique_ptr<store::StandingWatcher> standing_watcher;
   std::unique_ptr<core::Guard> guard;
   std::unique_ptr<lookup::LookupFlow> lookups;
   std::unique_ptr<store::LogWriter> log;
@@ -209,7 +211,7 @@ core::Done HotlineServer::Parts::load() {
 
   auto lexicon = matching::Lexicon::load(config.matching.lexicon);
   if (!lexicon) return std::move(lexicon).error();
-  index = std::make_unique<matching::Index>(std::move(*lexicon));
+  index = std::make_unique<matching::Index>(*lexicon);
   auto conninfo = store::pg::Conninfo::read(config.database.conninfo_file);
   if (!conninfo) return std::move(conninfo).error();
   auto registry_login = login(*conninfo, "hotline_registry");
@@ -226,6 +228,14 @@ core::Done HotlineServer::Parts::load() {
   auto comparing = store::LinkFinder::start(std::move(compare), *index, *keyring);
   if (!comparing) return std::move(comparing).error();
   link_finder = std::move(*comparing);
+  auto matching_login = login(*conninfo, "hotline_matching");
+  if (!matching_login) return std::move(matching_login).error();
+  store::StandingWatcherOptions watch;
+  watch.conninfo = *matching_login;
+  watch.metrics = &metrics;
+  auto watching = store::StandingWatcher::start(std::move(watch), std::move(*lexicon), *index, *keyring);
+  if (!watching) return std::move(watching).error();
+  standing_watcher = std::move(*watching);
   return core::Nothing{};
 }
 
@@ -345,6 +355,7 @@ HotlineServer::~HotlineServer() {
   parts.ticker.reset();
   // The writer ends after the batch under way and its callbacks have what they post to.
   parts.log.reset();
+  parts.standing_watcher.reset();
   parts.link_finder.reset();
   parts.feed.reset();
   parts.maintenance.reset();
