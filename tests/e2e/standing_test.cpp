@@ -125,7 +125,7 @@ class StandingTest : public testing::Test {
   }
 
   bool leads(const Hotlined& one) const {
-    return bench::read_metrics(site.metrics_socket(one.name())).find("hotline_standing_leads 1") != std::string::npos;
+    return bench::read_metrics(site.metrics_socket(one.name())).find("\nhotline_standing_leads 1") != std::string::npos;
   }
   void expect_leads(const Hotlined& one) const {
     const auto end = steady_clock::now() + kTakenOverWithin;
