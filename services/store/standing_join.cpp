@@ -33,10 +33,10 @@ StandingJoin::StandingJoin(std::shared_ptr<const matching::Lexicon> lexicon, con
 
 Result<StandingRound> StandingJoin::round(pg::BlockingConnection& connection) {
   StandingRound round;
-  // The index of a server that has just taken the lead may lie behind what the last one has compared.
-  if (persons_.revision() < cursor_.revision) return round;
   auto persons = compare_persons(connection, round);
   if (!persons) return persons.error();
+  // The index of a server that has just taken the lead may lie behind what the last one has compared.
+  if (persons_.revision() < cursor_.revision) return round;
   auto inquiries = compare_inquiries(connection, round);
   if (!inquiries) return inquiries.error();
   if (round.more || !cursor_.rematch_reference) return round;
