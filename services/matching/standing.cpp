@@ -55,13 +55,6 @@ Query as_question(const Record& record) {
   return query;
 }
 
-// The one place that asks the index, for both sides.
-std::vector<Candidate> likely(const Index& index, const Query& query, std::size_t) {
-  std::vector<Candidate> candidates = index.find(query).candidates;
-  std::erase_if(candidates, [](const Candidate& candidate) { return candidate.alone < kReviewMin; });
-  return candidates;
-}
-
 void likeliest_first(std::vector<LikelyMatch>& matches) {
   std::sort(matches.begin(), matches.end(), [](const LikelyMatch& a, const LikelyMatch& b) {
     if (a.probability != b.probability) return a.probability > b.probability;
@@ -69,16 +62,14 @@ void likeliest_first(std::vector<LikelyMatch>& matches) {
   });
 }
 
-}  // namespace
-
-StandingInquiries::StandingInquiries(std::shared_ptr<const Lexicon> lexicon) : inquiries_(std::move(lexicon)) {}
-
-std::vector<LikelyMatch> StandingInquiries::matches(const Record& arriving, std::size_t register_size) const {
+// The likeliest of each inquiry, whichever name of the record asks.
+template <typename Ask>
+std::vector<LikelyMatch> best_of_names(const Record& arriving, Ask ask) {
   std::map<core::PersonId, Candidate> best;
   Query query = as_question(arriving);
   for (const core::NameParts& name : arriving.names) {
     query.name = name;
-    for (Candidate& candidate : likely(inquiries_, query, register_size)) {
+    for (Candidate& candidate : ask(query)) {
       Candidate& known = best[candidate.person];
       if (known.alone < candidate.alone) known = std::move(candidate);
     }
@@ -91,6 +82,20 @@ std::vector<LikelyMatch> StandingInquiries::matches(const Record& arriving, std:
   }
   likeliest_first(found);
   return found;
+}
+
+}  // namespace
+
+StandingInquiries::StandingInquiries(std::shared_ptr<const Lexicon> lexicon) : inquiries_(std::move(lexicon)) {}
+
+std::vector<LikelyMatch> StandingInquiries::matches(const Record& arriving, std::size_t register_size) const {
+  return best_of_names(arriving, [&](const Query& query) {
+    return inquiries_.find_above(query, kReviewMin, register_size).candidates;
+  });
+}
+
+std::vector<LikelyMatch> StandingInquiries::matches_by_brute_force(const Record& arriving) const {
+  return best_of_names(arriving, [&](const Query& query) { return inquiries_.score_all(query).candidates; });
 }
 
 void StandingInquiries::begin_load(std::size_t expected) {
@@ -116,7 +121,7 @@ std::vector<LikelyMatch> matches(const Index& persons, const StandingInquiry& in
   Query query = inquiry.question;
   query.thorough = true;
   std::vector<LikelyMatch> found;
-  for (const Candidate& candidate : likely(persons, query, persons.stats().records)) {
+  for (const Candidate& candidate : persons.find_above(query, kReviewMin, persons.stats().records).candidates) {
     found.push_back(
         {inquiry.reference, candidate.person, candidate.facts.version, candidate.alone, reasons_text(candidate)});
   }

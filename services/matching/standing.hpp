@@ -45,6 +45,9 @@ class StandingInquiries {
 
   // All whose probability is kReviewMin and more for this record in a register of that many, the likeliest first.
   std::vector<LikelyMatch> matches(const Record& arriving, std::size_t register_size) const;
+  // The best of all, each compared without keys in a register as large as the inquiries are many: what matches() is
+  // measured by. At most kCandidatesMax of each name, also below kReviewMin.
+  std::vector<LikelyMatch> matches_by_brute_force(const Record& arriving) const;
   std::size_t size() const { return inquiries_.stats().records; }
   std::size_t bytes() const { return inquiries_.stats().bytes; }
 
