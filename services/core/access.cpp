@@ -17,13 +17,16 @@ constexpr RoleMask kEverybody =
 // system.md 10. Who searches (the desk) keeps neither register nor log; who keeps the register does not answer callers.
 constexpr std::array kMethods{
     MethodRule{"hotline.v1.LookupService/LookupPerson", kDesk},
-    MethodRule{"hotline.v1.LookupService/ExplainMatch", kDesk},
+    MethodRule{"hotline.v1.LookupService/ExplainMatch", mask_of(kOperator, kSupervisor, kRegistrar)},
     MethodRule{"hotline.v1.LookupService/RecordOutcome", kDesk},
     MethodRule{"hotline.v1.InquiryService/OpenInquiry", kDesk},
     MethodRule{"hotline.v1.InquiryService/GetInquiry", kDesk},
     MethodRule{"hotline.v1.InquiryService/ListInquiries", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.InquiryService/AddFacts", kDesk},
     MethodRule{"hotline.v1.InquiryService/WithdrawInquiry", kDesk},
+    MethodRule{"hotline.v1.InquiryService/ListCandidates", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.InquiryService/WatchCandidates", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.InquiryService/ReviewCandidate", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.RegistryService/ImportList", mask_of(kRegistrar)},
     MethodRule{"hotline.v1.RegistryService/GetList", kRegister},
     MethodRule{"hotline.v1.RegistryService/ListRowOutcomes", mask_of(kRegistrar)},
@@ -50,9 +53,17 @@ constexpr std::array kMethods{
 
 constexpr RoleMask kStaff = static_cast<RoleMask>(kEverybody & ~mask_of(kPortal, kLiaison));
 
-// Outside the bureau nobody learns from a counter when the register or the log has changed.
+// Outside the bureau nobody learns from a counter when the register or the log has changed. An operator hears of a field
+// only that it agrees or differs, and of no record which one it is.
 constexpr std::string_view kGetStatus = "hotline.v1.AdminService/GetStatus";
+constexpr std::string_view kExplainMatch = "hotline.v1.LookupService/ExplainMatch";
 constexpr std::array kFields{
+    FieldRule{kExplainMatch, "reading", kRegister},
+    FieldRule{kExplainMatch, "explanations.person_id", kRegister},
+    FieldRule{kExplainMatch, "explanations.alone", kRegister},
+    FieldRule{kExplainMatch, "explanations.score_bits", kRegister},
+    FieldRule{kExplainMatch, "explanations.fields.weight_bits", kRegister},
+    FieldRule{kExplainMatch, "explanations.fields.words", kRegister},
     FieldRule{kGetStatus, "persons", kStaff},     FieldRule{kGetStatus, "index_revision", kStaff},
     FieldRule{kGetStatus, "index_bytes", kStaff}, FieldRule{kGetStatus, "log_tree", kStaff},
     FieldRule{kGetStatus, "log_size", kStaff},    FieldRule{kGetStatus, "log_partitions_ahead", kStaff},
