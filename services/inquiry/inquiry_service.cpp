@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "inquiry/inquiry_proto.hpp"
+#include "inquiry/taken_answer.hpp"
 #include "rpc/unary_call.hpp"
 #include "store/write_keys.hpp"
 
@@ -15,14 +16,6 @@ constexpr char kGetInquiry[] = "hotline.v1.InquiryService/GetInquiry";
 constexpr char kListInquiries[] = "hotline.v1.InquiryService/ListInquiries";
 constexpr char kAddFacts[] = "hotline.v1.InquiryService/AddFacts";
 constexpr char kWithdrawInquiry[] = "hotline.v1.InquiryService/WithdrawInquiry";
-
-core::Done take_answer(core::Result<std::string> answer, google::protobuf::Message& response) {
-  if (!answer) return std::move(answer).error();
-  if (!response.ParseFromString(*answer)) {
-    return core::make_error(core::Reason::kBug, "a stored answer does not parse");
-  }
-  return core::Nothing{};
-}
 
 std::string added_answer(const ChangedInquiry& changed) {
   v1::AddFactsResponse response;

@@ -5,7 +5,9 @@
 #include "core/result.hpp"
 #include "core/time.hpp"
 #include "hotline/v1/inquiry_service.grpc.pb.h"
+#include "inquiry/candidate_watch.hpp"
 #include "inquiry/inquiry_flow.hpp"
+#include "inquiry/review_flow.hpp"
 #include "rpc/call_context.hpp"
 #include "rpc/page_token.hpp"
 #include "runtime/keyring.hpp"
@@ -19,13 +21,16 @@ namespace hotline::inquiry {
 class InquiryService final : public v1::InquiryService::CallbackService {
  public:
   InquiryService(const rpc::Gate& gate, store::pg::Pool& pool, const runtime::Keyring& keyring,
-                 const core::Clock& clock, runtime::Random& random, const rpc::PageTokens& tokens, bool trial)
+                 const core::Clock& clock, runtime::Random& random, const rpc::PageTokens& tokens, bool trial,
+                 WatchOptions watching = WatchOptions())
       : gate_(gate),
         keyring_(keyring),
         clock_(clock),
         tokens_(tokens),
         trial_(trial),
-        flow_(pool, keyring, clock, random) {}
+        flow_(pool, keyring, clock, random),
+        reviews_(pool, keyring, clock),
+        watch_(gate, pool, clock, tokens, trial, watching) {}
 
   grpc::ServerUnaryReactor* OpenInquiry(grpc::CallbackServerContext* context, const v1::OpenInquiryRequest* request,
                                         v1::OpenInquiryResponse* response) override;
@@ -38,6 +43,14 @@ class InquiryService final : public v1::InquiryService::CallbackService {
   grpc::ServerUnaryReactor* WithdrawInquiry(grpc::CallbackServerContext* context,
                                             const v1::WithdrawInquiryRequest* request,
                                             v1::WithdrawInquiryResponse* response) override;
+  grpc::ServerUnaryReactor* ListCandidates(grpc::CallbackServerContext* context,
+                                           const v1::ListCandidatesRequest* request,
+                                           v1::ListCandidatesResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchCandidatesResponse>* WatchCandidates(
+      grpc::CallbackServerContext* context, const v1::WatchCandidatesRequest* request) override;
+  grpc::ServerUnaryReactor* ReviewCandidate(grpc::CallbackServerContext* context,
+                                            const v1::ReviewCandidateRequest* request,
+                                            v1::ReviewCandidateResponse* response) override;
 
  private:
   using Done = boost::asio::awaitable<core::Done>;
@@ -47,6 +60,9 @@ class InquiryService final : public v1::InquiryService::CallbackService {
   Done add_facts(rpc::CallContext call, const v1::AddFactsRequest* request, v1::AddFactsResponse* response);
   Done withdraw(rpc::CallContext call, const v1::WithdrawInquiryRequest* request,
                 v1::WithdrawInquiryResponse* response);
+  Done list_candidates(rpc::CallContext call, const v1::ListCandidatesRequest* request,
+                       v1::ListCandidatesResponse* response);
+  Done review(rpc::CallContext call, const v1::ReviewCandidateRequest* request, v1::ReviewCandidateResponse* response);
 
   const rpc::Gate& gate_;
   const runtime::Keyring& keyring_;
@@ -54,6 +70,8 @@ class InquiryService final : public v1::InquiryService::CallbackService {
   const rpc::PageTokens& tokens_;
   bool trial_;
   InquiryFlow flow_;
+  ReviewFlow reviews_;
+  CandidateWatch watch_;
 };
 
 }  // namespace hotline::inquiry

@@ -68,6 +68,8 @@ class Gate {
   // From here every new call is told to try again, elsewhere or later. gRPC's own shutdown cuts off calls that have
   // just been handed to us, so it begins when those that were let in have their answers.
   void close() { closed_ = true; }
+  // A stream that nobody ends looks here, so that it does not keep the server from ending.
+  bool closed() const { return closed_; }
 
  private:
   std::shared_ptr<const void> take_place() const;

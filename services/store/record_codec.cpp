@@ -233,4 +233,16 @@ core::Result<InquiryAsker> open_asker(const runtime::Keyring& keyring, std::int6
                                    read_asker);
 }
 
+runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t candidate, std::string_view ground) {
+  ByteWriter writer = record();
+  writer.string(ground);
+  return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to("candidate_review", candidate), writer.bytes());
+}
+
+core::Result<std::string> open_review_ground(const runtime::Keyring& keyring, std::int64_t candidate,
+                                             std::string_view sealed) {
+  return open_record<std::string>(keyring.set(KeyUse::kInquiry), bound_to("candidate_review", candidate), sealed,
+                                  [](ByteReader& reader) { return std::string(reader.string()); });
+}
+
 }  // namespace hotline::store

@@ -20,6 +20,7 @@
 #include "sql/lookup.hpp"
 #include "sql/maintenance.hpp"
 #include "sql/registry.hpp"
+#include "sql/review.hpp"
 #include "sql/setup.hpp"
 #include "sql/standing.hpp"
 #include "support/migrated_database.hpp"
@@ -92,8 +93,8 @@ std::vector<Area> areas() {
           area("hotline_inquiry", sql::inquiry::kAll),   area("hotline_log", sql::log::kAll),
           area("hotline_inquiry", sql::lookup::kAll),    area("hotline_maintenance", sql::maintenance::kAll),
           area("hotline_registry", sql::registry::kAll), area("hotline_owner", sql::setup::kAll),
-          area("hotline_matching", sql::standing::kAll),
-          area("hotline_matching", sql::feed::kAll)};
+          area("hotline_matching", sql::standing::kAll), area("hotline_matching", sql::feed::kAll),
+          area("hotline_inquiry", sql::review::kAll)};
 }
 
 int parameters_of(const std::string& text) {
@@ -130,7 +131,7 @@ bool may_walk(const std::string& name, const std::string& text) {
 TEST_F(SchemaTest, EveryQueryIsPreparedByItsLoginAndReadsLargeTablesByIndex) {
   const std::set<std::string> large{"person",    "person_state", "person_name",     "identifier", "statement",
                                     "list_row",  "row_key",      "register_change", "inquiry",    "inquiry_facts",
-                                    "write_key", "request_key",  "log_batch"};
+                                    "write_key", "request_key",  "log_batch",       "match_candidate", "candidate_review"};
   int prepared = 0;
   std::deque<std::string> texts;  // a connection keeps what it prepared by the place of its text
   for (const auto& [login, queries] : areas()) {

@@ -1,0 +1,148 @@
+#include "inquiry/candidate_watch.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "inquiry/review_flow.hpp"
+#include "inquiry/review_proto.hpp"
+
+namespace hotline::inquiry {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::int32_t kChangesAtOnce = 200;
+// One look has this long; the database is down for longer: the watch ends, and the caller comes again.
+constexpr std::chrono::seconds kLookTime{5};
+
+runtime::Deadline look_deadline(const rpc::CallContext& call) {
+  return std::min(call.deadline, runtime::deadline_in(kLookTime));
+}
+
+// "<transaction>.<candidate>.<began>"
+bool read_place(std::string_view text, std::array<std::uint64_t, 3>& numbers) {
+  const char* at = text.data();
+  const char* end = text.data() + text.size();
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto read = std::from_chars(at, end, numbers[i]);
+    if (read.ec != std::errc()) return false;
+    at = read.ptr;
+    const bool last = i + 1 == numbers.size();
+    if (last != (at == end)) return false;
+    if (!last && *at++ != '.') return false;
+  }
+  return true;
+}
+
+core::Error bad_cursor() {
+  return core::invalid_field("cursor", "was not given out to this caller by this database; watch without one");
+}
+
+}  // namespace
+
+class CandidateWatch::Seat {
+ public:
+  Seat(CandidateWatch& watch, core::ActorId actor) : watch_(watch), actor_(std::move(actor)) {}
+  ~Seat() {
+    const std::lock_guard lock(watch_.mutex_);
+    if (--watch_.watches_[actor_] == 0) watch_.watches_.erase(actor_);
+  }
+  Seat(const Seat&) = delete;
+  Seat& operator=(const Seat&) = delete;
+
+ private:
+  CandidateWatch& watch_;
+  core::ActorId actor_;
+};
+
+asio::awaitable<core::Done> CandidateWatch::run(rpc::CallContext call, std::string cursor, Stream& stream) {
+  auto seat = take_seat(call.caller.id);
+  if (!seat) co_return seat.error();
+  auto place = co_await open(call, std::move(cursor));
+  if (!place) co_return place.error();
+  std::chrono::steady_clock::time_point heartbeat_due;  // the first one at once
+  for (;;) {
+    auto sent = co_await send_changes(call, *place, stream);
+    if (!sent) co_return sent.error();
+    const auto now = std::chrono::steady_clock::now();
+    if (*sent > 0) heartbeat_due = now + options_.heartbeat_every;
+    if (now >= heartbeat_due) {
+      v1::WatchCandidatesResponse beat;
+      beat.set_cursor(cursor_of(call, *place));
+      beat.set_trial(trial_);
+      auto written = co_await stream.write(std::move(beat));
+      if (!written) co_return written;
+      heartbeat_due = now + options_.heartbeat_every;
+    }
+    if (gate_.closed()) {
+      co_return core::make_error(core::Reason::kStoreDown, "the server is about to end; watch again from the cursor");
+    }
+    if (call.out_of_time()) co_return core::Nothing{};
+    if (*sent == static_cast<std::size_t>(kChangesAtOnce)) continue;
+    auto waited = co_await stream.pause(options_.look_every);
+    if (!waited) co_return waited;
+    if (call.out_of_time()) co_return core::Nothing{};
+  }
+}
+
+core::Result<std::shared_ptr<CandidateWatch::Seat>> CandidateWatch::take_seat(const core::ActorId& actor) {
+  const std::lock_guard lock(mutex_);
+  std::int32_t& taken = watches_[actor];
+  if (taken >= options_.watches_max) {
+    core::Error error = core::make_error(core::Reason::kTooMany, "this caller watches in too many places already");
+    error.metadata.emplace_back("limit", std::to_string(options_.watches_max));
+    return error;
+  }
+  ++taken;
+  return std::make_shared<Seat>(*this, actor);
+}
+
+asio::awaitable<core::Result<CandidateWatch::Place>> CandidateWatch::open(rpc::CallContext call, std::string cursor) {
+  auto horizon = co_await store::read_change_horizon(pool_, look_deadline(call));
+  if (!horizon) co_return horizon.error();
+  Place place;
+  place.began = horizon->under_way;
+  if (cursor.empty()) co_return place;
+  auto position = tokens_.open(call.method, call.caller.id, v1::WatchCandidatesRequest(), cursor);
+  if (!position) co_return bad_cursor();
+  std::array<std::uint64_t, 3> numbers{};
+  if (!read_place(*position, numbers)) co_return bad_cursor();
+  place.at.transaction = numbers[0];
+  place.at.candidate = static_cast<std::int64_t>(numbers[1]);
+  place.began = numbers[2];
+  // A place that is still to come was read in another database, before this one was restored from a dump.
+  if (place.at.transaction >= horizon->to_come) co_return bad_cursor();
+  co_return place;
+}
+
+asio::awaitable<core::Result<std::size_t>> CandidateWatch::send_changes(rpc::CallContext call, Place& place,
+                                                                        Stream& stream) {
+  auto changes = co_await store::read_candidate_changes(pool_, place.at, kChangesAtOnce, look_deadline(call));
+  if (!changes) {
+    // The last look may end with the call.
+    if (call.out_of_time()) co_return std::size_t{0};
+    co_return changes.error();
+  }
+  for (const store::ChangedCandidate& change : *changes) {
+    place.at = change.place;
+    if (change.place.transaction < place.began && !core::is_waiting(change.row.state)) continue;
+    v1::WatchCandidatesResponse message;
+    write_change(change, clock_.now(), message);
+    message.set_cursor(cursor_of(call, place));
+    message.set_trial(trial_);
+    auto written = co_await stream.write(std::move(message));
+    if (!written) co_return written.error();
+  }
+  co_return changes->size();
+}
+
+std::string CandidateWatch::cursor_of(const rpc::CallContext& call, const Place& place) const {
+  if (place.at.transaction == 0) return {};
+  const std::string position = std::to_string(place.at.transaction) + "." + std::to_string(place.at.candidate) + "." +
+                               std::to_string(place.began);
+  return tokens_.make(call.method, call.caller.id, v1::WatchCandidatesRequest(), position);
+}
+
+}  // namespace hotline::inquiry

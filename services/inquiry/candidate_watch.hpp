@@ -1,0 +1,67 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/ids.hpp"
+#include "core/result.hpp"
+#include "core/time.hpp"
+#include "hotline/v1/inquiry_service.pb.h"
+#include "rpc/page_token.hpp"
+#include "rpc/write_stream.hpp"
+#include "store/pg/pool.hpp"
+#include "store/review_store.hpp"
+
+namespace hotline::inquiry {
+
+struct WatchOptions {
+  // How late a candidate is seen; each watch looks so often.
+  std::chrono::milliseconds look_every{500};
+  std::chrono::milliseconds heartbeat_every{15'000};
+  // A supervisor's screens, and one to spare while a broken connection has not yet been noticed.
+  std::int32_t watches_max = 4;
+};
+
+// Watches of candidates: each change once, in commit order, from a cursor on.
+class CandidateWatch {
+ public:
+  using Stream = rpc::WriteStream<v1::WatchCandidatesResponse>;
+  CandidateWatch(const rpc::Gate& gate, store::pg::Pool& pool, const core::Clock& clock, const rpc::PageTokens& tokens,
+                 bool trial, WatchOptions options)
+      : gate_(gate), pool_(pool), clock_(clock), tokens_(tokens), trial_(trial), options_(options) {}
+
+  // Ends without an error at the call's deadline, with kStoreDown when the gate closes.
+  boost::asio::awaitable<core::Done> run(rpc::CallContext call, std::string cursor, Stream& stream);
+
+ private:
+  // Where a watch stands. What was decided before it began is passed over.
+  struct Place {
+    store::ChangePlace at;
+    std::uint64_t began = 0;
+  };
+  // One more watch of this actor, until it is destroyed.
+  class Seat;
+  core::Result<std::shared_ptr<Seat>> take_seat(const core::ActorId& actor);
+  boost::asio::awaitable<core::Result<Place>> open(rpc::CallContext call, std::string cursor);
+  // The number of changes read; 0: none now.
+  boost::asio::awaitable<core::Result<std::size_t>> send_changes(rpc::CallContext call, Place& place, Stream& stream);
+  std::string cursor_of(const rpc::CallContext& call, const Place& place) const;
+
+  const rpc::Gate& gate_;
+  store::pg::Pool& pool_;
+  const core::Clock& clock_;
+  const rpc::PageTokens& tokens_;
+  bool trial_;
+  WatchOptions options_;
+  std::mutex mutex_;
+  std::map<core::ActorId, std::int32_t> watches_;
+};
+
+}  // namespace hotline::inquiry
