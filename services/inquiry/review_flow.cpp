@@ -103,7 +103,7 @@ asio::awaitable<core::Result<std::vector<CandidateGroup>>> ReviewFlow::list(rpc:
   auto reviews = co_await store::list_reviews(*tx, std::move(persons), kGroupReviewsMax);
   if (!reviews) co_return reviews.error();
   for (store::ReviewRow& review : *reviews) {
-    auto ground = store::open_review_ground(keyring_, review.candidate, review.ground_sealed);
+    auto ground = store::open_review_ground(keyring_, review.reference, review.person, review.ground_sealed);
     if (!ground) co_return ground.error();
     ShownReview shown{std::move(review), core::Sensitive<std::string>(std::move(*ground))};
     groups[places[shown.row.person]].reviews.push_back(std::move(shown));
@@ -218,7 +218,7 @@ asio::awaitable<core::Done> ReviewFlow::put(Transaction& tx, core::ActorId actor
     one.candidate = pair.candidate.candidate;
     one.reference = pair.asked.reference;
     one.state = pair.after;
-    one.ground_sealed = store::seal_review_ground(keyring_, one.candidate, review.ground.reveal());
+    one.ground_sealed = store::seal_review_ground(keyring_, one.reference, review.person, review.ground.reveal());
     one.facts_digest = pair.candidate.facts_digest;
   }
   auto stored = co_await store::put_reviews(tx, std::move(reviews));

@@ -23,6 +23,12 @@ std::string bound_to(std::string_view column, std::int64_t id) {
   return aad.take();
 }
 
+std::string bound_to_pair(std::int64_t reference, core::PersonId person) {
+  ByteWriter aad;
+  aad.raw("candidate_review").i64(reference).i64(person.value());
+  return aad.take();
+}
+
 core::Error unreadable() {
   return core::make_error(core::Reason::kBug, "a sealed record is of a format that this program does not know");
 }
@@ -233,15 +239,16 @@ core::Result<InquiryAsker> open_asker(const runtime::Keyring& keyring, std::int6
                                    read_asker);
 }
 
-runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t candidate, std::string_view ground) {
+runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t reference, core::PersonId person,
+                                   std::string_view ground) {
   ByteWriter writer = record();
   writer.string(ground);
-  return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to("candidate_review", candidate), writer.bytes());
+  return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to_pair(reference, person), writer.bytes());
 }
 
-core::Result<std::string> open_review_ground(const runtime::Keyring& keyring, std::int64_t candidate,
-                                             std::string_view sealed) {
-  return open_record<std::string>(keyring.set(KeyUse::kInquiry), bound_to("candidate_review", candidate), sealed,
+core::Result<std::string> open_review_ground(const runtime::Keyring& keyring, std::int64_t reference,
+                                             core::PersonId person, std::string_view sealed) {
+  return open_record<std::string>(keyring.set(KeyUse::kInquiry), bound_to_pair(reference, person), sealed,
                                   [](ByteReader& reader) { return std::string(reader.string()); });
 }
 

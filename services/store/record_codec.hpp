@@ -71,9 +71,10 @@ struct InquiryAsker {
 runtime::Sealed seal_asker(const runtime::Keyring& keyring, std::int64_t reference, const InquiryAsker& asker);
 core::Result<InquiryAsker> open_asker(const runtime::Keyring& keyring, std::int64_t reference, std::string_view sealed);
 
-// candidate_review.ground_sealed
-runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t candidate, std::string_view ground);
-core::Result<std::string> open_review_ground(const runtime::Keyring& keyring, std::int64_t candidate,
-                                             std::string_view sealed);
+// candidate_review.ground_sealed, bound to the pair.
+runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t reference, core::PersonId person,
+                                   std::string_view ground);
+core::Result<std::string> open_review_ground(const runtime::Keyring& keyring, std::int64_t reference,
+                                             core::PersonId person, std::string_view sealed);
 
 }  // namespace hotline::store

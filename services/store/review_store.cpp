@@ -105,13 +105,12 @@ asio::awaitable<core::Result<std::vector<ReviewRow>>> list_reviews(pg::Transacti
   if (!rows) co_return rows.error();
   co_return all_of<ReviewRow>(*rows, [](const pg::Row& row) {
     ReviewRow review;
-    review.candidate = row.int8(0);
-    review.reference = row.int8(1);
-    review.person = core::PersonId(row.int8(2));
-    review.decision = as<core::ReviewDecision>(row.int2(3));
-    review.actor = core::ActorId(row.text(4));
-    review.ground_sealed = row.bytea(5);
-    review.reviewed_at = row.timestamptz(6);
+    review.reference = row.int8(0);
+    review.person = core::PersonId(row.int8(1));
+    review.decision = as<core::ReviewDecision>(row.int2(2));
+    review.actor = core::ActorId(row.text(3));
+    review.ground_sealed = row.bytea(4);
+    review.reviewed_at = row.timestamptz(5);
     return review;
   });
 }
@@ -180,7 +179,7 @@ asio::awaitable<core::Done> put_reviews(pg::Transaction& tx, NewReviews reviews)
   moved.int8s(candidates).int2s(states);
   pg::Params kept;
   kept.int8(reviews.person.value()).int8(reviews.person_version).int2(number_of(reviews.decision));
-  kept.text(reviews.actor.value()).int8s(candidates).int8s(references).byteas(grounds).byteas(digests);
+  kept.text(reviews.actor.value()).int8s(references).byteas(grounds).byteas(digests);
   std::vector<pg::Call> calls;
   calls.push_back(pg::Call{sql::review::kPutStates, std::move(moved)});
   calls.push_back(pg::Call{sql::review::kPutReviews, std::move(kept)});

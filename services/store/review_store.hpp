@@ -76,7 +76,6 @@ boost::asio::awaitable<core::Result<std::vector<ListedCandidate>>> list_candidat
     std::int32_t each_max);
 
 struct ReviewRow {
-  std::int64_t candidate = 0;
   std::int64_t reference = 0;
   core::PersonId person;
   core::ReviewDecision decision = core::ReviewDecision::kConfirm;

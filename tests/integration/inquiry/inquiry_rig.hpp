@@ -79,7 +79,7 @@ class InquiryRig : public testing::Test {
                  actor("registrar", core::Role::kRegistrar), actor("portal", core::Role::kPortal)}),
         gate_(executors_.executor(), actors_),
         pool_(executors_.executor(), pool_options()),
-        service_(gate_, pool_, keyring_, clock_, random_, tokens_, true) {
+        service_(gate_, pool_, keyring_, clock_, random_, tokens_, true, watching()) {
     rpc::ServerOptions options;
     options.socket_path = folder_ + "/hotlined.sock";
     auto server = rpc::Server::start(options, {{v1::InquiryService::service_full_name(), &service_}},
@@ -231,6 +231,13 @@ class InquiryRig : public testing::Test {
     std::string path = (std::filesystem::temp_directory_path() / "inquiry-test-XXXXXX").string();
     if (!mkdtemp(path.data())) throw std::runtime_error("no temporary folder");
     return path;
+  }
+  static WatchOptions watching() {
+    WatchOptions options;
+    options.look_every = std::chrono::milliseconds(20);
+    options.heartbeat_every = std::chrono::milliseconds(200);
+    options.watches_max = 2;
+    return options;
   }
   store::pg::PoolOptions pool_options() const {
     auto conninfo = store::pg::Conninfo::parse(test::conninfo_as(server(), database_, "hotline_inquiry"));

@@ -124,6 +124,10 @@ TEST_F(RecordCodecTest, InquiryFactsAndAskerComeBack) {
   const auto asked = open_asker(keyring, kRow, seal_asker(keyring, kRow, asker));
   ASSERT_TRUE(asked);
   EXPECT_EQ(*asked, asker);
+
+  const auto ground = open_review_ground(keyring, kRow, person, seal_review_ground(keyring, kRow, person, "because"));
+  ASSERT_TRUE(ground);
+  EXPECT_EQ(*ground, "because");
 }
 
 TEST_F(RecordCodecTest, BytesMovedToAnotherRowOrColumnDoNotOpen) {
@@ -135,6 +139,9 @@ TEST_F(RecordCodecTest, BytesMovedToAnotherRowOrColumnDoNotOpen) {
   const std::string facts = seal_facts(keyring, kRow, core::QuestionFacts{});
   EXPECT_FALSE(open_facts(keyring, kOtherRow, facts));
   EXPECT_FALSE(open_asker(keyring, kRow, facts));
+  const std::string ground = seal_review_ground(keyring, kRow, person, "because");
+  EXPECT_FALSE(open_review_ground(keyring, kOtherRow, person, ground));
+  EXPECT_FALSE(open_review_ground(keyring, kRow, other, ground));
 }
 
 TEST_F(RecordCodecTest, EveryChangedOrCutByteIsNoticed) {
