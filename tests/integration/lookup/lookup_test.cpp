@@ -11,6 +11,7 @@
 #include "core/reference.hpp"
 #include "rpc/client.hpp"
 #include "rpc/status.hpp"
+#include "support/hostile/hostile_text.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {
@@ -20,6 +21,8 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
 
 v1::ListRow row(const std::string& id, const std::string& surname, const std::string& born,
                 const std::string& statement, const std::string& evidence) {
@@ -108,6 +111,30 @@ TEST_F(LookupTest, BrokenUtf8NamesItsField) {
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   ASSERT_EQ(rpc::error_from(status).violations.size(), 1U);
   EXPECT_EQ(rpc::error_from(status).violations.front().field, "Facts.unit");
+}
+
+TEST_F(LookupTest, NaughtyNamesAreAnsweredOrRefusedByTheirFields) {
+  std::size_t answered = 0, refused = 0;
+  for (const auto& text : naughty_strings()) {
+    auto in_line = question(text);
+    auto in_parts = question("");
+    auto& parts = *in_parts.mutable_facts()->mutable_name();
+    parts.set_surname(text);
+    parts.set_given_name(text);
+    parts.set_patronymic(text);
+    for (const auto* request : {&in_line, &in_parts}) {
+      v1::LookupPersonResponse response;
+      const auto status = ask(*request, response);
+      ++(status.ok() ? answered : refused);
+      if (status.ok()) continue;
+      EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << text << ": " << status.error_message();
+      const auto error = rpc::error_from(status);
+      EXPECT_THAT(error.violations, Not(IsEmpty())) << text;
+      for (const auto& violation : error.violations) EXPECT_THAT(violation.field, StartsWith("facts")) << text;
+    }
+  }
+  EXPECT_GT(answered, 500U);
+  EXPECT_GT(refused, 5U);
 }
 
 TEST_F(LookupTest, TellsOfACaptiveInAnyScriptAndLogsItFirst) {

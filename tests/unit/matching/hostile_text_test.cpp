@@ -39,12 +39,11 @@ bool same(const NameToken& a, const NameToken& b) {
 }
 
 bool same(const Readings& a, const Readings& b) {
-  return a.count == b.count &&
-         std::equal(a.list.begin(), a.list.begin() + static_cast<std::ptrdiff_t>(a.count), b.list.begin(),
-                    [](const Reading& x, const Reading& y) {
-                      return x.penalty_bits == y.penalty_bits && same(x.surname, y.surname) &&
-                             same(x.given, y.given) && same(x.patronymic, y.patronymic);
-                    });
+  return a.count == b.count && std::equal(a.list.begin(), a.list.begin() + static_cast<std::ptrdiff_t>(a.count),
+                                          b.list.begin(), [](const Reading& x, const Reading& y) {
+                                            return x.penalty_bits == y.penalty_bits && same(x.surname, y.surname) &&
+                                                   same(x.given, y.given) && same(x.patronymic, y.patronymic);
+                                          });
 }
 
 // Whether both texts are read alike, alone and inside a word, in every field of a name.
