@@ -98,6 +98,18 @@ bool holds(const Found& found, std::int64_t person) {
                      [&](const Candidate& candidate) { return candidate.person.value() == person; });
 }
 
+matching::Circumstances circumstances_of(const std::vector<std::string_view>& texts) {
+  matching::Circumstances made;
+  made.mother = texts[6];
+  if (const std::size_t tab = texts[7].find('\t'); tab != texts[7].npos) {
+    made.siblings.push_back({std::string(texts[7].substr(0, tab)), date_of(texts[7].substr(tab + 1))});
+  }
+  made.marks = texts[8];
+  made.last_seen_place = texts[9];
+  made.last_seen = date_of(texts[10]);
+  return made;
+}
+
 // Whether the name alone finds its record when the day of birth is known to the day.
 bool can_be_found(const core::NameParts& name) {
   matching::Readings readings;
@@ -108,22 +120,27 @@ bool can_be_found(const core::NameParts& name) {
 }  // namespace
 }  // namespace hotline::fuzz
 
-// Lines: name of the record, its birth date, name asked for, birth date asked for, birthplace, unit.
+// Lines: name of the record, its birth date, name asked for, birth date asked for; of both: birthplace, unit, mother,
+// brother or sister as given name, tab and birth date, marks, where last seen, and when.
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace hotline;
   using namespace hotline::fuzz;
   static Index index(the_lexicon());
   static std::size_t records = 0;
   if (records++ % kRecordsPerLoad == 0) fill(index);
-  const auto texts = lines(data, size, 6);
+  const auto texts = lines(data, size, 11);
   Record own = record(kOwnRecord, texts[0], texts[1]);
   own.birthplace = texts[4];
+  own.unit = texts[5];
+  own.circumstances = circumstances_of(texts);
   Query query;
   query.name = name_of(texts[2]);
   query.birth_date = date_of(texts[3]);
   query.birthplace = texts[4];
   query.unit = texts[5];
+  query.circumstances = own.circumstances;
   query.thorough = size % 2 == 1;
+  if (size % 3 == 0) query.profile = matching::EvidenceProfile::kAlteredIdentity;
   Query own_query;
   own_query.name = own.names[0];
   own_query.birth_date = own.birth_date;
