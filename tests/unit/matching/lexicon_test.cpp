@@ -26,8 +26,8 @@ bool can_mean(const std::string& form, const std::string& name) {
 }
 
 TEST(LexiconTest, IsLargeEnoughToBeUseful) {
-  EXPECT_GE(the_lexicon()->class_count(), 250U);
-  EXPECT_GE(the_lexicon()->diminutive_count(), 900U);
+  EXPECT_GE(the_lexicon()->class_count(), 1'000U);
+  EXPECT_GE(the_lexicon()->diminutive_count(), 4'000U);
   EXPECT_EQ(the_lexicon()->digest().size(), 16U);
 }
 
@@ -40,6 +40,102 @@ TEST(LexiconTest, OneNameInAllSpellings) {
   for (const char* name : {"Ганна", "Анна", "Hanna", "Anna"}) EXPECT_EQ(class_of(name), "hanna") << name;
   EXPECT_NE(class_of("Антон"), class_of("Артем"));
   EXPECT_NE(class_of("Сергій"), class_of("Семен"));
+}
+
+TEST(LexiconTest, FolkAndChurchFormsAreOneName) {
+  struct Pair {
+    const char *folk, *church;
+  };
+  constexpr Pair kPairs[] = {
+      {"Хома", "Фома"},         {"Свирид", "Спиридон"},   {"Ярема", "Еремия"},      {"Мусій", "Моисей"},
+      {"Лаврін", "Лаврентий"},  {"Сидір", "Исидор"},      {"Тиміш", "Тимофей"},     {"Опанас", "Афанасий"},
+      {"Пархом", "Парфентий"},  {"Охрім", "Ефрем"},       {"Овсій", "Евсей"},       {"Оникій", "Аникий"},
+      {"Пилип", "Филипп"},      {"Прокіп", "Прокопий"},   {"Юхим", "Ефим"},         {"Онуфрій", "Анупрій"},
+      {"Гнат", "Игнатий"},      {"Кіндрат", "Кондратий"}, {"Ничипір", "Никифор"},   {"Явтух", "Евтихий"},
+      {"Горпина", "Агриппина"}, {"Палажка", "Пелагея"},   {"Параска", "Прасковья"}, {"Мотря", "Матрёна"},
+      {"Аксинья", "Ксения"},    {"Маланія", "Мелания"},   {"Хівря", "Феврония"},    {"Явдоха", "Евдокия"},
+      {"Язэп", "Иосиф"},        {"Зміцер", "Дмитрий"},    {"Міхась", "Михаил"},     {"Кастусь", "Константин"},
+  };
+  for (const auto& [folk, church] : kPairs) {
+    EXPECT_NE(class_of(folk), "") << folk;
+    EXPECT_EQ(class_of(folk), class_of(church)) << folk << " " << church;
+  }
+}
+
+TEST(LexiconTest, PressSpellingsAreTheSameName) {
+  struct Name {
+    const char* name;
+    std::initializer_list<const char*> press;
+  };
+  const Name names[] = {
+      {"Дмитро", {"Dmitri", "Dmitrij", "Dimitri", "Dymitr", "Dmytro", "Dzmitry", "Dmitrijs"}},
+      {"Євген", {"Eugen", "Eugene", "Jewgenij", "Evgueni", "Yauheni"}},
+      {"Павло", {"Paul", "Paweł", "Pablo", "Pavels", "Paval"}},
+      {"Микола", {"Nicholas", "Nicolas", "Mikołaj", "Nikolajs", "Mikalai", "Nikolaj"}},
+      {"Володимир", {"Wladimir", "Vladimirs", "Uladzimir", "Volodymyr", "Wołodymyr"}},
+      {"Сергій", {"Sergei", "Serhij", "Sergueï", "Siarhiej", "Sergejs", "Serhii"}},
+      {"Юлія", {"Julia", "Yuliya", "Iuliia", "Ioulia"}},
+      {"Ксенія", {"Xenia", "Ksenia", "Kseniya"}},
+      {"Віктор", {"Víctor", "Wiktor", "Viktors"}},
+  };
+  for (const auto& [name, press] : names) {
+    for (const char* spelling : press) EXPECT_EQ(class_of(spelling), class_of(name)) << spelling;
+  }
+}
+
+TEST(LexiconTest, NamesThatLookAlikeStayDifferent) {
+  struct Pair {
+    const char *a, *b;
+  };
+  constexpr Pair kPairs[] = {
+      {"Антон", "Артём"},   {"Марина", "Полина"}, {"Роман", "Рамзан"}, {"Инна", "Нина"},    {"Денис", "Дмитрий"},
+      {"Алина", "Полина"},  {"Элина", "Елена"},   {"Оксана", "Роман"}, {"Сергій", "Семен"}, {"Тимур", "Тимофей"},
+      {"Мирон", "Миролюб"}, {"Таисия", "Таня"},   {"Вера", "Варвара"}, {"Захар", "Назар"},  {"Марк", "Макар"},
+  };
+  const auto& lexicon = *the_lexicon();
+  for (const auto& [a, b] : kPairs) {
+    for (const GivenSense& x : lexicon.given(sound_of(a).main).list) {
+      for (const GivenSense& y : lexicon.given(sound_of(b).main).list) {
+        EXPECT_LT(lexicon.link(x.given, y.given), 0.2F) << a << " " << b;
+      }
+    }
+  }
+}
+
+TEST(LexiconTest, SharedDiminutivesHaveAllTheirUsualNames) {
+  struct Shared {
+    const char* form;
+    std::initializer_list<const char*> names;
+  };
+  const Shared shared[] = {
+      {"Слава",
+       {"vyacheslav", "stanislav", "yaroslav", "vladyslav", "rostyslav", "sviatoslav", "myroslav", "yaroslava"}},
+      {"Женя", {"yevhen", "yevheniya"}},
+      {"Саша", {"oleksandr", "oleksandra"}},
+      {"Валя", {"valentyn", "valeriy", "valentyna", "valeriya"}},
+      {"Лёня", {"leonid", "oleksiy", "leontiy"}},
+      {"Дима", {"dmytro", "vadym"}},
+      {"Митя", {"dmytro", "mytrofan"}},
+      {"Гена", {"hennadiy", "henrikh"}},
+      {"Гера", {"heorhiy", "herman", "herasym"}},
+      {"Жора", {"heorhiy", "yehor", "yuriy"}},
+      {"Тоша", {"anton", "platon"}},
+      {"Сеня", {"semen", "arseniy"}},
+      {"Лёля", {"olena", "olha"}},
+      {"Аля", {"alla", "alina", "albina", "oleksandra"}},
+      {"Ляля", {"liliya", "oleksandra", "leyla"}},
+      {"Нюра", {"hanna"}},
+      {"Ася", {"anastasiya", "hanna"}},
+      {"Тася", {"tayisiya", "anastasiya"}},
+      {"Люся", {"lyudmyla"}},
+      {"Ника", {"veronika", "mykyta", "mykola"}},
+      {"Тома", {"tamara"}},
+      {"Стася", {"anastasiya", "stanislav"}},
+  };
+  for (const auto& [form, names] : shared) {
+    for (const char* name : names) EXPECT_TRUE(can_mean(form, name)) << form << " " << name;
+    EXPECT_LE(the_lexicon()->given(sound_of(form).main).list.size(), 16U) << form;
+  }
 }
 
 TEST(LexiconTest, DiminutivesHaveAllTheirNames) {
@@ -82,6 +178,11 @@ TEST(LexiconTest, PatronymicsNameTheFather) {
   EXPECT_EQ(father("Яківна"), "yakiv");
   EXPECT_EQ(father("Львович"), "lev");
   EXPECT_EQ(father("Ахмедович"), "akhmad");
+  EXPECT_EQ(father("Савельевна"), "saveliy");
+  EXPECT_EQ(father("Лукич"), "luka");
+  EXPECT_EQ(father("Лукьянович"), "lukyan");
+  EXPECT_EQ(father("Палыч"), "pavlo");
+  EXPECT_EQ(father("Ярославна"), "yaroslav");
   EXPECT_EQ(the_lexicon()->patronymic(sound_of("Петровна").main).sex, core::Sex::kFemale);
   EXPECT_EQ(the_lexicon()->patronymic(sound_of("Петрович").main).sex, core::Sex::kMale);
   EXPECT_FALSE(the_lexicon()->patronymic(sound_of("Шевченко").main).recognised);
@@ -94,6 +195,10 @@ TEST(LexiconTest, LinkedNamesAreWeakerThanOneName) {
   EXPECT_GT(the_lexicon()->link(id("Егор"), id("Георгий")), 0.4F);
   EXPECT_LT(the_lexicon()->link(id("Егор"), id("Георгий")), 1.0F);
   EXPECT_EQ(the_lexicon()->link(id("Георгий"), id("Григорий")), 0.0F);
+  EXPECT_GE(the_lexicon()->link(id("Оксана"), id("Ксения")), 0.6F);
+  EXPECT_LT(the_lexicon()->link(id("Оксана"), id("Ксения")), 1.0F);
+  EXPECT_GT(the_lexicon()->link(id("Савва"), id("Савелий")), 0.0F);
+  EXPECT_EQ(the_lexicon()->link(id("Антон"), id("Артём")), 0.0F);
   EXPECT_EQ(the_lexicon()->link(id("Юрий"), id("Георгий")), the_lexicon()->link(id("Георгий"), id("Юрий")));
 }
 
