@@ -3,7 +3,10 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "fixtures.hpp"
 
@@ -70,6 +73,123 @@ TEST_F(LexiconFilesTest, TheFirstFileMustBeThere) {
   EXPECT_NE(error().find("given.tsv"), std::string::npos);
   std::filesystem::remove_all(folder_);
   EXPECT_NE(error().find("given.tsv"), std::string::npos);
+}
+
+// The class of a form that the lexicon has as it stands.
+std::string class_of(const std::string& name) {
+  const Senses senses = the_lexicon()->given_exact(sound_of(name).main);
+  return senses.empty() ? "" : the_lexicon()->class_name(senses.list[0].given);
+}
+
+bool can_mean(const std::string& form, const std::string& name) {
+  for (const GivenSense& sense : the_lexicon()->given_exact(sound_of(form).main).list) {
+    if (the_lexicon()->class_name(sense.given) == class_of(name)) return true;
+  }
+  return false;
+}
+
+float link(const char* a, const char* b) {
+  const Senses first = the_lexicon()->given_exact(sound_of(a).main),
+               second = the_lexicon()->given_exact(sound_of(b).main);
+  return first.empty() || second.empty() ? -1 : the_lexicon()->link(first.list[0].given, second.list[0].given);
+}
+
+TEST(LexiconEastTest, HoldsTheNamesOfManyPeoples) {
+  EXPECT_GE(the_lexicon()->class_count(), 2500U);
+  EXPECT_GE(the_lexicon()->diminutive_count(), 3500U);
+  for (const char* name :
+       {"Дауд",  "Хетаг", "Астемир", "Тенгіз", "Геворг",  "Ніджат", "Айдер",   "Равіль",  "Олжас",  "Мірлан",
+        "Жасур", "Далер", "Овез",    "Хаїм",   "Мінгіян", "Жаргал", "Шолбан",  "Айсен",   "Золтан", "Улдіс",
+        "Арво",  "Дорін", "Деян",    "Оюна",   "Сакінат", "Севара", "Айгерім", "Тінатін", "Ліліт"}) {
+    EXPECT_NE(class_of(name), "") << name;
+  }
+}
+
+TEST(LexiconEastTest, OneNameAsEachPeopleWritesIt) {
+  const std::vector<std::vector<const char*>> names = {
+      {"Джафар", "Джафер", "Жафар", "Cəfər", "Jafar", "Dzhafar"},
+      {"Абдулкадир", "Абдукодир", "Абдулкадыр", "Абдыкадыр", "Abdulqadir"},
+      {"Усман", "Осман", "Усмон", "Osman"},
+      {"Гусейн", "Хусейн", "Хусен", "Усеин", "Hüseyn"},
+      {"Рахим", "Рагим", "Rahim"},
+      {"Ровшан", "Rövşən", "Rovshan"},
+      {"Джамбул", "Жамбыл", "Жамбил", "Zhambyl", "Jambul"},
+      {"Аюб", "Эйюб", "Аюп", "Eyyub"},
+      {"Сайпулла", "Сайпула", "Сайфулла", "Сайфулло"},
+      {"Ержан", "Эржан", "Єржан", "Yerzhan"},
+      {"Геворг", "Кеворк", "Gevorg"},
+      {"Бауыржан", "Бауржан", "Bauyrzhan"},
+      {"Насрутдин", "Насриддин", "Насруддін"},
+      {"Зулейха", "Зулайхо", "Zuleyxa"},
+  };
+  for (const auto& spellings : names) {
+    EXPECT_NE(class_of(spellings[0]), "") << spellings[0];
+    for (const char* spelling : spellings) EXPECT_EQ(class_of(spelling), class_of(spellings[0])) << spelling;
+  }
+}
+
+TEST(LexiconEastTest, NamesThatLookAlikeStayApart) {
+  const std::vector<std::vector<const char*>> families = {
+      {"Нурлан", "Нуржан", "Нурбек", "Нурсултан", "Нурали", "Нурислам", "Нурбол", "Нурболат"},
+      {"Магомед", "Магомедали", "Магомедрасул", "Магомедшапи", "Гаджимагомед", "Нурмагомед"},
+      {"Рамазан", "Рамзан", "Рабадан", "Рамиз", "Рамин"},
+      {"Равиль", "Рафиль", "Раиль", "Рамиль", "Разиль"},
+      {"Рашид", "Решад", "Рашад"},
+      {"Ильмир", "Эльмир", "Альмир"},
+      {"Захра", "Зухра", "Зарема"},
+      {"Алихан", "Алимхан", "Алисхан", "Асланхан"},
+      {"Абдулмалик", "Абдулмуслим", "Абдулхалик", "Абдулхаким", "Абдулхалим"},
+      {"Руслан", "Арслан", "Аслан"},
+      {"Зафар", "Джафар", "Зуфар"},
+  };
+  for (const auto& family : families) {
+    std::set<std::string> classes;
+    for (const char* name : family) classes.insert(class_of(name));
+    EXPECT_EQ(classes.size(), family.size()) << family[0];
+  }
+}
+
+TEST(LexiconEastTest, NamesUsedForEachOtherAreLinked) {
+  for (const auto& [a, b] :
+       {std::pair{"Рамазан", "Рамзан"}, std::pair{"Рамазан", "Рабадан"}, std::pair{"Айдар", "Айдер"},
+        std::pair{"Халид", "Халит"}, std::pair{"Тимерлан", "Темирлан"}, std::pair{"Давид", "Дауд"},
+        std::pair{"Кадыр", "Абдулкадыр"}, std::pair{"Шолпан", "Чолпон"}}) {
+    EXPECT_GT(link(a, b), 0.0F) << a << " " << b;
+    EXPECT_LT(link(a, b), 1.0F) << a << " " << b;
+  }
+  EXPECT_EQ(link("Нурлан", "Нуржан"), 0.0F);
+  EXPECT_EQ(link("Равиль", "Рамиль"), 0.0F);
+}
+
+TEST(LexiconEastTest, CompoundsShareTheirShortForm) {
+  for (const char* name : {"Нурлан", "Нуржан", "Нурбек", "Нурали", "Нурислам"})
+    EXPECT_TRUE(can_mean("Нурик", name)) << name;
+  for (const char* name : {"Абдулкадыр", "Абдулмалик", "Абдурашид"}) EXPECT_TRUE(can_mean("Абдул", name)) << name;
+  EXPECT_TRUE(can_mean("Рустамжон", "Рустам"));
+  EXPECT_TRUE(can_mean("Рустамджан", "Рустам"));
+  EXPECT_TRUE(can_mean("Мохмад", "Магомед"));
+  EXPECT_TRUE(can_mean("Гига", "Георгий"));
+  EXPECT_FALSE(can_mean("Нурик", "Ильдар"));
+}
+
+TEST(LexiconEastTest, FathersOfTheseNamesAreFound) {
+  const auto father = [](const char* text) {
+    const Patronymic found = the_lexicon()->patronymic(sound_of(text).main);
+    return found.recognised && !found.senses.empty() ? the_lexicon()->class_name(found.senses.list[0].given)
+                                                     : std::string();
+  };
+  EXPECT_EQ(father("Равилевич"), class_of("Равиль"));
+  EXPECT_EQ(father("Махмудович"), class_of("Махмуд"));
+  EXPECT_EQ(father("Тенгізівна"), class_of("Тенгиз"));
+  EXPECT_EQ(father("Сайпуллаевич"), class_of("Сайпулла"));
+  EXPECT_EQ(father("Магомедрасуловна"), class_of("Магомедрасул"));
+  EXPECT_EQ(father("Шамсудинович"), class_of("Шамсудин"));
+}
+
+TEST(LexiconEastTest, EasternSurnamesAreNoRareOnes) {
+  const auto bits = [](const char* name) { return the_lexicon()->surname_bits(stem_of(sound_of(name).main)); };
+  for (const char* name : {"Омаров", "Хакимова", "Галстян", "Беридзе", "Джумабаев", "Бадмаева", "Ооржак", "Rashidov"})
+    EXPECT_LT(bits(name), bits("Дивновсельський")) << name;
 }
 
 }  // namespace
