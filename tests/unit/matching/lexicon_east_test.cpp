@@ -188,7 +188,7 @@ TEST(LexiconEastTest, FathersOfTheseNamesAreFound) {
 
 TEST(LexiconEastTest, EasternSurnamesAreNoRareOnes) {
   const auto bits = [](const char* name) { return the_lexicon()->surname_bits(stem_of(sound_of(name).main)); };
-  for (const char* name : {"Омаров", "Хакимова", "Галстян", "Беридзе", "Джумабаев", "Бадмаева", "Ооржак", "Rashidov"})
+  for (const char* name : {"Хакимова", "Хачатурян", "Абашидзе", "Джумабаев", "Дондокова", "Кужугет", "Rashidov"})
     EXPECT_LT(bits(name), bits("Дивновсельський")) << name;
 }
 
