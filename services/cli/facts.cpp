@@ -5,19 +5,71 @@
 #include <utility>
 
 #include "cli/names.hpp"
+#include "core/siblings.hpp"
 #include "core/time.hpp"
 
 namespace hotline::cli {
 namespace {
 
-int parse_birth_date(const std::string& text, v1::PartialDate& message) {
+void write_date(const core::PartialDate& date, v1::PartialDate& message) {
+  message.set_year(date.year);
+  message.set_month(date.month);
+  message.set_day(date.day);
+  message.set_year_last(date.year_last);
+}
+
+int parse_date(const char* what, const std::string& text, v1::PartialDate& message) {
   const auto date = core::parse_date(text);
-  if (!date) return usage_error("the birth date is not a date: DD.MM.YYYY, YYYY-MM-DD, YYYY-MM or YYYY");
-  message.set_year(date->year);
-  message.set_month(date->month);
-  message.set_day(date->day);
-  message.set_year_last(date->year_last);
+  if (!date) {
+    return usage_error(std::string(what) + " is not a date: DD.MM.YYYY, YYYY-MM-DD, YYYY-MM or YYYY");
+  }
+  write_date(*date, message);
   return kDone;
+}
+
+int parse_birth_date(const std::string& text, v1::PartialDate& message) {
+  return parse_date("the birth date", text, message);
+}
+
+int parse_siblings(const std::string& text, v1::Facts& facts) {
+  const auto siblings = core::read_siblings(text);
+  if (!siblings) return usage_error("siblings: " + siblings.error().violations.front().description);
+  for (const core::Sibling& sibling : *siblings) {
+    v1::Sibling& written = *facts.add_siblings();
+    written.set_name(sibling.name);
+    if (sibling.birth_date.known()) write_date(sibling.birth_date, *written.mutable_birth_date());
+  }
+  return kDone;
+}
+
+// "child", "child-identity-may-be-altered"; nothing given is no fault.
+int parse_kind(const std::string& text, v1::Facts& facts) {
+  if (text.empty()) return kDone;
+  v1::SoughtKind kind{};
+  if (!parse_enum_text("SOUGHT_KIND_", text, v1::SoughtKind_Parse, kind) || kind == v1::SOUGHT_KIND_UNSPECIFIED) {
+    return usage_error("--kind: soldier, civilian, child or child-identity-may-be-altered");
+  }
+  facts.set_kind(kind);
+  return kDone;
+}
+
+bool of_a_child(const v1::Facts& facts) {
+  return facts.kind() == v1::SOUGHT_KIND_CHILD || facts.kind() == v1::SOUGHT_KIND_CHILD_IDENTITY_MAY_BE_ALTERED;
+}
+
+// Asked only for a child: what finds one whose name was changed.
+int ask_for_circumstances(v1::Facts& facts) {
+  facts.set_mother_name(ask("mother's names (empty: not known)").value_or(""));
+  const auto siblings = ask("brothers and sisters with birth dates, divided by semicolons (empty: none known)");
+  if (siblings && !siblings->empty()) {
+    const int parsed = parse_siblings(*siblings, facts);
+    if (parsed != kDone) return parsed;
+  }
+  facts.set_marks(ask("marks: scars, birthmarks, tattoos (empty: none known)").value_or(""));
+  facts.set_last_seen_place(ask("place where last seen (empty: not known)").value_or(""));
+  const auto date = ask("day when last seen (empty: not known)");
+  if (!date || date->empty()) return kDone;
+  return parse_date("the day when last seen", *date, *facts.mutable_last_seen_date());
 }
 
 int ask_for_facts(v1::Facts& facts) {
@@ -31,7 +83,30 @@ int ask_for_facts(v1::Facts& facts) {
   }
   const auto number = ask("service number (empty: not known)");
   if (number) facts.set_service_number(*number);
-  return kDone;
+  return of_a_child(facts) ? ask_for_circumstances(facts) : kDone;
+}
+
+int take_arguments(const FactOptions& options, v1::Facts& facts) {
+  if (!options.name.empty()) facts.mutable_name()->set_line(options.name);
+  if (!options.surname.empty()) facts.mutable_name()->set_surname(options.surname);
+  if (!options.given_name.empty()) facts.mutable_name()->set_given_name(options.given_name);
+  if (!options.patronymic.empty()) facts.mutable_name()->set_patronymic(options.patronymic);
+  if (!options.birth_date.empty()) {
+    const int parsed = parse_birth_date(options.birth_date, *facts.mutable_birth_date());
+    if (parsed != kDone) return parsed;
+  }
+  facts.set_service_number(options.service_number);
+  facts.set_birthplace(options.birthplace);
+  facts.set_unit(options.unit);
+  facts.set_mother_name(options.mother);
+  for (const std::string& sibling : options.siblings) {
+    const int parsed = parse_siblings(sibling, facts);
+    if (parsed != kDone) return parsed;
+  }
+  facts.set_marks(options.marks);
+  facts.set_last_seen_place(options.last_seen_place);
+  if (options.last_seen_date.empty()) return kDone;
+  return parse_date("--last-seen-date", options.last_seen_date, *facts.mutable_last_seen_date());
 }
 
 }  // namespace
@@ -47,14 +122,28 @@ void FactOptions::add_to(CLI::App& command) {
   command.add_option("--service-number", service_number)->group(group);
   command.add_option("--birthplace", birthplace)->group(group);
   command.add_option("--unit", unit)->group(group);
+  command.add_option("--mother", mother, "The mother's names, in any order")->group(group);
+  command.add_option("--sibling", siblings, "A brother or sister, with the birth date if known; give it once for each")
+      ->group(group);
+  command.add_option("--marks", marks, "Scars, birthmarks, tattoos, in words")->group(group);
+  command.add_option("--last-seen-place", last_seen_place)->group(group);
+  command.add_option("--last-seen-date", last_seen_date, "DD.MM.YYYY, YYYY-MM-DD, YYYY-MM or YYYY")->group(group);
+  command.add_option(
+      "--kind", kind,
+      "Who is sought: soldier, civilian, child, child-identity-may-be-altered (weighs names and dates as "
+      "changed on purpose)");
 }
 
 bool FactOptions::any_argument() const {
-  for (const std::string* value :
-       {&name, &surname, &given_name, &patronymic, &birth_date, &service_number, &birthplace, &unit}) {
+  for (const std::string* value : {&name, &surname, &given_name, &patronymic, &birth_date, &service_number, &birthplace,
+                                   &unit, &mother, &marks, &last_seen_place, &last_seen_date}) {
     if (!value->empty()) return true;
   }
-  return false;
+  return !siblings.empty();
+}
+
+int read_kind(const FactOptions& options, v1::Facts& facts) {
+  return parse_kind(options.kind, facts);
 }
 
 int read_facts(const Common& common, const FactOptions& options, v1::Facts& facts) {
@@ -65,23 +154,15 @@ int read_facts(const Common& common, const FactOptions& options, v1::Facts& fact
       return usage_error(
           "this database is LIVE: facts as arguments would be seen by others; use --facts FILE or the prompt");
     }
-    if (!options.name.empty()) facts.mutable_name()->set_line(options.name);
-    if (!options.surname.empty()) facts.mutable_name()->set_surname(options.surname);
-    if (!options.given_name.empty()) facts.mutable_name()->set_given_name(options.given_name);
-    if (!options.patronymic.empty()) facts.mutable_name()->set_patronymic(options.patronymic);
-    if (!options.birth_date.empty()) {
-      const int parsed = parse_birth_date(options.birth_date, *facts.mutable_birth_date());
-      if (parsed != kDone) return parsed;
-    }
-    facts.set_service_number(options.service_number);
-    facts.set_birthplace(options.birthplace);
-    facts.set_unit(options.unit);
-    return kDone;
+    const int taken = take_arguments(options, facts);
+    return taken != kDone ? taken : read_kind(options, facts);
   }
   if (!options.file.empty()) {
-    return read_json_file("--facts", options.file, facts);
+    const int read = read_json_file("--facts", options.file, facts);
+    return read != kDone ? read : read_kind(options, facts);
   }
-  return ask_for_facts(facts);
+  const int kind = read_kind(options, facts);
+  return kind != kDone ? kind : ask_for_facts(facts);
 }
 
 void KeyOptions::add_to(CLI::App& command) {
@@ -135,6 +216,21 @@ std::string date_text(const v1::PartialDate& message) {
                    : date.month != 0   ? core::DatePrecision::kMonth
                                        : core::DatePrecision::kYear;
   return core::format_date(date);
+}
+
+std::string siblings_text(const google::protobuf::RepeatedPtrField<v1::Sibling>& siblings) {
+  std::string text;
+  for (const v1::Sibling& sibling : siblings) {
+    if (!text.empty()) text += "; ";
+    text += sibling.name();
+    if (sibling.has_birth_date()) text += ' ' + date_text(sibling.birth_date());
+  }
+  return text;
+}
+
+std::string last_seen_text(const std::string& place, const v1::PartialDate& date) {
+  const std::string day = date_text(date);
+  return place.empty() || day.empty() ? place + day : place + ", " + day;
 }
 
 }  // namespace hotline::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/connection.hpp"
 #include "hotline/v1/inquiry_service.pb.h"
@@ -23,12 +24,20 @@ struct FactOptions {
   std::string service_number;
   std::string birthplace;
   std::string unit;
+  std::string mother;
+  std::vector<std::string> siblings;
+  std::string marks;
+  std::string last_seen_place;
+  std::string last_seen_date;
+  std::string kind;  // who is sought; no personal fact, so it may be given on any database
   std::string file;  // "-" is standard input
 
   void add_to(CLI::App& command);
   bool any_argument() const;
 };
 
+// Only who is sought; an exit code other than kDone when it is no known kind.
+int read_kind(const FactOptions& options, v1::Facts& facts);
 // Fills `facts`; an exit code other than kDone when they cannot be had.
 int read_facts(const Common& common, const FactOptions& options, v1::Facts& facts);
 
@@ -52,5 +61,8 @@ struct CallOptions {
 
 v1::Language language_of(const std::string& code);
 std::string date_text(const v1::PartialDate& date);
+// "Danylo 2010-03-08; Marko".
+std::string siblings_text(const google::protobuf::RepeatedPtrField<v1::Sibling>& siblings);
+std::string last_seen_text(const std::string& place, const v1::PartialDate& date);
 
 }  // namespace hotline::cli

@@ -97,6 +97,11 @@ int show(const Common& common, const KeyedOptions& options) {
   table.add({"service number", facts.service_number()});
   table.add({"birthplace", facts.birthplace()});
   table.add({"unit", facts.unit()});
+  table.add({"sought", enum_text(v1::SoughtKind_Name(facts.kind()), "SOUGHT_KIND_")});
+  table.add({"mother", facts.mother_name()});
+  table.add({"siblings", siblings_text(facts.siblings())});
+  table.add({"marks", facts.marks()});
+  table.add({"last seen", last_seen_text(facts.last_seen_place(), facts.last_seen_date())});
   std::cout << "facts     version " << response.facts_version() << "\n\n" << table.text();
   return kDone;
 }

@@ -118,6 +118,11 @@ v1::ListRow to_message(sheet::ListCells cells) {
   row.set_recipient(std::move(cells.recipient));
   row.set_health(std::move(cells.health));
   row.set_authority(std::move(cells.authority));
+  row.set_mother_name(std::move(cells.mother_name));
+  row.set_siblings(std::move(cells.siblings));
+  row.set_marks(std::move(cells.marks));
+  row.set_last_seen_place(std::move(cells.last_seen_place));
+  row.set_last_seen_date(std::move(cells.last_seen_date));
   row.set_fault(std::move(cells.fault));
   return row;
 }

@@ -128,6 +128,9 @@ int look_up(const Common& common, const LookupOptions& options) {
   if (!continues || options.facts.any_argument() || !options.facts.file.empty()) {
     const int read = read_facts(common, options.facts, *request.mutable_facts());
     if (read != kDone) return read;
+  } else if (!options.facts.kind.empty()) {
+    const int read = read_kind(options.facts, *request.mutable_facts());
+    if (read != kDone) return read;
   }
   const auto stub = v1::LookupService::NewStub(common.channel());
   v1::LookupPersonResponse response;

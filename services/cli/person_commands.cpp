@@ -170,9 +170,10 @@ int read_search(const Common& common, const FindOptions& options, v1::FindPerson
   v1::Facts facts;
   const int read = read_facts(common, options.facts, facts);
   if (read != kDone) return read;
-  if (!facts.birthplace().empty() || !facts.unit().empty()) {
-    return usage_error("find takes a name, a birth date and a service number; not a birthplace or a unit");
-  }
+  const bool further = !facts.birthplace().empty() || !facts.unit().empty() || !facts.mother_name().empty() ||
+                       !facts.siblings().empty() || !facts.marks().empty() || !facts.last_seen_place().empty() ||
+                       facts.has_last_seen_date() || facts.kind() != v1::SOUGHT_KIND_UNSPECIFIED;
+  if (further) return usage_error("find takes a name, a birth date and a service number; no further facts and no kind");
   *request.mutable_name() = facts.name();
   if (facts.has_birth_date()) *request.mutable_birth_date() = facts.birth_date();
   request.set_number(facts.service_number());

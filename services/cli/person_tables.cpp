@@ -166,6 +166,25 @@ std::string contradictions_text(const v1::GetPersonResponse& page) {
   return text;
 }
 
+// Only of records that hold any: mostly children's.
+std::string circumstances_text(const v1::GetPersonResponse& page) {
+  Table known({"record", "what", "as recorded"});
+  bool any = false;
+  for (const auto& record : page.records()) {
+    const auto& held = record.particulars();
+    const auto add = [&](const char* what, const std::string& value) {
+      if (value.empty()) return;
+      known.add({std::to_string(record.person_id()), what, value});
+      any = true;
+    };
+    add("mother", held.mother_name());
+    add("siblings", siblings_text(held.siblings()));
+    add("marks", held.marks());
+    add("last seen", last_seen_text(held.last_seen_place(), held.last_seen_date()));
+  }
+  return any ? listed("KIN, MARKS AND LAST SEEN", known) : std::string();
+}
+
 std::string records_text(const v1::GetPersonResponse& page) {
   Table records({"record", "born", "birthplace", "sex", "rank", "unit", "entered"});
   for (const auto& record : page.records()) {
@@ -173,7 +192,7 @@ std::string records_text(const v1::GetPersonResponse& page) {
     records.add({std::to_string(record.person_id()), date_text(known.birth_date()), known.birthplace(),
                  sex_text(known.sex()), known.rank(), known.unit(), instant_text(record.entered_at())});
   }
-  return listed("RECORDS OF THIS HUMAN BEING", records);
+  return listed("RECORDS OF THIS HUMAN BEING", records) + circumstances_text(page);
 }
 
 std::string links_text(const v1::GetPersonResponse& page) {

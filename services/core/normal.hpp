@@ -17,6 +17,7 @@ inline constexpr std::size_t kNameLineMax = 300;
 inline constexpr std::size_t kPlaceMax = 200;
 inline constexpr std::size_t kUnitMax = 200;
 inline constexpr std::size_t kIdentifierMax = 60;
+inline constexpr std::size_t kMarksMax = 500;
 inline constexpr std::size_t kNoteMax = 2000;
 
 // Whole, shortest-form UTF-8 without surrogates.

@@ -140,21 +140,65 @@ class Reader {
   bool failed_ = false;
 };
 
+void write_date(Writer& out, const PartialDate& date) {
+  out.number(static_cast<std::uint8_t>(date.precision));
+  out.number(date.year);
+  out.number(date.month);
+  out.number(date.day);
+  out.number(date.year_last);
+}
+
+PartialDate read_date(Reader& in) {
+  PartialDate date;
+  date.precision = in.one_of(DatePrecision::kUnknown, DatePrecision::kYearRange);
+  date.year = in.number<std::int16_t>();
+  date.month = in.number<std::uint8_t>();
+  date.day = in.number<std::uint8_t>();
+  date.year_last = in.number<std::int16_t>();
+  return date;
+}
+
+// Added later, behind the rest: absent when all of it is, so that older entries are still what they were.
+void write_circumstances(Writer& out, const QuestionFacts& facts) {
+  if (facts.kind == SoughtKind::kNotSaid && !facts.has_circumstances()) return;
+  out.number(static_cast<std::uint8_t>(facts.kind));
+  out.text(facts.mother_name);
+  out.count(facts.siblings.size());
+  for (const Sibling& sibling : facts.siblings) {
+    out.text(sibling.name);
+    write_date(out, sibling.birth_date);
+  }
+  out.text(facts.marks);
+  out.text(facts.last_seen_place);
+  write_date(out, facts.last_seen_date);
+}
+
+void read_circumstances(Reader& in, QuestionFacts& facts) {
+  if (in.at_end()) return;
+  facts.kind = in.one_of(SoughtKind::kNotSaid, SoughtKind::kChildIdentityMayBeAltered);
+  facts.mother_name = in.text();
+  for (std::size_t left = in.count(); left != 0 && !in.failed(); --left) {
+    Sibling& sibling = facts.siblings.emplace_back();
+    sibling.name = in.text();
+    sibling.birth_date = read_date(in);
+  }
+  facts.marks = in.text();
+  facts.last_seen_place = in.text();
+  facts.last_seen_date = read_date(in);
+}
+
 void write_question(Writer& out, const QuestionFacts& facts) {
   out.text(facts.name.surname);
   out.text(facts.name.given);
   out.text(facts.name.patronymic);
   out.text(facts.name.line);
   out.number(static_cast<std::uint8_t>(facts.sex));
-  out.number(static_cast<std::uint8_t>(facts.birth_date.precision));
-  out.number(facts.birth_date.year);
-  out.number(facts.birth_date.month);
-  out.number(facts.birth_date.day);
-  out.number(facts.birth_date.year_last);
+  write_date(out, facts.birth_date);
   out.text(facts.birthplace);
   out.text(facts.unit);
   out.count(facts.identifiers.size());
   for (const std::string& identifier : facts.identifiers) out.text(identifier);
+  write_circumstances(out, facts);
 }
 
 QuestionFacts read_question(Reader& in) {
@@ -164,14 +208,11 @@ QuestionFacts read_question(Reader& in) {
   facts.name.patronymic = in.text();
   facts.name.line = in.text();
   facts.sex = in.one_of(Sex::kUnknown, Sex::kFemale);
-  facts.birth_date.precision = in.one_of(DatePrecision::kUnknown, DatePrecision::kYearRange);
-  facts.birth_date.year = in.number<std::int16_t>();
-  facts.birth_date.month = in.number<std::uint8_t>();
-  facts.birth_date.day = in.number<std::uint8_t>();
-  facts.birth_date.year_last = in.number<std::int16_t>();
+  facts.birth_date = read_date(in);
   facts.birthplace = in.text();
   facts.unit = in.text();
   for (std::size_t left = in.count(); left != 0 && !in.failed(); --left) facts.identifiers.push_back(in.text());
+  read_circumstances(in, facts);
   return facts;
 }
 

@@ -14,6 +14,7 @@
 #include "core/person.hpp"
 #include "core/result.hpp"
 #include "core/sensitive.hpp"
+#include "core/sought.hpp"
 #include "core/verdict.hpp"
 
 namespace hotline::core {
@@ -26,6 +27,18 @@ struct QuestionFacts {
   std::string birthplace;
   std::string unit;
   std::vector<std::string> identifiers;
+  SoughtKind kind = SoughtKind::kNotSaid;
+  std::string mother_name;
+  std::vector<Sibling> siblings;
+  std::string marks;
+  std::string last_seen_place;
+  PartialDate last_seen_date;
+
+  // The kind alone says nothing of a person.
+  bool has_circumstances() const {
+    return !mother_name.empty() || !siblings.empty() || !marks.empty() || !last_seen_place.empty() ||
+           last_seen_date.known();
+  }
   friend bool operator==(const QuestionFacts&, const QuestionFacts&) = default;
 };
 

@@ -123,6 +123,13 @@ struct Identifier {
   Sensitive<std::string> value;
 };
 
+// A brother or sister: sets of siblings find a child whose own name was changed.
+struct Sibling {
+  std::string name;  // the given name
+  PartialDate birth_date;
+  friend bool operator==(const Sibling&, const Sibling&) = default;
+};
+
 // What is kept of a person beside names and statements (Third Geneva Convention, art. 17 and 122). Every field can be
 // absent: a prisoner owes only surname, first names, rank, birth date and number.
 struct Particulars {
@@ -139,6 +146,10 @@ struct Particulars {
   std::string marks;
   std::string blood_group;
   HowObtained how_obtained = HowObtained::kUnknown;
+  std::string mother_name;
+  std::vector<Sibling> siblings;
+  std::string last_seen_place;
+  PartialDate last_seen_date;
 };
 
 struct Statement {

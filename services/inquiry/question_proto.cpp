@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "core/normal.hpp"
+#include "core/siblings.hpp"
 
 namespace hotline::inquiry {
 namespace {
@@ -98,6 +99,41 @@ core::PartialDate read_birth_date(const std::string& path, const v1::PartialDate
   return date;
 }
 
+namespace {
+
+void read_siblings(const std::string& path, const v1::Facts& message, core::Instant now, rpc::Violations& violations,
+                   core::QuestionFacts& facts) {
+  violations.count(path, message.siblings_size(), static_cast<std::int64_t>(core::kSiblingsMax));
+  const int read = std::min(message.siblings_size(), static_cast<int>(core::kSiblingsMax));
+  for (int i = 0; i < read; ++i) {
+    const v1::Sibling& sibling = message.siblings(i);
+    const std::string at = path + "[" + std::to_string(i) + "]";
+    core::Sibling& known = facts.siblings.emplace_back();
+    known.name = tidy(at + ".name", sibling.name(), core::kNamePartMax, violations);
+    if (known.name.empty() && !sibling.name().empty()) violations.add(at + ".name", "a given name");
+    if (sibling.has_birth_date()) {
+      known.birth_date = read_birth_date(at + ".birth_date", sibling.birth_date(), now, violations);
+    }
+  }
+}
+
+void read_circumstances(const std::string& path, const v1::Facts& message, core::Instant now,
+                        rpc::Violations& violations, core::QuestionFacts& facts) {
+  facts.kind = static_cast<core::SoughtKind>(message.kind());
+  facts.mother_name = tidy(path + ".mother_name", message.mother_name(), core::kNameLineMax, violations);
+  read_siblings(path + ".siblings", message, now, violations, facts);
+  facts.marks = tidy(path + ".marks", message.marks(), core::kMarksMax, violations);
+  facts.last_seen_place = tidy(path + ".last_seen_place", message.last_seen_place(), core::kPlaceMax, violations);
+  if (message.has_last_seen_date()) {
+    facts.last_seen_date = read_birth_date(path + ".last_seen_date", message.last_seen_date(), now, violations);
+    if (facts.last_seen_date.precision == core::DatePrecision::kYearRange) {
+      violations.add(path + ".last_seen_date", "a day, a month or a year, not a range of years");
+    }
+  }
+}
+
+}  // namespace
+
 core::Sensitive<core::QuestionFacts> read_facts(const std::string& path, const v1::Facts& message, core::Instant now,
                                                 rpc::Violations& violations) {
   core::QuestionFacts facts;
@@ -125,6 +161,7 @@ core::Sensitive<core::QuestionFacts> read_facts(const std::string& path, const v
   facts.birthplace = tidy(path + ".birthplace", message.birthplace(), core::kPlaceMax, violations);
   facts.unit = tidy(path + ".unit", message.unit(), core::kUnitMax, violations);
   facts.sex = static_cast<core::Sex>(message.sex());
+  read_circumstances(path, message, now, violations, facts);
   return core::Sensitive<core::QuestionFacts>(std::move(facts));
 }
 
@@ -183,6 +220,16 @@ void write_facts(const core::QuestionFacts& facts, v1::Facts& message) {
   message.set_birthplace(facts.birthplace);
   message.set_unit(facts.unit);
   message.set_sex(static_cast<v1::Sex>(facts.sex));
+  message.set_kind(static_cast<v1::SoughtKind>(facts.kind));
+  message.set_mother_name(facts.mother_name);
+  for (const core::Sibling& sibling : facts.siblings) {
+    v1::Sibling& written = *message.add_siblings();
+    written.set_name(sibling.name);
+    if (sibling.birth_date.known()) write_date(sibling.birth_date, *written.mutable_birth_date());
+  }
+  message.set_marks(facts.marks);
+  message.set_last_seen_place(facts.last_seen_place);
+  if (facts.last_seen_date.known()) write_date(facts.last_seen_date, *message.mutable_last_seen_date());
 }
 
 v1::Language write_language(core::Language language) {
@@ -196,7 +243,9 @@ void write_instant(core::Instant instant, google::protobuf::Timestamp& stamp) {
 }
 
 bool empty(const core::QuestionFacts& facts) {
-  return facts == core::QuestionFacts{};
+  core::QuestionFacts nothing;
+  nothing.kind = facts.kind;
+  return facts == nothing;
 }
 
 core::QuestionFacts merge(core::QuestionFacts earlier, const core::QuestionFacts& later) {
@@ -206,6 +255,12 @@ core::QuestionFacts merge(core::QuestionFacts earlier, const core::QuestionFacts
   if (!later.birthplace.empty()) earlier.birthplace = later.birthplace;
   if (!later.unit.empty()) earlier.unit = later.unit;
   if (later.sex != core::Sex::kUnknown) earlier.sex = later.sex;
+  if (later.kind != core::SoughtKind::kNotSaid) earlier.kind = later.kind;
+  if (!later.mother_name.empty()) earlier.mother_name = later.mother_name;
+  if (!later.siblings.empty()) earlier.siblings = later.siblings;
+  if (!later.marks.empty()) earlier.marks = later.marks;
+  if (!later.last_seen_place.empty()) earlier.last_seen_place = later.last_seen_place;
+  if (later.last_seen_date.known()) earlier.last_seen_date = later.last_seen_date;
   return earlier;
 }
 

@@ -56,8 +56,10 @@ void write_facts(const core::QuestionFacts& facts, v1::Facts& message);
 v1::Language write_language(core::Language language);
 void write_instant(core::Instant instant, google::protobuf::Timestamp& stamp);
 
+// The kind of the one sought is no fact about him.
 bool empty(const core::QuestionFacts& facts);
-// Facts given later stand over earlier ones, field by field; a name given later replaces the whole name.
+// Facts given later stand over earlier ones, field by field; a name given later replaces the whole name, siblings
+// given later all earlier ones.
 core::QuestionFacts merge(core::QuestionFacts earlier, const core::QuestionFacts& later);
 
 }  // namespace hotline::inquiry

@@ -8,6 +8,8 @@
 
 #include "core/normal.hpp"
 #include "lookup/kept_answer.hpp"
+#include "matching/numbers.hpp"
+#include "matching/told.hpp"
 #include "runtime/seal.hpp"
 #include "store/log_sealer.hpp"
 #include "store/record_codec.hpp"
@@ -172,7 +174,12 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   query.unit = facts.unit;
   for (const auto& number : facts.identifiers) {
     query.identifier_hashes.push_back(store::index_hash(store::identifier_hash(parts_.keyring, number)));
+    for (const std::string& near : matching::near_numbers(number)) {
+      query.near_identifier_hashes.push_back(store::index_hash(store::identifier_hash(parts_.keyring, near)));
+    }
   }
+  query.circumstances = matching::circumstances_of(facts);
+  query.profile = core::profile_of(facts.kind);
   const auto search_began = std::chrono::steady_clock::now();
   const matching::Found matched = parts_.index.find(query);
   parts_.search_seconds.observe(std::chrono::steady_clock::now() - search_began);

@@ -9,6 +9,7 @@
 #include "core/candidate.hpp"
 #include "core/ids.hpp"
 #include "core/person.hpp"
+#include "core/sought.hpp"
 #include "core/time.hpp"
 
 namespace hotline::matching {
@@ -17,6 +18,7 @@ class Lexicon;
 
 using core::Agreement;
 using core::Candidate;
+using core::EvidenceProfile;
 using core::Field;
 using core::FieldEvidence;
 using core::kFieldCount;
@@ -36,10 +38,6 @@ struct Circumstances {
   std::string last_seen_place;
   core::PartialDate last_seen;
 };
-
-// How the facts of a question may be wrong: by honest slips, or changed on purpose and together (Fourth Geneva
-// Convention, art. 50: a child's identity and family relations).
-enum class EvidenceProfile : std::uint8_t { kHonest, kAlteredIdentity };
 
 // A record as it is put into the index. Values are in the clear: the index lives in locked process memory only.
 struct Record {

@@ -60,6 +60,7 @@ std::vector<LikelySame> likely_same(const Index& index, const Record& record) {
   query.birthplace = record.birthplace;
   query.unit = record.unit;
   query.identifier_hashes = record.identifier_hashes;
+  query.circumstances = record.circumstances;
   query.passed_over = record.facts.cluster;
   query.thorough = true;
   for (const core::NameParts& name : record.names) {

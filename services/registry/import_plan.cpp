@@ -70,7 +70,10 @@ Merge merge(core::Particulars& known, const core::Particulars& said) {
   return std::max({merge(known.sex, said.sex, core::Sex::kUnknown),
                    merge(known.birth_date, said.birth_date, core::PartialDate()),
                    merge(known.birthplace, said.birthplace, none), merge(known.nationality, said.nationality, none),
-                   merge(known.rank, said.rank, none), merge(known.unit, said.unit, none)});
+                   merge(known.rank, said.rank, none), merge(known.unit, said.unit, none),
+                   merge(known.mother_name, said.mother_name, none), merge(known.siblings, said.siblings, {}),
+                   merge(known.marks, said.marks, none), merge(known.last_seen_place, said.last_seen_place, none),
+                   merge(known.last_seen_date, said.last_seen_date, core::PartialDate())});
 }
 
 template <typename T>

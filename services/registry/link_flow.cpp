@@ -6,6 +6,7 @@
 
 #include "core/clusters.hpp"
 #include "matching/likely_same.hpp"
+#include "matching/told.hpp"
 #include "store/record_codec.hpp"
 #include "store/registry_import.hpp"
 
@@ -33,6 +34,7 @@ asio::awaitable<core::Result<Likeness>> likeness(RegistryParts parts, Transactio
   asked.birth_date = particulars->birth_date;
   asked.birthplace = particulars->birthplace;
   asked.unit = particulars->unit;
+  asked.circumstances = matching::circumstances_of(*particulars);
   const std::vector<core::PersonId> one(1, record.person);
   auto names = co_await store::read_names(tx, one);
   if (!names) co_return names.error();

@@ -7,6 +7,7 @@
 
 #include "core/normal.hpp"
 #include "core/status.hpp"
+#include "matching/told.hpp"
 #include "registry/registry_flow.hpp"
 #include "runtime/seal.hpp"
 #include "store/record_codec.hpp"
@@ -38,6 +39,7 @@ matching::Record record_of(const PreparedRow& row, core::Side side) {
   record.birth_date = row.row.particulars.birth_date;
   record.birthplace = row.row.particulars.birthplace;
   record.unit = row.row.particulars.unit;
+  record.circumstances = matching::circumstances_of(row.row.particulars);
   if (!row.row.service_number.empty()) record.identifier_hashes.push_back(store::index_hash(row.identifier_hash));
   return record;
 }

@@ -11,6 +11,7 @@
 #include "core/name_text.hpp"
 #include "core/normal.hpp"
 #include "core/row_fault.hpp"
+#include "core/siblings.hpp"
 #include "core/status.hpp"
 #include "registry/list_words.hpp"
 #include "registry/name_fault.hpp"
@@ -200,6 +201,7 @@ class Reader {
     particulars.nationality = text("nationality", raw_.nationality, kNationalityMax);
     particulars.rank = text("rank", raw_.rank, kRankMax);
     particulars.unit = text("unit", raw_.unit, core::kUnitMax);
+    read_circumstances();
     row_.service_number = text("service_number", raw_.service_number, core::kIdentifierMax);
     if (!row_.service_number.empty() && core::fold_identifier(row_.service_number).empty()) {
       fault("service_number", "has no letter and no digit: write the number, or leave the cell empty");
@@ -207,6 +209,35 @@ class Reader {
     row_.inform_kin =
         word("inform_kin", raw_.inform_kin, kInformKin, kInformKinNamed).value_or(core::InformKin::kNotAsked);
     read_region();
+  }
+
+  void read_circumstances() {
+    core::Particulars& particulars = row_.particulars;
+    particulars.mother_name = core::name_case(text("mother_name", raw_.mother_name, core::kNameLineMax));
+    read_siblings();
+    particulars.marks = text("marks", raw_.marks, core::kMarksMax);
+    particulars.last_seen_place = text("last_seen_place", raw_.last_seen_place, core::kPlaceMax);
+    particulars.last_seen_date = date("last_seen_date", raw_.last_seen_date).value_or(core::PartialDate{});
+    if (particulars.last_seen_date.precision == core::DatePrecision::kYearRange) {
+      fault("last_seen_date", "is a day, a month or a year, not a range of years");
+    }
+  }
+
+  void read_siblings() {
+    const std::string tidied = text("siblings", raw_.siblings, core::kMarksMax * 2);
+    auto siblings = core::read_siblings(tidied);
+    if (!siblings) {
+      fault("siblings", "are " + siblings.error().violations.front().description);
+      return;
+    }
+    for (core::Sibling& sibling : *siblings) {
+      sibling.name = core::name_case(sibling.name);
+      if (auto wrong = core::date_fault(sibling.birth_date, rules_.today); sibling.birth_date.known() && wrong) {
+        fault("siblings", "have a birth date that " + *wrong);
+        return;
+      }
+    }
+    row_.particulars.siblings = std::move(*siblings);
   }
 
   void read_region() {
@@ -314,6 +345,18 @@ void put_name(runtime::ByteWriter& writer, const core::PersonName& name) {
   writer.u8(static_cast<std::uint8_t>(name.kind)).string(core::lower_case(name.language));
 }
 
+// Columns of later lists: absent when all are empty, so that rows of older lists keep their bytes.
+void put_circumstances(runtime::ByteWriter& writer, const core::Particulars& particulars) {
+  const bool any = !particulars.mother_name.empty() || !particulars.siblings.empty() || !particulars.marks.empty() ||
+                   !particulars.last_seen_place.empty() || particulars.last_seen_date.known();
+  if (!any) return;
+  put_text(writer, particulars.mother_name);
+  put_text(writer, core::format_siblings(particulars.siblings));
+  put_text(writer, particulars.marks);
+  put_text(writer, particulars.last_seen_place);
+  put_date(writer, particulars.last_seen_date);
+}
+
 }  // namespace
 
 ReadRow read_row(const RawRow& raw, const ListRules& rules) {
@@ -340,6 +383,7 @@ std::string canonical_row(const ReadRow& row, core::Side side) {
   writer.u8(static_cast<std::uint8_t>(row.inform_kin)).u16(row.region);
   writer.u8(static_cast<std::uint8_t>(row.recipient)).u8(static_cast<std::uint8_t>(row.health));
   put_text(writer, row.authority);
+  put_circumstances(writer, particulars);
   return writer.take();
 }
 

@@ -34,6 +34,11 @@ struct RawRow {
   std::string recipient;
   std::string health;
   std::string authority;
+  std::string mother_name;
+  std::string siblings;
+  std::string marks;
+  std::string last_seen_place;
+  std::string last_seen_date;
   std::string fault;  // codes of core/row_fault.hpp: what the file's reader found; the row is refused
 };
 

@@ -70,6 +70,15 @@ void fill(const core::Particulars& particulars, v1::Particulars& message) {
   message.set_nationality(particulars.nationality);
   message.set_rank(particulars.rank);
   message.set_unit(particulars.unit);
+  message.set_mother_name(particulars.mother_name);
+  for (const core::Sibling& sibling : particulars.siblings) {
+    v1::Sibling& written = *message.add_siblings();
+    written.set_name(sibling.name);
+    if (sibling.birth_date.known()) write(sibling.birth_date, *written.mutable_birth_date());
+  }
+  message.set_marks(particulars.marks);
+  message.set_last_seen_place(particulars.last_seen_place);
+  if (particulars.last_seen_date.known()) write(particulars.last_seen_date, *message.mutable_last_seen_date());
 }
 
 void fill(const PageName& name, v1::RecordedName& message) {

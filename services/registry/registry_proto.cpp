@@ -37,6 +37,11 @@ RawRow row_from(const v1::ListRow& row) {
   out.recipient = row.recipient();
   out.health = row.health();
   out.authority = row.authority();
+  out.mother_name = row.mother_name();
+  out.siblings = row.siblings();
+  out.marks = row.marks();
+  out.last_seen_place = row.last_seen_place();
+  out.last_seen_date = row.last_seen_date();
   out.fault = row.fault();
   return out;
 }

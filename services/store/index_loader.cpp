@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "matching/told.hpp"
 #include "runtime/log.hpp"
 #include "sql/feed.hpp"
 #include "store/record_codec.hpp"
@@ -67,6 +68,7 @@ Result<std::vector<Record>> build_records(const Page& page, const runtime::Keyri
     record.birth_date = particulars->birth_date;
     record.birthplace = std::move(particulars->birthplace);
     record.unit = std::move(particulars->unit);
+    record.circumstances = matching::circumstances_of(*particulars);
     while (name < page.names.size() && page.names[name].int8(0) < record.person.value()) ++name;
     for (; name < page.names.size() && page.names[name].int8(0) == record.person.value(); ++name) {
       auto parts = open_name(keyring, record.person, page.names[name].bytea_view(1));

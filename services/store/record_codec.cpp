@@ -15,6 +15,10 @@ using runtime::KeyUse;
 constexpr std::uint8_t kFormat = 1;
 // Since format 2: health and authority.
 constexpr std::uint8_t kDetailFormat = 2;
+// Since format 2: mother, siblings, where and when last seen.
+constexpr std::uint8_t kParticularsFormat = 2;
+// Since format 2: the kind of the one sought, mother, siblings, marks, where and when last seen.
+constexpr std::uint8_t kFactsFormat = 2;
 
 // The column's word, then the row's id.
 std::string bound_to(std::string_view column, std::int64_t id) {
@@ -90,7 +94,25 @@ core::NameParts read_name(ByteReader& reader) {
   return name;
 }
 
-core::Particulars read_particulars(ByteReader& reader) {
+void put(ByteWriter& writer, const std::vector<core::Sibling>& siblings) {
+  writer.u8(static_cast<std::uint8_t>(siblings.size()));
+  for (const core::Sibling& sibling : siblings) {
+    writer.string(sibling.name);
+    put(writer, sibling.birth_date);
+  }
+}
+
+std::vector<core::Sibling> read_siblings(ByteReader& reader) {
+  std::vector<core::Sibling> siblings;
+  for (std::uint8_t left = reader.u8(); left > 0; --left) {
+    core::Sibling& sibling = siblings.emplace_back();
+    sibling.name = reader.string();
+    sibling.birth_date = read_date(reader);
+  }
+  return siblings;
+}
+
+core::Particulars read_particulars(ByteReader& reader, std::uint8_t format) {
   core::Particulars particulars;
   particulars.sex = static_cast<core::Sex>(reader.u8());
   particulars.birth_date = read_date(reader);
@@ -105,6 +127,11 @@ core::Particulars read_particulars(ByteReader& reader) {
   particulars.marks = reader.string();
   particulars.blood_group = reader.string();
   particulars.how_obtained = static_cast<core::HowObtained>(reader.u8());
+  if (format < kParticularsFormat) return particulars;
+  particulars.mother_name = reader.string();
+  particulars.siblings = read_siblings(reader);
+  particulars.last_seen_place = reader.string();
+  particulars.last_seen_date = read_date(reader);
   return particulars;
 }
 
@@ -118,7 +145,7 @@ StatementDetail read_detail(ByteReader& reader, std::uint8_t format) {
   return detail;
 }
 
-core::QuestionFacts read_facts(ByteReader& reader) {
+core::QuestionFacts read_facts(ByteReader& reader, std::uint8_t format) {
   core::QuestionFacts facts;
   facts.name = read_name(reader);
   facts.birth_date = read_date(reader);
@@ -126,6 +153,13 @@ core::QuestionFacts read_facts(ByteReader& reader) {
   facts.birthplace = reader.string();
   facts.unit = reader.string();
   facts.sex = static_cast<core::Sex>(reader.u8());
+  if (format < kFactsFormat) return facts;
+  facts.kind = static_cast<core::SoughtKind>(reader.u8());
+  facts.mother_name = reader.string();
+  facts.siblings = read_siblings(reader);
+  facts.marks = reader.string();
+  facts.last_seen_place = reader.string();
+  facts.last_seen_date = read_date(reader);
   return facts;
 }
 
@@ -144,20 +178,24 @@ InquiryAsker read_asker(ByteReader& reader) {
 
 runtime::Sealed seal_particulars(const runtime::Keyring& keyring, core::PersonId person,
                                  const core::Particulars& particulars) {
-  ByteWriter writer = record();
-  writer.u8(static_cast<std::uint8_t>(particulars.sex));
+  ByteWriter writer;
+  writer.u8(kParticularsFormat).u8(static_cast<std::uint8_t>(particulars.sex));
   put(writer, particulars.birth_date);
   writer.string(particulars.birthplace).string(particulars.nationality).string(particulars.power);
   writer.string(particulars.rank).string(particulars.unit).string(particulars.father_first_name);
   writer.string(particulars.mother_maiden_name).string(particulars.person_to_inform).string(particulars.marks);
   writer.string(particulars.blood_group).u8(static_cast<std::uint8_t>(particulars.how_obtained));
+  writer.string(particulars.mother_name);
+  put(writer, particulars.siblings);
+  writer.string(particulars.last_seen_place);
+  put(writer, particulars.last_seen_date);
   return runtime::seal(keyring.newest(KeyUse::kRegister), bound_to("person", person.value()), writer.bytes());
 }
 
 core::Result<core::Particulars> open_particulars(const runtime::Keyring& keyring, core::PersonId person,
                                                  std::string_view sealed) {
-  return open_record<core::Particulars>(keyring.set(KeyUse::kRegister), bound_to("person", person.value()), sealed,
-                                        read_particulars);
+  return open_formats<core::Particulars>(keyring.set(KeyUse::kRegister), bound_to("person", person.value()), sealed,
+                                         kParticularsFormat, read_particulars);
 }
 
 runtime::Sealed seal_name(const runtime::Keyring& keyring, core::PersonId person, const core::NameParts& name) {
@@ -209,20 +247,25 @@ core::Result<StatementDetail> open_statement_detail(const runtime::Keyring& keyr
 }
 
 runtime::Sealed seal_facts(const runtime::Keyring& keyring, std::int64_t reference, const core::QuestionFacts& facts) {
-  ByteWriter writer = record();
+  ByteWriter writer;
+  writer.u8(kFactsFormat);
   put(writer, facts.name);
   put(writer, facts.birth_date);
   writer.u8(static_cast<std::uint8_t>(facts.identifiers.size()));
   for (const std::string& number : facts.identifiers) writer.string(number);
   writer.string(facts.birthplace).string(facts.unit);
   writer.u8(static_cast<std::uint8_t>(facts.sex));
+  writer.u8(static_cast<std::uint8_t>(facts.kind)).string(facts.mother_name);
+  put(writer, facts.siblings);
+  writer.string(facts.marks).string(facts.last_seen_place);
+  put(writer, facts.last_seen_date);
   return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to("inquiry_facts", reference), writer.bytes());
 }
 
 core::Result<core::QuestionFacts> open_facts(const runtime::Keyring& keyring, std::int64_t reference,
                                              std::string_view sealed) {
-  return open_record<core::QuestionFacts>(keyring.set(KeyUse::kInquiry), bound_to("inquiry_facts", reference), sealed,
-                                          read_facts);
+  return open_formats<core::QuestionFacts>(keyring.set(KeyUse::kInquiry), bound_to("inquiry_facts", reference), sealed,
+                                           kFactsFormat, read_facts);
 }
 
 runtime::Sealed seal_asker(const runtime::Keyring& keyring, std::int64_t reference, const InquiryAsker& asker) {

@@ -154,6 +154,11 @@ const std::map<std::string, Field, std::less<>>& fields() {
       {"recipient", &ListCells::recipient},
       {"health", &ListCells::health},
       {"authority", &ListCells::authority},
+      {"mother_name", &ListCells::mother_name},
+      {"siblings", &ListCells::siblings},
+      {"marks", &ListCells::marks},
+      {"last_seen_place", &ListCells::last_seen_place},
+      {"last_seen_date", &ListCells::last_seen_date},
   };
   return *kFields;
 }
@@ -169,6 +174,12 @@ struct Parts {
 void put(std::string& field, const std::string& cell) {
   if (!field.empty()) field += ' ';
   field += cell;
+}
+
+// One sibling a line is as good as a semicolon between them.
+std::string divided_by_lines(std::string cell) {
+  std::replace(cell.begin(), cell.end(), '\n', ';');
+  return cell;
 }
 
 void divide_given(const std::string& text, ListCells& cells) {
@@ -295,7 +306,7 @@ ListCells list_cells(const Reading& reading, const DataRow& row) {
     if (blank(cell)) continue;
     if (cell[0] == '#' && among(kFormulaErrors, core::fold_spelling(cell))) formula_error = true;
     const auto field = fields().find(column);
-    if (field != fields().end()) put(cells.*(field->second), cell);
+    if (field != fields().end()) put(cells.*(field->second), column == "siblings" ? divided_by_lines(cell) : cell);
     if (column == "given_and_patronymic") put(parts.given_and_patronymic, cell);
     if (column == "birth_day") parts.day = core::trim(cell);
     if (column == "birth_month") parts.month = core::trim(cell);

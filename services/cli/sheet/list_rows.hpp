@@ -48,7 +48,7 @@ struct ListCells {
   std::int64_t number = 0;
   std::string external_id, surname, given_name, patronymic, name, name_kind, language, sex, birth_date, birthplace;
   std::string nationality, rank, unit, service_number, statement, fact_date, place, evidence, inform_kin, region;
-  std::string recipient, health, authority;
+  std::string recipient, health, authority, mother_name, siblings, marks, last_seen_place, last_seen_date;
   std::string fault;
 };
 

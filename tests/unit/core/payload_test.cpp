@@ -82,6 +82,44 @@ TEST(PayloadTest, WhatWentInComesOut) {
   }
 }
 
+LogPayload about_a_child() {
+  LogPayload payload = full_payload();
+  QuestionFacts facts = payload.question.reveal();
+  facts.kind = SoughtKind::kChildIdentityMayBeAltered;
+  facts.mother_name = "Вигаданенко Тетяна";
+  facts.siblings = {{"Данило", {DatePrecision::kDay, 2010, 3, 8, 0}}, {"Марко", {}}};
+  facts.marks = "шрам на лівій щоці";
+  facts.last_seen_place = "Нижні Млини";
+  facts.last_seen_date = {DatePrecision::kMonth, 2022, 3, 0, 0};
+  payload.question = Sensitive<QuestionFacts>(facts);
+  return payload;
+}
+
+TEST(PayloadTest, WhatIsToldOfAChildComesOut) {
+  const LogPayload payload = about_a_child();
+  const auto bytes = encode_payload(payload);
+  ASSERT_TRUE(bytes);
+  const auto again = decode_payload(*bytes);
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(*again == payload);
+  EXPECT_EQ(again->question.reveal().siblings, payload.question.reveal().siblings);
+  LogPayload only_kind = full_payload();
+  QuestionFacts facts = only_kind.question.reveal();
+  facts.kind = SoughtKind::kChild;
+  only_kind.question = Sensitive<QuestionFacts>(facts);
+  EXPECT_TRUE(*decode_payload(*encode_payload(only_kind)) == only_kind);
+}
+
+TEST(PayloadTest, AnUnknownKindOrACutSiblingIsNoPayload) {
+  const auto bytes = *encode_payload(about_a_child());
+  const auto plain = *encode_payload(full_payload());
+  // The first byte that differs behind the question's old end is the kind; the length of the value differs before it.
+  for (std::size_t cut = 1; cut < bytes.size(); ++cut) {
+    EXPECT_FALSE(decode_payload(std::span(bytes).first(bytes.size() - cut))) << cut;
+  }
+  EXPECT_GT(bytes.size(), plain.size());
+}
+
 TEST(PayloadTest, ATooLongPayloadIsABugNotATruncation) {
   LogPayload payload;
   payload.purpose = std::string(9'000, 'x');

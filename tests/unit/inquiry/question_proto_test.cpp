@@ -34,6 +34,21 @@ v1::Facts whole_facts() {
   return facts;
 }
 
+v1::Facts facts_of_a_child() {
+  v1::Facts facts = whole_facts();
+  facts.set_kind(v1::SOUGHT_KIND_CHILD_IDENTITY_MAY_BE_ALTERED);
+  facts.set_mother_name("Vydumanenko Tetiana");
+  v1::Sibling& brother = *facts.add_siblings();
+  brother.set_name("Danylo");
+  brother.mutable_birth_date()->set_year(2010);
+  facts.add_siblings()->set_name("Marko");
+  facts.set_marks("scar on the left cheek");
+  facts.set_last_seen_place("Horodok");
+  facts.mutable_last_seen_date()->set_year(2022);
+  facts.mutable_last_seen_date()->set_month(3);
+  return facts;
+}
+
 TEST(QuestionProto, FactsComeBackAsTheyWereGiven) {
   rpc::Violations violations;
   const auto read = read_facts("facts", whole_facts(), kNow, violations);
@@ -41,6 +56,64 @@ TEST(QuestionProto, FactsComeBackAsTheyWereGiven) {
   v1::Facts written;
   write_facts(read.reveal(), written);
   EXPECT_EQ(written.SerializeAsString(), whole_facts().SerializeAsString());
+}
+
+TEST(QuestionProto, FactsOfAChildComeBackAsTheyWereGiven) {
+  rpc::Violations violations;
+  const auto read = read_facts("facts", facts_of_a_child(), kNow, violations);
+  ASSERT_THAT(fields(violations), IsEmpty());
+  EXPECT_EQ(core::profile_of(read.reveal().kind), core::EvidenceProfile::kAlteredIdentity);
+  v1::Facts written;
+  write_facts(read.reveal(), written);
+  EXPECT_EQ(written.SerializeAsString(), facts_of_a_child().SerializeAsString());
+}
+
+TEST(QuestionProto, EveryBadFactOfAChildIsNamed) {
+  v1::Facts facts = facts_of_a_child();
+  facts.set_mother_name(std::string(301, 'x'));
+  facts.mutable_siblings(0)->set_name(std::string(101, 'x'));
+  facts.mutable_siblings(0)->mutable_birth_date()->set_year(1850);
+  facts.mutable_siblings(1)->set_name("  ");
+  facts.set_marks(std::string(501, 'x'));
+  facts.set_last_seen_place("a\tb");
+  facts.mutable_last_seen_date()->clear_month();
+  facts.mutable_last_seen_date()->set_year_last(2024);
+  rpc::Violations violations;
+  read_facts("facts", facts, kNow, violations);
+  EXPECT_THAT(fields(violations),
+              ElementsAre("facts.mother_name", "facts.siblings[0].name", "facts.siblings[0].birth_date",
+                          "facts.siblings[1].name", "facts.marks", "facts.last_seen_place", "facts.last_seen_date"));
+}
+
+TEST(QuestionProto, ManySiblingsAreRefused) {
+  v1::Facts facts = facts_of_a_child();
+  for (int i = 0; i < 20; ++i) facts.add_siblings()->set_name("Danylo");
+  rpc::Violations violations;
+  read_facts("facts", facts, kNow, violations);
+  EXPECT_THAT(fields(violations), ElementsAre("facts.siblings"));
+}
+
+TEST(QuestionProto, TheKindAloneIsNoFact) {
+  core::QuestionFacts facts;
+  facts.kind = core::SoughtKind::kChild;
+  EXPECT_TRUE(empty(facts));
+  facts.marks = "scar";
+  EXPECT_FALSE(empty(facts));
+}
+
+TEST(QuestionProto, LaterFactsOfAChildStandOverEarlierOnes) {
+  rpc::Violations violations;
+  const core::QuestionFacts earlier = read_facts("facts", facts_of_a_child(), kNow, violations).reveal();
+  core::QuestionFacts later;
+  later.siblings = {{"Olena", {}}};
+  later.marks = "limps";
+  const auto merged = merge(earlier, later);
+  EXPECT_EQ(merged.siblings, later.siblings) << "siblings given later replace all earlier ones";
+  EXPECT_EQ(merged.marks, "limps");
+  EXPECT_EQ(merged.mother_name, earlier.mother_name);
+  EXPECT_EQ(merged.kind, core::SoughtKind::kChildIdentityMayBeAltered);
+  EXPECT_EQ(merged.last_seen_date, earlier.last_seen_date);
+  EXPECT_EQ(merge(earlier, core::QuestionFacts{}), earlier);
 }
 
 TEST(QuestionProto, EveryBadFactIsNamed) {

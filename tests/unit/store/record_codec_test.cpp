@@ -45,6 +45,10 @@ TEST_F(RecordCodecTest, ParticularsComeBackWhole) {
   given.marks = "g";
   given.blood_group = "h";
   given.how_obtained = core::HowObtained::kWitness;
+  given.mother_name = "Вигаданенко Тетяна";
+  given.siblings = {{"Данило", day(2010, 3, 8)}, {"Марко", {}}};
+  given.last_seen_place = "Нижні Млини";
+  given.last_seen_date = {core::DatePrecision::kMonth, 2022, 3, 0, 0};
   const std::string sealed = seal_particulars(keyring, person, given);
   expect_hidden(sealed, given.birthplace);
   const auto opened = open_particulars(keyring, person, sealed);
@@ -62,6 +66,59 @@ TEST_F(RecordCodecTest, ParticularsComeBackWhole) {
   EXPECT_EQ(opened->marks, given.marks);
   EXPECT_EQ(opened->blood_group, given.blood_group);
   EXPECT_EQ(opened->how_obtained, given.how_obtained);
+  EXPECT_EQ(opened->mother_name, given.mother_name);
+  EXPECT_EQ(opened->siblings, given.siblings);
+  EXPECT_EQ(opened->last_seen_place, given.last_seen_place);
+  EXPECT_EQ(opened->last_seen_date, given.last_seen_date);
+}
+
+TEST_F(RecordCodecTest, ParticularsOfTheFirstFormatAreStillRead) {
+  runtime::ByteWriter aad, plain;
+  aad.raw("person").i64(kRow);
+  plain.u8(1).u8(static_cast<std::uint8_t>(core::Sex::kMale)).u8(0);  // no birth date
+  for (const char* text : {"Городок", "", "", "солдат", "", "", "Тетяна", "", "шрам", ""}) plain.string(text);
+  plain.u8(0);
+  const auto& key = keyring.newest(runtime::KeyUse::kRegister);
+  const auto opened = open_particulars(keyring, person, runtime::seal(key, aad.bytes(), plain.bytes()));
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(opened->birthplace, "Городок");
+  EXPECT_EQ(opened->mother_maiden_name, "Тетяна");
+  EXPECT_EQ(opened->marks, "шрам");
+  EXPECT_TRUE(opened->mother_name.empty());
+  EXPECT_TRUE(opened->siblings.empty());
+}
+
+TEST_F(RecordCodecTest, FactsOfTheFirstFormatAreStillRead) {
+  runtime::ByteWriter aad, plain;
+  aad.raw("inquiry_facts").i64(kRow);
+  plain.u8(1);
+  for (const char* text : {"Вигаданенко", "Остап", "", ""}) plain.string(text);
+  plain.u8(0).u8(1).string("AB12345").string("Городок").string("").u8(static_cast<std::uint8_t>(core::Sex::kMale));
+  const auto& key = keyring.newest(runtime::KeyUse::kInquiry);
+  const auto opened = open_facts(keyring, kRow, runtime::seal(key, aad.bytes(), plain.bytes()));
+  ASSERT_TRUE(opened);
+  core::QuestionFacts facts;
+  facts.name = {"Вигаданенко", "Остап", "", ""};
+  facts.identifiers = {"AB12345"};
+  facts.birthplace = "Городок";
+  facts.sex = core::Sex::kMale;
+  EXPECT_EQ(*opened, facts);
+}
+
+TEST_F(RecordCodecTest, FactsAboutAChildComeBack) {
+  core::QuestionFacts facts;
+  facts.name.line = "Вигаданенко Софія";
+  facts.kind = core::SoughtKind::kChildIdentityMayBeAltered;
+  facts.mother_name = "Вигаданенко Тетяна";
+  facts.siblings = {{"Данило", day(2010, 3, 8)}, {"Марко", {}}};
+  facts.marks = "шрам";
+  facts.last_seen_place = "Нижні Млини";
+  facts.last_seen_date = day(2022, 3, 20);
+  const std::string sealed = seal_facts(keyring, kRow, facts);
+  expect_hidden(sealed, facts.mother_name);
+  const auto opened = open_facts(keyring, kRow, sealed);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(*opened, facts);
 }
 
 TEST_F(RecordCodecTest, EveryPrecisionOfADateComesBack) {
