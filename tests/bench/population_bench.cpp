@@ -45,10 +45,9 @@ bool measure_persons(const std::shared_ptr<const matching::Lexicon>& lexicon, co
   matching::Index index(lexicon);
   const Loaded loaded = load(index, population, options.persons);
   const auto stats = index.stats();
-  std::printf(
-      "register: %zu persons of %zu surnames, loaded in %.2f s (%.2f s of this thread's CPU), %.1f bytes each\n",
-      stats.records, names.surname_count(), loaded.wall_s, loaded.cpu_s,
-      static_cast<double>(stats.bytes) / static_cast<double>(stats.records));
+  std::printf("register: %zu persons of %zu surnames, read in %.2f s, built in %.2f s, %.1f bytes each\n",
+              stats.records, names.surname_count(), loaded.read_s, loaded.build_s,
+              static_cast<double>(stats.bytes) / static_cast<double>(stats.records));
   bool met = true;
   if (options.wants("held")) {
     HeldOptions held;

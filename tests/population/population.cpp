@@ -182,22 +182,19 @@ std::uint64_t name_hash(const Person& person, SameIn same) {
 }
 
 Loaded load(matching::Index& index, const Population& population, std::uint64_t size) {
-  using Clock = std::chrono::steady_clock;
   Loaded loaded;
-  const auto timed = [&loaded](const auto& work) {
-    const auto began = Clock::now();
-    const double cpu = thread_cpu_seconds();
+  const auto timed = [](double& seconds, const auto& work) {
+    const auto began = std::chrono::steady_clock::now();
     work();
-    loaded.cpu_s += thread_cpu_seconds() - cpu;
-    loaded.wall_s += std::chrono::duration<double>(Clock::now() - began).count();
+    seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   };
-  timed([&] { index.begin_load(size); });
+  index.begin_load(size);
   for (std::uint64_t done = 0; done < size;) {
     std::vector<matching::Record> batch;
     for (; batch.size() < kBatch && done < size; ++done) batch.push_back(population.record(population.person(done)));
-    timed([&] { index.load(std::move(batch)); });
+    timed(loaded.read_s, [&] { index.load(std::move(batch)); });
   }
-  timed([&] { index.end_load(1); });
+  timed(loaded.build_s, [&] { index.end_load(1); });
   return loaded;
 }
 

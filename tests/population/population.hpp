@@ -75,9 +75,11 @@ struct SameIn {
 bool are_namesakes(const Person& a, const Person& b, SameIn same);
 std::uint64_t name_hash(const Person& person, SameIn same);
 
-// Fills an index with persons 0 .. size - 1.
+// Fills an index with persons 0 .. size - 1. Seconds of the index alone, without making the persons.
 struct Loaded {
-  double wall_s = 0, cpu_s = 0;  // of the index alone, without making the persons
+  double read_s = 0;   // Index::load: reading the names
+  double build_s = 0;  // Index::end_load: keys and rows in their places
+  double seconds() const { return read_s + build_s; }
 };
 Loaded load(matching::Index& index, const Population& population, std::uint64_t size);
 
