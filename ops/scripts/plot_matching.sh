@@ -36,7 +36,7 @@ curves_of() {
 }
 
 panel() {
-  local panel=$1 title=$2 number=0 name plot=
+  local panel=$1 title=$2 number=0 name plot=''
   while read -r name; do
     number=$((number + 1))
     plot+="$(printf '"%s.%02d" using 1:2:3:4 with yerrorbars pt 7 ps 0.5 lc %d title "%s", ' \
@@ -47,8 +47,11 @@ panel() {
 }
 
 draw_reliability() {
+  # shellcheck disable=SC2016  # awk expands them
   curves_of dated '$1 == "slip" && $2 !~ /no date$/'
+  # shellcheck disable=SC2016
   curves_of undated '$1 == "slip" && $2 ~ /no date$/'
+  # shellcheck disable=SC2016
   curves_of surname '$1 == "surname"'
   gnuplot <<PLOT
 set terminal svg size 1500,780 font "sans,12" background "white"
@@ -57,7 +60,7 @@ set output "$folder/reliability.svg"
 set multiplot layout 1,3
 set xrange [0:1]; set yrange [0:1]; set size ratio 1; set grid lc rgb "#dddddd"
 set xlabel "probability that the matcher gives"; set ylabel "share that is the person asked for"
-set key below maxcols 2 samplen 1 spacing 0.95 width -4 font ",10"
+set key below maxcols 2 samplen 1 spacing 0.95 font ",10"
 $(panel dated "kind of slip, with a birth date")
 $(panel undated "kind of slip, with patronymic, no date")
 $(panel surname "commonness of the surname")
@@ -66,13 +69,13 @@ PLOT
 }
 
 draw_growth() {
-  local kind number=0 time= kinds
+  local kind number=0 time='' kinds
   mapfile -t kinds < <(awk -F'\t' 'NR > 1 && !seen[$5]++ { print $5 }' "$folder/growth.tsv")
   for kind in "${kinds[@]}"; do
     number=$((number + 1))
     awk -F'\t' -v kind="$kind" 'NR > 1 && $5 == kind { print $1, $6, $7 }' "$folder/growth.tsv" | sort -n >"$parts/$kind"
-    time+="$(printf '"%s" using 1:2 with linespoints pt 7 ps 0.6 lc %d title "%s, mean", ' "$parts/$kind" $number "${kind//_/ }")"
-    time+="$(printf '"%s" using 1:3 with lines dt 3 lc %d title "99 of 100", ' "$parts/$kind" $number)"
+    time+="$(printf '"%s" using 1:2 with linespoints pt 7 ps 0.6 lc %d title "%s", ' "$parts/$kind" $number "${kind//_/ }")"
+    time+="$(printf '"%s" using 1:3 with lines dt 3 lc %d notitle, ' "$parts/$kind" $number)"
   done
   awk -F'\t' 'NR > 1 && !seen[$1]++ { print $1, $2 }' "$folder/growth.tsv" | sort -n >"$parts/bytes"
   gnuplot <<PLOT
@@ -82,7 +85,7 @@ set output "$folder/growth.svg"
 set multiplot layout 1,2
 set logscale x; set format x "10^{%T}"; set grid lc rgb "#dddddd"; set xlabel "persons in the register"
 set key below maxcols 2 samplen 2 font ",10"
-set logscale y; set ylabel "microseconds of processor time"; set title "one search"
+set logscale y; set yrange [1:*]; set ylabel "microseconds of processor time"; set title "one search: mean, and dotted the 99th of 100"
 plot ${time%, }
 unset logscale y; set yrange [0:*]; set ylabel "bytes"; set title "memory a record"
 plot "$parts/bytes" using 1:2 with linespoints pt 7 lc 1 title "index"

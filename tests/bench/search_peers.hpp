@@ -66,7 +66,7 @@ class XapianPeer final : public SearchPeer {
 
   std::string name() const override;
   std::vector<std::int64_t> search(const matching::Query& query) override;
-  std::size_t questions(std::size_t count) const override { return count / 10; }
+  std::size_t questions(std::size_t count) const override { return count / 30; }
 
  private:
   std::shared_ptr<Database> database_;
