@@ -29,6 +29,10 @@ class LexiconFilesTest : public testing::Test {
     write("diminutives_b.tsv", "class\tforms\nivan\tВанчо,Ваня\ndzhokhar\tДжоха\n");
     write("links_b.tsv", "class\tother\tstrength\nyusup\tivan\t0.1\n");
     write("surnames_b.tsv", "surname\tshare\nМамедов\t60\n");
+    for (const char* name : {"places.tsv", "marks.tsv", "model.tsv"}) {
+      std::filesystem::copy_file(std::string(HOTLINE_SOURCE_DIR) + "/services/matching/lexicon/" + name, folder_ / name,
+                                 std::filesystem::copy_options::overwrite_existing);
+    }
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
   void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }
