@@ -39,7 +39,6 @@ constexpr std::array<Described, kPairFeatures> kDescribed = {{
     {"unlikely_reading", PairField::kTogether, kFalling},
     {"words_left", PairField::kTogether, kFalling},
     {"words_differ", PairField::kTogether, kAny},
-    {"scripts", PairField::kTogether, kAny},
 }};
 
 using Sounds = std::span<const std::uint8_t>;
@@ -223,7 +222,6 @@ PairFeatures pair_features(const Lexicon& lexicon, const Reading& asked, const R
   writer.set(PairFeature::kUnlikelyReading, asked.penalty_bits + held.penalty_bits);
   writer.set(PairFeature::kWordsLeft, asked.words_left + held.words_left);
   writer.set(PairFeature::kWordsDiffer, std::abs(asked.words - held.words));
-  writer.set(PairFeature::kScripts, int{asked.latin} + int{held.latin});
   return writer.features();
 }
 

@@ -39,7 +39,6 @@ enum class PairFeature : std::uint8_t {
   kUnlikelyReading,  // bits by which the readings are less likely than the best ones
   kWordsLeft,        // words that got no role
   kWordsDiffer,      // difference of the word counts
-  kScripts,          // 0 both Cyrillic, 1 one of each, 2 both Latin
   kCount,
 };
 inline constexpr std::size_t kPairFeatures = static_cast<std::size_t>(PairFeature::kCount);

@@ -302,7 +302,6 @@ Reading* emit(const Lexicon& lexicon, const Units& units, const Assignment& role
   reading.words_left = static_cast<std::uint8_t>(units.count - static_cast<std::size_t>(roles.surname >= 0) -
                                                  static_cast<std::size_t>(roles.given >= 0) -
                                                  static_cast<std::size_t>(roles.patronymic >= 0));
-  reading.latin = units.list[0].joined.latin();
   const auto unit = [&](int at) -> const Unit& { return units.list[static_cast<std::size_t>(at)]; };
   if (roles.surname >= 0) reading.surname = surname_token(lexicon, unit(roles.surname).sound);
   if (roles.given >= 0) reading.given = given_of(lexicon, unit(roles.given));

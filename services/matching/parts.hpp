@@ -31,7 +31,6 @@ struct Reading {
   NameToken surname, given, patronymic;
   float penalty_bits = 0;                  // how much less likely than the best reading
   std::uint8_t words = 0, words_left = 0;  // of the name; of them without a role
-  bool latin = false;
 };
 
 inline constexpr std::size_t kReadingsMax = 4;

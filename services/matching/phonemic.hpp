@@ -72,7 +72,6 @@ struct Word {
   std::array<char16_t, kMax> letters{};
 
   bool initial() const { return length == 1; }
-  bool latin() const { return length > 0 && letters[0] < 0x80; }
 };
 
 // At most this many words of one text are looked at: a name has five at the very most, units and places a few more.
