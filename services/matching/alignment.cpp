@@ -7,14 +7,13 @@
 namespace hotline::matching {
 namespace {
 
-constexpr int kWhole = 100;
-constexpr int kTransposition = 60;
+constexpr std::int16_t kWhole = 100;
 // Sounds further apart than this in position are never the same ones.
 constexpr int kBand = 4;
 
 struct Near {
   Symbol a, b;
-  int cost;
+  std::int16_t cost;
 };
 
 // Costs from the confusions of ear, keyboard and romanisation in these languages.
@@ -27,19 +26,14 @@ constexpr Near kNear[] = {
     {kF, kH, 60},   {kF, kP, 65},
 };
 
-struct Costs {
-  std::array<std::array<int, kSymbolCount>, kSymbolCount> change{};
-  std::array<int, kSymbolCount> gap{};
-};
-
-constexpr Costs kCosts = [] {
-  Costs costs;
+constexpr AlignmentCosts kByHand = [] {
+  AlignmentCosts costs;
   for (std::size_t a = 0; a < kSymbolCount; ++a) {
     for (std::size_t b = 0; b < kSymbolCount; ++b) {
       const bool vowel_a = a > 0 && a<kFirstConsonant, vowel_b = b> 0 && b < kFirstConsonant;
-      costs.change[a][b] = a == b ? 0 : vowel_a != vowel_b ? 120 : kWhole;
+      costs.change[a][b] = a == b ? std::int16_t{0} : vowel_a != vowel_b ? std::int16_t{120} : kWhole;
     }
-    costs.gap[a] = a > 0 && a < kFirstConsonant ? 65 : 85;
+    costs.gap[a] = a > 0 && a < kFirstConsonant ? std::int16_t{65} : std::int16_t{85};
   }
   costs.gap[kI] = 35;
   costs.gap[kH] = 55;
@@ -74,7 +68,7 @@ Ending ending_of(std::span<const std::uint8_t> end) {
 }
 
 // Иванов - Иванова, Белый - Белая - Біла, Лісовий - Лісова.
-int ending_cost(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
+int ending_cost(const AlignmentCosts& costs, std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
   if (std::equal(a.begin(), a.end(), b.begin(), b.end())) return 0;
   const Ending x = ending_of(a), y = ending_of(b);
   const auto pair = [&](Ending p, Ending q) { return (x == p && y == q) || (x == q && y == p); };
@@ -82,22 +76,34 @@ int ending_cost(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b
   if (pair(Ending::kNone, Ending::kA) || pair(Ending::kA, Ending::kAdjective)) return 8;
   if (pair(Ending::kNone, Ending::kAdjective)) return 25;
   if (pair(Ending::kO, Ending::kA)) return 30;
-  return std::min(alignment_cost(a, b), 90);
+  return std::min(alignment_cost(costs, a, b), 90);
 }
 
 }  // namespace
 
-int alignment_cost(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b, int limit) {
+const AlignmentCosts& AlignmentCosts::by_hand() {
+  return kByHand;
+}
+
+std::string_view symbol_name(std::uint8_t symbol) {
+  constexpr std::array<std::string_view, kSymbolCount> kNames = {"",   "a",    "e",  "i",  "o", "u", "b", "p", "v",
+                                                                 "f",  "g",    "h",  "k",  "d", "t", "z", "s", "zh",
+                                                                 "sh", "shch", "ch", "ts", "l", "m", "n", "r"};
+  return kNames.at(symbol);
+}
+
+int alignment_cost(const AlignmentCosts& costs, std::span<const std::uint8_t> a, std::span<const std::uint8_t> b,
+                   int limit) {
   const int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
   constexpr int kFar = 1'000'000;
-  if (std::abs(n - m) > kBand) return std::max(limit == kFar ? 0 : limit + 1, kWhole * std::max(n, m));
+  if (std::abs(n - m) > kBand) return std::max(limit == kFar ? 0 : limit + 1, int{kWhole} * std::max(n, m));
   // Three rows of the dynamic program; only a band around the diagonal is computed.
   std::array<std::array<int, Form::kMax + 2>, 3> rows;
   for (auto& row : rows) row.fill(kFar);
   rows[0][0] = 0;
   for (int j = 1; j <= std::min(m, kBand); ++j) {
     rows[0][static_cast<std::size_t>(j)] =
-        rows[0][static_cast<std::size_t>(j - 1)] + kCosts.gap[b[static_cast<std::size_t>(j - 1)]];
+        rows[0][static_cast<std::size_t>(j - 1)] + costs.gap[b[static_cast<std::size_t>(j - 1)]];
   }
   for (int i = 1; i <= n; ++i) {
     auto& row = rows[static_cast<std::size_t>(i % 3)];
@@ -110,13 +116,13 @@ int alignment_cost(std::span<const std::uint8_t> a, std::span<const std::uint8_t
     for (int j = first; j <= last; ++j) {
       const auto at = static_cast<std::size_t>(j);
       // The cell above lies outside the band of its row at the right edge.
-      int cost = j < i + kBand ? above[at] + kCosts.gap[x] : kFar;
+      int cost = j < i + kBand ? above[at] + costs.gap[x] : kFar;
       if (j > 0) {
         const std::uint8_t y = b[at - 1];
-        cost = std::min(cost, above[at - 1] + kCosts.change[x][y]);
-        if (j > first) cost = std::min(cost, row[at - 1] + kCosts.gap[y]);
+        cost = std::min(cost, above[at - 1] + costs.change[x][y]);
+        if (j > first) cost = std::min(cost, row[at - 1] + costs.gap[y]);
         if (i > 1 && j > 1 && j - 2 >= i - 2 - kBand && x == b[at - 2] && a[static_cast<std::size_t>(i - 2)] == y) {
-          cost = std::min(cost, before[at - 2] + kTransposition);
+          cost = std::min(cost, before[at - 2] + kTranspositionCost);
         }
       }
       row[at] = cost;
@@ -127,19 +133,20 @@ int alignment_cost(std::span<const std::uint8_t> a, std::span<const std::uint8_t
   return rows[static_cast<std::size_t>(n % 3)][static_cast<std::size_t>(m)];
 }
 
-float form_distance(const Form& a, const Form& b) {
+float form_distance(const AlignmentCosts& costs, const Form& a, const Form& b) {
   if (a.empty() || b.empty()) return a.length == b.length ? 0.0F : 1.0F;
-  return static_cast<float>(alignment_cost(a.view(), b.view())) / (50.0F * static_cast<float>(a.length + b.length));
+  return static_cast<float>(alignment_cost(costs, a.view(), b.view())) /
+         (50.0F * static_cast<float>(a.length + b.length));
 }
 
-float surname_distance(const Form& a, const Form& b) {
+float surname_distance(const AlignmentCosts& costs, const Form& a, const Form& b) {
   if (a.empty() || b.empty()) return a.length == b.length ? 0.0F : 1.0F;
   const std::size_t stem_a = stem_length(a), stem_b = stem_length(b);
   const std::size_t length = stem_a + stem_b + (a.length > stem_a) + (b.length > stem_b);
   // Beyond this, a distance of 0.56, it no longer matters how far.
   const int limit = static_cast<int>(28 * length);
-  const int stems = alignment_cost(a.view().first(stem_a), b.view().first(stem_b), limit);
-  const int cost = stems + ending_cost(a.view().subspan(stem_a), b.view().subspan(stem_b));
+  const int stems = alignment_cost(costs, a.view().first(stem_a), b.view().first(stem_b), limit);
+  const int cost = stems + ending_cost(costs, a.view().subspan(stem_a), b.view().subspan(stem_b));
   return std::min(1.5F, static_cast<float>(cost) / (50.0F * static_cast<float>(length)));
 }
 

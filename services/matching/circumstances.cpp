@@ -39,8 +39,8 @@ FieldEvidence compare_mothers(const Lexicon& lexicon, const Reading& asked, cons
       given_evidence(match_given(lexicon, asked.given, held.given), std::min(asked.given.bits, held.given.bits));
   const FieldEvidence patronymic = patronymic_evidence(match_given(lexicon, asked.patronymic, held.patronymic),
                                                        std::min(asked.patronymic.bits, held.patronymic.bits));
-  const FieldEvidence surname =
-      surname_evidence(match_surnames(asked.surname, held.surname), std::min(asked.surname.bits, held.surname.bits));
+  const FieldEvidence surname = surname_evidence(match_surnames(lexicon, asked.surname, held.surname),
+                                                 std::min(asked.surname.bits, held.surname.bits));
   FieldEvidence mother;
   mother.weight_bits = given.weight_bits + patronymic.weight_bits + kMotherSurnameShare * surname.weight_bits -
                        asked.penalty_bits - held.penalty_bits;

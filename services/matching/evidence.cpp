@@ -89,20 +89,22 @@ float given_bits(const GivenMatch& match, float frequency_bits, float different_
   return 0;
 }
 
-float closest(const NameToken& a, const NameToken& b, float (*distance)(const Form&, const Form&)) {
+using Distance = float (*)(const AlignmentCosts&, const Form&, const Form&);
+
+float closest(const AlignmentCosts& costs, const NameToken& a, const NameToken& b, Distance distance) {
   if (a.form == b.form) return 0;
-  float best = distance(a.form, b.form);
-  if (!a.other.empty()) best = std::min(best, distance(a.other, b.form));
-  if (!b.other.empty()) best = std::min(best, distance(a.form, b.other));
-  if (!a.other.empty() && !b.other.empty()) best = std::min(best, distance(a.other, b.other));
+  float best = distance(costs, a.form, b.form);
+  if (!a.other.empty()) best = std::min(best, distance(costs, a.other, b.form));
+  if (!b.other.empty()) best = std::min(best, distance(costs, a.form, b.other));
+  if (!a.other.empty() && !b.other.empty()) best = std::min(best, distance(costs, a.other, b.other));
   return best;
 }
 
 }  // namespace
 
-SurnameMatch match_surnames(const NameToken& a, const NameToken& b) {
+SurnameMatch match_surnames(const Lexicon& lexicon, const NameToken& a, const NameToken& b) {
   if (!a.known() || !b.known()) return {};
-  return {true, closest(a, b, surname_distance)};
+  return {true, closest(lexicon.costs(), a, b, surname_distance)};
 }
 
 GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameToken& b) {
@@ -112,7 +114,7 @@ GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameTok
     return {first_agrees((a.initial ? a : b).form) ? GivenLevel::kInitialAgrees : GivenLevel::kInitialDiffers, 1, 0};
   }
   GivenMatch match;
-  match.distance = closest(a, b, form_distance);
+  match.distance = closest(lexicon.costs(), a, b, form_distance);
   if (a.sense_count == 0 || b.sense_count == 0) {
     match.level = GivenLevel::kUnknown;
     return match;

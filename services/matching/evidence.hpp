@@ -30,7 +30,7 @@ struct GivenMatch {
   float distance = 1;  // of the forms
 };
 
-SurnameMatch match_surnames(const NameToken& a, const NameToken& b);
+SurnameMatch match_surnames(const Lexicon& lexicon, const NameToken& a, const NameToken& b);
 // For given names, and for patronymics by the father's name.
 GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameToken& b);
 // The patronymic of one is the given name of the other.

@@ -334,7 +334,7 @@ Senses Lexicon::FormMap::exact(const Form& form) const {
   return {};
 }
 
-Senses Lexicon::FormMap::nearest(const Form& form) const {
+Senses Lexicon::FormMap::nearest(const Form& form, const AlignmentCosts& costs) const {
   constexpr int kNearMax = 100;
   if (form.length < 4) return {};
   int best = kNearMax + 1;
@@ -343,7 +343,7 @@ Senses Lexicon::FormMap::nearest(const Form& form) const {
   const auto visit = [&](std::uint64_t hash) {
     for (const Entry& entry : deleted.find(hash)) {
       if (entry.id == best_id && best <= kNearMax) continue;
-      const int cost = alignment_cost(form.view(), forms[entry.id].view(), best);
+      const int cost = alignment_cost(costs, form.view(), forms[entry.id].view(), best);
       if (cost > best) continue;
       tie = cost == best;
       best = cost;
@@ -416,16 +416,40 @@ Senses Lexicon::given(const Form& form) const {
     }
     if (only != nullptr && one && stem.length >= 4) return {{given_.senses.data() + only->first, only->count}, true};
   }
-  return given_.nearest(form);
+  return given_.nearest(form, costs());
 }
 
 Senses Lexicon::father(const Form& given_form) const {
   if (Senses senses = father_.exact(stem_of(given_form)); !senses.empty()) return senses;
-  return father_.nearest(stem_of(given_form));
+  return father_.nearest(stem_of(given_form), costs());
 }
+
+namespace {
+
+struct ChildOf {
+  std::initializer_list<std::uint8_t> end;
+  core::Sex sex;
+};
+// Son or daughter of, written with the father's name as one word: Мамедоглы, Нурланұлы, Нурланқызы.
+constexpr ChildOf kChildOf[] = {
+    {{kO, kG, kL, kI}, core::Sex::kMale},   {{kO, kG, kL, kU}, core::Sex::kMale},
+    {{kU, kG, kL, kI}, core::Sex::kMale},   {{kU, kL, kI}, core::Sex::kMale},
+    {{kK, kI, kZ, kI}, core::Sex::kFemale}, {{kG, kI, kZ, kI}, core::Sex::kFemale},
+};
+
+}  // namespace
 
 Patronymic Lexicon::patronymic(const Form& form) const {
   Patronymic found;
+  for (const ChildOf& child : kChildOf) {
+    if (!ends_with(form, child.end) || form.length < child.end.size() + 3) continue;
+    found.father = stem_of(cut(form, form.length - child.end.size()));
+    found.senses = father_.exact(found.father);
+    if (found.senses.empty()) continue;
+    found.recognised = true;
+    found.sex = child.sex;
+    return found;
+  }
   const bool female = form.length > 4 && (ends_with(form, {kN, kA}) || ends_with(form, {kN, kI, kA}));
   found.sex = female ? core::Sex::kFemale : core::Sex::kMale;
   const Senses irregular = patronymics_.exact(form);
@@ -453,13 +477,23 @@ Patronymic Lexicon::patronymic(const Form& form) const {
     found.senses = father_.exact(cut(found.father, found.father.length - 1U));  // Яковлевич
   }
   if (found.senses.empty()) {
-    const Senses near = irregular.empty() ? patronymics_.nearest(form) : irregular;
-    found.senses = near.empty() ? father_.nearest(found.father) : near;
+    const Senses near = irregular.empty() ? patronymics_.nearest(form, costs()) : irregular;
+    found.senses = near.empty() ? father_.nearest(found.father, costs()) : near;
   }
   // -ич alone (Ильич, Фомич) is also the end of surnames and diminutives: it needs a father we know.
   found.recognised = !short_end || (!found.senses.empty() && (!found.senses.near || form.length > 5));
   if (!found.recognised) found.senses = {};
   return found;
+}
+
+const AlignmentCosts& Lexicon::costs() const {
+  return pair_model_->fitted().costs;
+}
+
+std::shared_ptr<const Lexicon> Lexicon::with(PairModel model) const {
+  auto other = std::make_shared<Lexicon>(*this);
+  other->pair_model_ = std::make_shared<const PairModel>(std::move(model));
+  return other;
 }
 
 float Lexicon::link(GivenClass a, GivenClass b) const {

@@ -18,6 +18,7 @@
 namespace hotline::matching {
 
 class PairModel;
+struct AlignmentCosts;
 
 // One given name in all its spellings: Микита, Никита, Nikita.
 using GivenClass = std::uint16_t;
@@ -77,6 +78,9 @@ class Lexicon {
   std::size_t diminutive_count() const { return diminutive_count_; }
   // The weights that belong to these names: fitted with this very lexicon.
   const PairModel& pair_model() const { return *pair_model_; }
+  const AlignmentCosts& costs() const;
+  // The same names under other weights: what refitting tries out.
+  std::shared_ptr<const Lexicon> with(PairModel model) const;
   // Hex digest of the files, the weights among them: part of the model version.
   const std::string& digest() const { return digest_; }
 
@@ -112,7 +116,7 @@ class Lexicon {
 
     void build();
     Senses exact(const Form& form) const;
-    Senses nearest(const Form& form) const;
+    Senses nearest(const Form& form, const AlignmentCosts& costs) const;
   };
 
   std::vector<Class> classes_;

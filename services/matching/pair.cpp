@@ -15,30 +15,18 @@ struct Described {
 };
 constexpr auto kFalling = Direction::kFalling, kAny = Direction::kAny, kRising = Direction::kRising;
 constexpr std::array<Described, kPairFeatures> kDescribed = {{
-    {"surname_distance", PairField::kSurname, kFalling},
-    {"surname_cost", PairField::kSurname, kFalling},
-    {"surname_edits", PairField::kSurname, kFalling},
-    {"surname_stray", PairField::kSurname, kFalling},
-    {"surname_skeleton", PairField::kSurname, kFalling},
-    {"surname_length", PairField::kSurname, kAny},
-    {"surname_suffix", PairField::kSurname, kFalling},
-    {"surname_ending", PairField::kSurname, kFalling},
-    {"surname_prefix", PairField::kSurname, kAny},
-    {"given_level", PairField::kGiven, kAny},
-    {"given_distance", PairField::kGiven, kFalling},
-    {"given_edits", PairField::kGiven, kFalling},
-    {"given_strength", PairField::kGiven, kRising},
-    {"given_length", PairField::kGiven, kAny},
-    {"patronymic_level", PairField::kPatronymic, kAny},
-    {"patronymic_distance", PairField::kPatronymic, kFalling},
-    {"patronymic_edits", PairField::kPatronymic, kFalling},
-    {"patronymic_strength", PairField::kPatronymic, kRising},
-    {"patronymic_length", PairField::kPatronymic, kAny},
-    {"father_for_son", PairField::kTogether, kFalling},
-    {"sex_differs", PairField::kTogether, kFalling},
-    {"unlikely_reading", PairField::kTogether, kFalling},
-    {"words_left", PairField::kTogether, kFalling},
-    {"words_differ", PairField::kTogether, kAny},
+    {"surname_distance", PairField::kSurname, kFalling},    {"surname_cost", PairField::kSurname, kFalling},
+    {"surname_edits", PairField::kSurname, kFalling},       {"surname_stray", PairField::kSurname, kFalling},
+    {"surname_skeleton", PairField::kSurname, kFalling},    {"surname_length", PairField::kSurname, kAny},
+    {"surname_suffix", PairField::kSurname, kFalling},      {"surname_ending", PairField::kSurname, kFalling},
+    {"surname_prefix", PairField::kSurname, kAny},          {"given_level", PairField::kGiven, kAny},
+    {"given_distance", PairField::kGiven, kFalling},        {"given_edits", PairField::kGiven, kFalling},
+    {"given_strength", PairField::kGiven, kRising},         {"given_length", PairField::kGiven, kAny},
+    {"patronymic_level", PairField::kPatronymic, kAny},     {"patronymic_distance", PairField::kPatronymic, kFalling},
+    {"patronymic_edits", PairField::kPatronymic, kFalling}, {"patronymic_strength", PairField::kPatronymic, kRising},
+    {"patronymic_length", PairField::kPatronymic, kAny},    {"father_for_son", PairField::kTogether, kFalling},
+    {"sex_differs", PairField::kTogether, kFalling},        {"unlikely_reading", PairField::kTogether, kFalling},
+    {"words_left", PairField::kTogether, kFalling},         {"words_differ", PairField::kTogether, kAny},
 }};
 
 using Sounds = std::span<const std::uint8_t>;
@@ -119,11 +107,12 @@ struct Closest {
   const Form *a, *b;
   float distance;
 };
-Closest closest(const NameToken& a, const NameToken& b, float (*distance)(const Form&, const Form&)) {
-  Closest best{&a.form, &b.form, distance(a.form, b.form)};
+using Distance = float (*)(const AlignmentCosts&, const Form&, const Form&);
+Closest closest(const AlignmentCosts& costs, const NameToken& a, const NameToken& b, Distance distance) {
+  Closest best{&a.form, &b.form, distance(costs, a.form, b.form)};
   const auto consider = [&](const Form& x, const Form& y) {
     if (best.distance == 0 || x.empty() || y.empty()) return;
-    const float found = distance(x, y);
+    const float found = distance(costs, x, y);
     if (found < best.distance) best = {&x, &y, found};
   };
   consider(a.other, b.form);
@@ -134,6 +123,7 @@ Closest closest(const NameToken& a, const NameToken& b, float (*distance)(const 
 
 class Writer {
  public:
+  explicit Writer(const AlignmentCosts& costs) : costs_(costs) {}
   void set(PairFeature feature, float value) { features_[static_cast<std::size_t>(feature)] = value; }
   void set(PairFeature feature, int value) { set(feature, static_cast<float>(value)); }
   void set(PairFeature feature, std::size_t value) { set(feature, static_cast<float>(value)); }
@@ -144,7 +134,7 @@ class Writer {
       set(PairFeature::kSurnameDistance, 1);
       return;
     }
-    const Closest best = closest(a, b, surname_distance);
+    const Closest best = closest(costs_, a, b, surname_distance);
     const Form &x = *best.a, &y = *best.b;
     const std::size_t shorter = std::min(x.length, y.length);
     set(PairFeature::kSurnameDistance, best.distance);
@@ -170,7 +160,7 @@ class Writer {
     set(after(4), static_cast<std::size_t>(std::min(a.form.length, b.form.length)));
     set(after(3), match.strength);
     if (a.initial || b.initial) return;
-    const Closest best = closest(a, b, form_distance);
+    const Closest best = closest(costs_, a, b, form_distance);
     set(after(1), best.distance);
     set(after(2), best.distance == 0 ? 0 : edits(best.a->view(), best.b->view()));
   }
@@ -181,6 +171,7 @@ class Writer {
     return feminine(a) != feminine(b);
   }
 
+  const AlignmentCosts& costs_;
   PairFeatures features_{};
 };
 
@@ -208,7 +199,7 @@ PairField field_of(PairFeature feature) {
 }
 
 PairFeatures pair_features(const Lexicon& lexicon, const Reading& asked, const Reading& held) {
-  Writer writer;
+  Writer writer(lexicon.costs());
   writer.surname(asked.surname, held.surname);
   const GivenMatch given = match_given(lexicon, asked.given, held.given);
   const GivenMatch patronymic = match_given(lexicon, asked.patronymic, held.patronymic);

@@ -48,6 +48,7 @@ constexpr std::array<std::string_view, kLines> kLineNames = {
     "surname",         "given_near",         "given_unknown",    "given_linked",
     "patronymic_near", "patronymic_unknown", "patronymic_linked"};
 constexpr std::size_t kTreesMax = 5'000, kNodesMax = 63, kPointsMax = 32;
+constexpr std::int16_t kCostMax = 200;
 constexpr std::string_view kComment =
     "# How sure two names are one person's: services/matching/README.md. `reading` lines are set by hand, the rest is\n"
     "# written by `hotline refit`. Natural logarithms of odds. A tree is a list of nodes: FEATURE>THRESHOLD:LEFT (the\n"
@@ -146,6 +147,8 @@ class PairModelReader {
       const bool good = cells[0] == "reading" && cells.size() == 3    ? read_reading(cells[1], cells[2])
                         : cells[0] == "fields" && cells.size() == 2   ? read_tree(cells[1], model_.fitted_.fields)
                         : cells[0] == "together" && cells.size() == 2 ? read_tree(cells[1], model_.fitted_.together)
+                        : cells[0] == "change" && cells.size() == 3   ? read_changes(cells[1], cells[2])
+                        : cells[0] == "gap" && cells.size() == 3      ? read_gap(cells[1], cells[2])
                         : cells[0] == "scale" && cells.size() == 3    ? read_scale(cells[1], cells[2])
                                                                       : false;
       if (!good) return fault("is not understood");
@@ -198,6 +201,38 @@ class PairModelReader {
     return true;
   }
 
+  static std::optional<std::int16_t> cost_of(std::string_view text) {
+    std::int16_t cost = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), cost);
+    if (error != std::errc{} || end != text.data() + text.size() || cost < 0 || cost > kCostMax) return std::nullopt;
+    return cost;
+  }
+  static std::uint8_t symbol_of(std::string_view name) {
+    std::uint8_t symbol = kSymbolCount - 1;
+    while (symbol > 0 && symbol_name(symbol) != name) --symbol;
+    return symbol;
+  }
+
+  bool read_changes(std::string_view name, std::string_view text) {
+    const std::uint8_t symbol = symbol_of(name);
+    const auto cells = split(text, ' ');
+    if (symbol == 0 || cells.size() != kSymbolCount - 1) return false;
+    for (std::uint8_t other = 1; other < kSymbolCount; ++other) {
+      const auto cost = cost_of(cells[other - 1U]);
+      if (!cost) return false;
+      model_.fitted_.costs.change[symbol][other] = *cost;
+    }
+    return true;
+  }
+
+  bool read_gap(std::string_view name, std::string_view text) {
+    const std::uint8_t symbol = symbol_of(name);
+    const auto cost = cost_of(text);
+    if (symbol == 0 || !cost) return false;
+    model_.fitted_.costs.gap[symbol] = *cost;
+    return true;
+  }
+
   bool read_scale(std::string_view slope, std::string_view offset) {
     const auto a = number_of(slope), b = number_of(offset);
     if (!a || !b || *a <= 0) return false;
@@ -225,6 +260,11 @@ void PairModel::write(std::ostream& out) const {
       out << (p > 0 ? " " : "") << text_of(lines_[i][p].at) << ':' << text_of(lines_[i][p].logit);
     }
     out << '\n';
+  }
+  for (std::uint8_t a = 1; a < kSymbolCount; ++a) {
+    out << "change\t" << symbol_name(a) << '\t';
+    for (std::uint8_t b = 1; b < kSymbolCount; ++b) out << (b > 1 ? " " : "") << fitted_.costs.change[a][b];
+    out << "\ngap\t" << symbol_name(a) << '\t' << fitted_.costs.gap[a] << '\n';
   }
   write_trees(out, "fields", fitted_.fields);
   write_trees(out, "together", fitted_.together);
@@ -264,7 +304,7 @@ float PairModel::word_logit(const GivenMatch& match, bool patronymic) const {
 }
 
 float PairModel::reading_logit(const Lexicon& lexicon, const Reading& asked, const Reading& held) const {
-  const SurnameMatch surname = match_surnames(asked.surname, held.surname);
+  const SurnameMatch surname = match_surnames(lexicon, asked.surname, held.surname);
   const GivenMatch given = match_given(lexicon, asked.given, held.given);
   const GivenMatch patronymic = match_given(lexicon, asked.patronymic, held.patronymic);
   const float joint = joint_bits(given, patronymic, {asked.given, asked.patronymic}, {held.given, held.patronymic});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "matching/alignment.hpp"
 #include "matching/pair.hpp"
 
 namespace hotline::matching {
@@ -15,10 +16,11 @@ namespace hotline::matching {
 // How sure two names are one person's, from the names alone, as logits (natural logarithms of odds) at the base rate of
 // the pairs that the model was fitted on: half of them true, half hard negatives (brothers, fathers and sons,
 // namesakes, surnames that differ by a syllable).
-//   reading   straight lines per level that choose which readings of two names belong together
-//   fields    trees of one split each: what surname, given name and patronymic say by themselves
-//   together  small trees over all features of the chosen readings, monotone in each
-//   scale     from their sum to a calibrated logit
+//   reading      straight lines per level that choose which readings of two names belong together
+//   change, gap  what it costs to take one sound for another
+//   fields       trees of one split each: what surname, given name and patronymic say by themselves
+//   together     small trees over all features of the chosen readings, monotone in each
+//   scale        from their sum to a calibrated logit
 class PairModel {
  public:
   static core::Result<PairModel> load(const std::filesystem::path& file);
@@ -40,6 +42,7 @@ class PairModel {
 
   // The fitted half, replaced as a whole.
   struct Fitted {
+    AlignmentCosts costs = AlignmentCosts::by_hand();
     std::vector<Tree> fields, together;
     float slope = 1, offset = 0;
   };

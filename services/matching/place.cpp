@@ -354,7 +354,7 @@ PlaceMatch compare_places(const Places& places, const PlaceSense& asked, const P
   // Two towns of the table are two towns, however alike their names.
   const bool both_listed = asked.towns[0] != 0 && held.towns[0] != 0;
   if (!both_listed) {
-    const float distance = form_distance(stem_of(asked.name), stem_of(held.name));
+    const float distance = form_distance(AlignmentCosts::by_hand(), stem_of(asked.name), stem_of(held.name));
     if (distance <= kSameDistance) return PlaceMatch::kSame;
     if (distance <= kNearDistance) return PlaceMatch::kNear;
   }

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "matching/learn_costs.hpp"
 #include "matching/lexicon.hpp"
 #include "matching/parts.hpp"
 
@@ -39,23 +40,15 @@ class Families {
   std::vector<std::size_t> parents_;
 };
 
-struct Prepared {
-  Examples examples;
-  std::vector<std::size_t> folds;
-};
-
-Prepared prepare(const Lexicon& lexicon, std::span<const LabelledPair> pairs, const RefitOptions& options) {
-  Prepared prepared;
-  prepared.examples.width = kPairFeatures;
+// Which fold each pair belongs to.
+std::vector<std::size_t> folds_of(const Lexicon& lexicon, std::span<const LabelledPair> pairs,
+                                  const RefitOptions& options) {
   Families families;
   std::vector<std::size_t> family;
   Readings asked, held;
   for (const LabelledPair& pair : pairs) {
     read_name(lexicon, pair.query, asked);
     read_name(lexicon, pair.record, held);
-    const PairScore score = score_pair(lexicon.pair_model(), lexicon, asked, held);
-    prepared.examples.features.insert(prepared.examples.features.end(), score.features.begin(), score.features.end());
-    prepared.examples.labels.push_back(pair.same ? 1 : 0);
     const auto number = [&](const Readings& readings) {
       return families.of_surname(readings.count > 0 ? readings.list[0].surname.skeleton : 0);
     };
@@ -63,10 +56,41 @@ Prepared prepare(const Lexicon& lexicon, std::span<const LabelledPair> pairs, co
     families.join(one, number(held));
     family.push_back(one);
   }
+  std::vector<std::size_t> folds;
   for (const std::size_t member : family) {
-    prepared.folds.push_back(combine(options.seed, families.head(member)) % options.folds);
+    folds.push_back(combine(options.seed, families.head(member)) % options.folds);
   }
-  return prepared;
+  return folds;
+}
+
+// The surnames of the true pairs among those that `take` chooses, as the model reads them.
+template <typename Take>
+AlignmentCosts costs_of(const Lexicon& lexicon, std::span<const LabelledPair> pairs, Take take) {
+  std::vector<FormPair> spellings;
+  Readings asked, held;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (!pairs[i].same || !take(i)) continue;
+    read_name(lexicon, pairs[i].query, asked);
+    read_name(lexicon, pairs[i].record, held);
+    const PairScore score = score_pair(lexicon.pair_model(), lexicon, asked, held);
+    if (score.asked != nullptr)
+      spellings.push_back({stem_of(score.asked->surname.form), stem_of(score.held->surname.form)});
+  }
+  return learn_costs(spellings, AlignmentCosts::by_hand());
+}
+
+Examples examples_of(const Lexicon& lexicon, std::span<const LabelledPair> pairs) {
+  Examples examples;
+  examples.width = kPairFeatures;
+  Readings asked, held;
+  for (const LabelledPair& pair : pairs) {
+    read_name(lexicon, pair.query, asked);
+    read_name(lexicon, pair.record, held);
+    const PairScore score = score_pair(lexicon.pair_model(), lexicon, asked, held);
+    examples.features.insert(examples.features.end(), score.features.begin(), score.features.end());
+    examples.labels.push_back(pair.same ? 1 : 0);
+  }
+  return examples;
 }
 
 PairModel::Fitted fit(const Examples& examples, std::uint64_t seed) {
@@ -107,16 +131,35 @@ void scale(PairModel::Fitted& fitted, std::span<const double> logits, std::span<
   fitted.offset = static_cast<float>(offset);
 }
 
-Examples those_of(const Prepared& prepared, std::size_t fold) {
+template <typename Take>
+Examples some_of(const Examples& all, Take take) {
   Examples some;
-  some.width = kPairFeatures;
-  for (std::size_t i = 0; i < prepared.examples.size(); ++i) {
-    if (prepared.folds[i] == fold) continue;
-    const auto row = prepared.examples.row(i);
+  some.width = all.width;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!take(i)) continue;
+    const auto row = all.row(i);
     some.features.insert(some.features.end(), row.begin(), row.end());
-    some.labels.push_back(prepared.examples.labels[i]);
+    some.labels.push_back(all.labels[i]);
   }
   return some;
+}
+
+// A model of the pairs that `take` chooses, and what all pairs look like to it.
+struct Trained {
+  PairModel::Fitted fitted;
+  Examples all;
+};
+template <typename Take>
+Trained train(const Lexicon& lexicon, std::span<const LabelledPair> pairs, std::uint64_t seed, Take take) {
+  PairModel model = lexicon.pair_model();
+  PairModel::Fitted costs = model.fitted();
+  costs.costs = costs_of(lexicon, pairs, take);
+  model.refit(costs);
+  Trained trained;
+  trained.all = examples_of(*lexicon.with(std::move(model)), pairs);
+  trained.fitted = fit(some_of(trained.all, take), seed);
+  trained.fitted.costs = costs.costs;
+  return trained;
 }
 
 }  // namespace
@@ -172,21 +215,22 @@ core::Result<Refit> refit_pairs(const Lexicon& lexicon, std::span<const Labelled
   const auto report = [&](std::size_t done) {
     if (options.progress) options.progress(done, options.folds + 1);
   };
-  const Prepared prepared = prepare(lexicon, pairs, options);
-  const Examples& all = prepared.examples;
-  std::vector<double> logits(all.size());
+  const std::vector<std::size_t> folds = folds_of(lexicon, pairs, options);
+  std::vector<double> logits(pairs.size());
   for (std::size_t fold = 0; fold < options.folds; ++fold) {
     report(fold);
-    const PairModel::Fitted model = fit(those_of(prepared, fold), options.seed);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (prepared.folds[i] != fold) continue;
-      logits[i] = static_cast<double>(trees_value(model.fields, all.row(i)) + trees_value(model.together, all.row(i)));
+    const Trained model = train(lexicon, pairs, options.seed, [&](std::size_t i) { return folds[i] != fold; });
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      if (folds[i] != fold) continue;
+      const auto row = model.all.row(i);
+      logits[i] = static_cast<double>(trees_value(model.fitted.fields, row) + trees_value(model.fitted.together, row));
     }
   }
   report(options.folds);
   Refit result;
-  result.fitted = fit(all, options.seed);
-  scale(result.fitted, logits, all.labels);
+  Trained whole = train(lexicon, pairs, options.seed, [](std::size_t) { return true; });
+  scale(whole.fitted, logits, whole.all.labels);
+  result.fitted = std::move(whole.fitted);
   for (const double logit : logits) {
     result.held_out.push_back(
         probability_of(static_cast<double>(result.fitted.slope) * logit + static_cast<double>(result.fitted.offset)));

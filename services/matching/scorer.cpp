@@ -196,7 +196,7 @@ const Remembered& Scorer::surname_against(std::size_t reading, std::uint32_t id)
   if (asked.known() && held.known() && unlike(asked, held)) {
     known.surname = {true, kSurnameUnlikeDistance};
   } else {
-    known.surname = match_surnames(asked, held);
+    known.surname = match_surnames(lexicon_, asked, held);
   }
   known.set(surname_evidence(known.surname, std::min(asked.bits, held.bits)));
   return known;
@@ -215,10 +215,11 @@ NameEvidence Scorer::describe_name(std::size_t reading, const NameIds& name) con
   const Vocabulary& vocabulary = *state_.vocabulary;
   const NameToken &surname = vocabulary.surname_at(name.surname), &given = vocabulary.given_at(name.given),
                   &patronymic = vocabulary.patronymic_at(name.patronymic);
-  return {surname_evidence(match_surnames(asked.surname, surname), std::min(asked.surname.bits, surname.bits)),
-          given_evidence(match_given(lexicon_, asked.given, given), std::min(asked.given.bits, given.bits)),
-          patronymic_evidence(match_given(lexicon_, asked.patronymic, patronymic),
-                              std::min(asked.patronymic.bits, patronymic.bits))};
+  return {
+      surname_evidence(match_surnames(lexicon_, asked.surname, surname), std::min(asked.surname.bits, surname.bits)),
+      given_evidence(match_given(lexicon_, asked.given, given), std::min(asked.given.bits, given.bits)),
+      patronymic_evidence(match_given(lexicon_, asked.patronymic, patronymic),
+                          std::min(asked.patronymic.bits, patronymic.bits))};
 }
 
 }  // namespace hotline::matching

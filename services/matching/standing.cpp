@@ -89,9 +89,8 @@ std::vector<LikelyMatch> best_of_names(const Record& arriving, Ask ask) {
 StandingInquiries::StandingInquiries(std::shared_ptr<const Lexicon> lexicon) : inquiries_(std::move(lexicon)) {}
 
 std::vector<LikelyMatch> StandingInquiries::matches(const Record& arriving, std::size_t register_size) const {
-  return best_of_names(arriving, [&](const Query& query) {
-    return inquiries_.find_above(query, kReviewMin, register_size).candidates;
-  });
+  return best_of_names(
+      arriving, [&](const Query& query) { return inquiries_.find_above(query, kReviewMin, register_size).candidates; });
 }
 
 std::vector<LikelyMatch> StandingInquiries::matches_by_brute_force(const Record& arriving) const {

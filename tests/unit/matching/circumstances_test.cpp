@@ -189,8 +189,8 @@ float evidence(const Child& asked, const Child& held, EvidenceProfile profile) {
   const Reading &x = a.list[0], &y = b.list[0];
   const auto one = known(asked.told), other = known(held.told);
   const auto bits = [&](Field field, FieldEvidence found) { return under(profile, field, found).weight_bits; };
-  return bits(Field::kSurname,
-              surname_evidence(match_surnames(x.surname, y.surname), std::min(x.surname.bits, y.surname.bits))) +
+  return bits(Field::kSurname, surname_evidence(match_surnames(lexicon, x.surname, y.surname),
+                                                std::min(x.surname.bits, y.surname.bits))) +
          bits(Field::kGiven,
               given_evidence(match_given(lexicon, x.given, y.given), std::min(x.given.bits, y.given.bits))) +
          bits(Field::kPatronymic, patronymic_evidence(match_given(lexicon, x.patronymic, y.patronymic),

@@ -56,7 +56,7 @@ TEST(EvidenceTest, RareNamesWeighMoreThanCommonOnes) {
     parts.given = "Іван";
     read_name(*the_lexicon(), parts, readings);
     const NameToken& token = readings.list[0].surname;
-    return surname_evidence(match_surnames(token, token), token.bits).weight_bits;
+    return surname_evidence(match_surnames(*the_lexicon(), token, token), token.bits).weight_bits;
   };
   EXPECT_GT(surname("Дивногірчук"), surname("Иванов") + 3);
 }

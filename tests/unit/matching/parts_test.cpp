@@ -50,6 +50,16 @@ TEST(PartsTest, SurnamesThatAreGivenNames) {
   EXPECT_TRUE(reading.given.form == form("Роман")) << "the patronymic stands after the given name";
 }
 
+TEST(PartsTest, TurkicPatronymicOfOneWord) {
+  for (const char* text : {"Гусейнов Вугар Мамедоглы", "Huseynov Vuqar Məmmədoğlu", "Гусейнова Айгюн Мамедкызы"}) {
+    const Reading reading = best(line(text));
+    ASSERT_GT(reading.patronymic.sense_count, 0) << text;
+    EXPECT_EQ(the_lexicon()->class_name(reading.patronymic.senses[0].given), "magomed") << text;
+  }
+  EXPECT_EQ(best(line("Бейсенов Ержан Нурланұлы")).patronymic.sex, core::Sex::kMale);
+  EXPECT_EQ(best(line("Хасанов Шерзод Бахтиёр ўғли")).patronymic.sex, core::Sex::kMale);
+}
+
 TEST(PartsTest, TurkicPatronymicOfTwoWords) {
   const Reading reading = best(line("Гусейнов Вугар Ильгар оглы"));
   EXPECT_TRUE(reading.surname.form == form("Гусейнов"));

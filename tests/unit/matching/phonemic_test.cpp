@@ -122,7 +122,9 @@ TEST(PhonemicTest, SkeletonSurvivesVowelsAndEndings) {
 }
 
 TEST(AlignmentTest, NearSoundsCostLessThanUnlikeOnes) {
-  const auto distance = [](const char* a, const char* b) { return form_distance(sound_of(a).main, sound_of(b).main); };
+  const auto distance = [](const char* a, const char* b) {
+    return form_distance(AlignmentCosts::by_hand(), sound_of(a).main, sound_of(b).main);
+  };
   EXPECT_EQ(distance("Гордій", "Hordii"), distance("Hordii", "Гордій"));
   EXPECT_LT(distance("Морозов", "Марозов"), distance("Морозов", "Мирозов"));
   EXPECT_LT(distance("Гончар", "Honchar"), distance("Гончар", "Мончар"));
@@ -133,7 +135,7 @@ TEST(AlignmentTest, NearSoundsCostLessThanUnlikeOnes) {
 
 TEST(AlignmentTest, GenderOfASurnameCostsNextToNothing) {
   const auto distance = [](const char* a, const char* b) {
-    return surname_distance(sound_of(a).main, sound_of(b).main);
+    return surname_distance(AlignmentCosts::by_hand(), sound_of(a).main, sound_of(b).main);
   };
   EXPECT_LT(distance("Иванов", "Иванова"), 0.03F);
   EXPECT_LT(distance("Лісовий", "Лісова"), 0.03F);
@@ -143,15 +145,15 @@ TEST(AlignmentTest, GenderOfASurnameCostsNextToNothing) {
 
 TEST(AlignmentTest, UnlikeShortSurnamesAreUnlikeInEitherOrder) {
   const Form a = sound_of("Глена").main, b = sound_of("Оле").main;
-  EXPECT_GT(surname_distance(a, b), 0.5F);
-  EXPECT_GT(surname_distance(b, a), 0.5F);
+  EXPECT_GT(surname_distance(AlignmentCosts::by_hand(), a, b), 0.5F);
+  EXPECT_GT(surname_distance(AlignmentCosts::by_hand(), b, a), 0.5F);
 }
 
 TEST(AlignmentTest, StopsEarlyAboveTheLimit) {
   const Form a = sound_of("Коваленко").main, b = sound_of("Гаврилюк").main;
-  EXPECT_GT(alignment_cost(a.view(), b.view(), 50), 50);
+  EXPECT_GT(alignment_cost(AlignmentCosts::by_hand(), a.view(), b.view(), 50), 50);
   const Form far = sound_of("Ли").main;
-  EXPECT_GT(alignment_cost(a.view(), far.view(), 50), 50);
+  EXPECT_GT(alignment_cost(AlignmentCosts::by_hand(), a.view(), far.view(), 50), 50);
 }
 
 }  // namespace
