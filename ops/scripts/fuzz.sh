@@ -64,7 +64,7 @@ try() {
     say "$target: $runs runs in $((SECONDS - begun)) s, nothing found"
     return
   fi
-  grep -E -m 1 -A 25 'promise broken|runtime error|ERROR: ' "$log" || tail -n 25 "$log"
+  grep -a -E -m 1 -A 14 'promise broken|runtime error|ERROR: ' "$log" || tail -n 25 "$log"
   input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
   say "$target: FAILED${input:+; the input is $input, and build/fuzz/bin/fuzz_$target $input runs it again}"
   return 1

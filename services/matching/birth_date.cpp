@@ -185,7 +185,9 @@ DateEvidence compare_years(const core::PartialDate& asked, const core::PartialDa
                            const BirthYears& years) {
   const Years a = years_of(asked), b = years_of(held);
   const int gap = std::max({0, a.first - b.last, b.first - a.last});
-  const Years& wider = a.last - a.first >= b.last - b.first ? a : b;
+  const int longer = (a.last - a.first) - (b.last - b.first);
+  // Of two of one length always the same one, whichever was asked for.
+  const Years& wider = longer > 0 || (longer == 0 && a.first <= b.first) ? a : b;
   if (gap == 0) {
     // A wide range says little, but that it holds never speaks against.
     return {DateMatch::kYear, std::max(0.0F, bits_of(ways.same, years.share(wider.first, wider.last)))};

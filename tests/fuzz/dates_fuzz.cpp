@@ -4,9 +4,14 @@
 #include "core/date_text.hpp"
 #include "fuzz/fuzz.hpp"
 #include "matching/birth_date.hpp"
+#include "matching/birth_years.hpp"
+#include "matching/index.hpp"
 
 namespace hotline::fuzz {
 namespace {
+
+using matching::BirthYears;
+using matching::EvidenceProfile;
 
 // Today of every run, so that an input found once is found again.
 constexpr std::chrono::year_month_day kToday{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{26}};
@@ -34,6 +39,16 @@ void check_plain(std::string_view text) {
   require(printed && *printed == *date, "a plain date prints and parses back to itself");
 }
 
+void check_agreement(const core::PartialDate& a, const core::PartialDate& b, EvidenceProfile profile,
+                     const BirthYears& years) {
+  const auto forth = matching::compare_dates(a, b, profile, years),
+             back = matching::compare_dates(b, a, profile, years);
+  require(forth.match == back.match && forth.bits == back.bits, "two dates agree as much in either order");
+  require(std::isfinite(forth.bits), "dates weigh something finite");
+  const auto same = matching::compare_dates(a, a, profile, years);
+  require(same.bits >= forth.bits, "no date agrees better than the date itself");
+}
+
 }  // namespace
 }  // namespace hotline::fuzz
 
@@ -43,9 +58,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto texts = lines(data, size, 2);
   for (const auto text : texts) check_plain(text);
   const core::PartialDate a = read(texts[0]), b = read(texts[1]);
-  const auto forth = matching::compare_dates(a, b), back = matching::compare_dates(b, a);
-  require(forth.match == back.match && forth.bits == back.bits, "two dates agree as much in either order");
-  require(std::isfinite(forth.bits), "dates weigh something finite");
-  require(matching::compare_dates(a, a).bits >= forth.bits, "no date agrees better than the date itself");
+  for (const auto profile : {EvidenceProfile::kHonest, EvidenceProfile::kAlteredIdentity}) {
+    for (const BirthYears* years : {&BirthYears::of_adults(), &BirthYears::of_children()}) {
+      check_agreement(a, b, profile, *years);
+    }
+  }
   return 0;
 }

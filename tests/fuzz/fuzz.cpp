@@ -31,7 +31,7 @@ void require(bool holds, const char* promise) {
 std::shared_ptr<const matching::Lexicon> the_lexicon() {
   static const auto lexicon = [] {
     auto loaded = matching::Lexicon::load(std::string(HOTLINE_SOURCE_DIR) + "/services/matching/lexicon");
-    require(loaded.has_value(), "the lexicon can be read");
+    require(loaded.has_value(), loaded ? "" : loaded.error().message.c_str());
     return *loaded;
   }();
   return lexicon;

@@ -28,6 +28,10 @@ std::string spell(char16_t letter) {
       return "ŝ";
     case 'Q':
       return "ț";
+    case 'A':
+      return "â";
+    case 'U':
+      return "û";
     default:
       break;
   }

@@ -122,6 +122,11 @@ TEST(BirthYearsTest, TheRegistersOwnYearsStandOverThePrior) {
   EXPECT_GT(few.share(2500), 0.0);
 }
 
+TEST(BirthDateTest, YearsAgreeAsMuchInEitherOrder) {
+  EXPECT_EQ(compare_dates(year(1996), year(1998)).bits, compare_dates(year(1998), year(1996)).bits);
+  EXPECT_EQ(compare_dates(year(1951), year(1953)).bits, compare_dates(year(1953), year(1951)).bits);
+}
+
 TEST(BirthDateTest, OperatorsReadAShiftedDateAsDiffering) {
   const auto read = [](const core::PartialDate& other) {
     return birth_date_evidence(
