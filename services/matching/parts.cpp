@@ -344,8 +344,8 @@ bool has_known_word(const Units& units) {
 
 // A name typed with the keyboard set to the other script: believed only when that makes a known name of it.
 void try_other_layout(const Lexicon& lexicon, const core::NameParts& name, Units& units) {
-  const core::NameParts typed{other_layout(name.surname), other_layout(name.given), other_layout(name.patronymic),
-                              other_layout(name.line)};
+  const auto retyped = [](const std::string& text) { return other_layout(composed(text)); };
+  const core::NameParts typed{retyped(name.surname), retyped(name.given), retyped(name.patronymic), retyped(name.line)};
   Units other = take_words(typed);
   bool known = false;
   for (std::size_t i = 0; i < other.count; ++i) {

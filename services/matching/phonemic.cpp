@@ -129,15 +129,16 @@ bool is_composed(std::string_view text) {
 // Taken apart, a text has at most three times its bytes.
 constexpr std::size_t kDecomposedMax = 3 * kTextMax;
 
-// Letter and mark as one point (NFC), so that texts which Unicode holds to be the same give the same words.
+// So that texts which Unicode holds to be the same give the same words.
 std::string_view compose(std::string_view text, std::string& memory) {
+  text = text.substr(0, kDecomposedMax);
   const icu::Normalizer2* nfc = is_composed(text) ? nullptr : composer();
-  if (nfc == nullptr) return text;
+  if (nfc == nullptr) return text.substr(0, kTextMax);
   memory.clear();
   icu::StringByteSink<std::string> sink(&memory);
   UErrorCode status = U_ZERO_ERROR;
   nfc->normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr, status);
-  return U_SUCCESS(status) ? std::string_view(memory) : text;
+  return (U_SUCCESS(status) ? std::string_view(memory) : text).substr(0, kTextMax);
 }
 
 // The letter without its mark, for those that the tables do not hold (ễ, ӱ); 0 when it bears none.
@@ -474,7 +475,7 @@ constexpr std::uint8_t kLeadingVowel = 14;
 void split_words(std::string_view text, Words& out) {
   out.count = 0;
   thread_local std::string memory;
-  text = compose(text.substr(0, kDecomposedMax), memory).substr(0, kTextMax);
+  text = compose(text, memory);
   Word word;
   bool hyphen = false;
   const auto finish = [&] {
@@ -502,6 +503,11 @@ void split_words(std::string_view text, Words& out) {
     hyphen = is_hyphen(point);
   }
   finish();
+}
+
+std::string composed(std::string_view text) {
+  std::string memory;
+  return std::string(compose(text, memory));
 }
 
 Sound sound_of(const Word& word) {

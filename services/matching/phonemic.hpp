@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace hotline::matching {
@@ -85,6 +86,9 @@ struct Words {
 // (й as one point or as и with its mark) give the same words.
 inline constexpr std::size_t kTextMax = 600;
 void split_words(std::string_view text, Words& out);
+
+// The text as split_words reads it: letters and their marks as one point (NFC), cut where it stops reading.
+std::string composed(std::string_view text);
 
 Sound sound_of(const Word& word);
 Sound sound_of(std::string_view word);  // the first word of the text

@@ -83,6 +83,15 @@ TEST(HostileTextTest, NormalFormsOfATextAreReadAlike) {
   }
 }
 
+TEST(HostileTextTest, AWrongKeyboardIsReadAlikeInEitherNormalForm) {
+  Readings composed_name, decomposed_name;
+  read_name(*the_lexicon(), line("Bdfy \xC5\xBDolud"), composed_name);  // Иван, typed on Latin keys
+  read_name(*the_lexicon(), line("Bdfy Z\xCC\x8Colud"), decomposed_name);
+  ASSERT_GT(composed_name.count, 0U);
+  EXPECT_GT(composed_name.list[0].given.sense_count, 0U);
+  EXPECT_TRUE(same(composed_name, decomposed_name));
+}
+
 TEST(HostileTextTest, ARecordIsFoundInEitherNormalForm) {
   Index index(the_lexicon());
   std::vector<Record> records;
