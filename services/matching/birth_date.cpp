@@ -188,13 +188,13 @@ DateEvidence compare_years(const core::PartialDate& asked, const core::PartialDa
   const int longer = (a.last - a.first) - (b.last - b.first);
   // Of two of one length always the same one, whichever was asked for.
   const Years& wider = longer > 0 || (longer == 0 && a.first <= b.first) ? a : b;
-  if (gap == 0) {
-    // A wide range says little, but that it holds never speaks against.
-    return {DateMatch::kYear, std::max(0.0F, bits_of(ways.same, years.share(wider.first, wider.last)))};
-  }
+  // A wide range says little, but that it holds never speaks against.
+  const float same = std::max(0.0F, bits_of(ways.same, years.share(wider.first, wider.last)));
+  if (gap == 0) return {DateMatch::kYear, same};
   if (gap > 2) return {DateMatch::kUnrelated, bits_of(ways.other, 1)};
   const double beside = years.share(wider.first - 2, wider.first - 1) + years.share(wider.last + 1, wider.last + 2);
-  return {DateMatch::kNextYear, std::max(bits_of(ways.near, beside), bits_of(ways.other, 1))};
+  // Beside a wide range says no more than within it.
+  return {DateMatch::kNextYear, std::min(same, std::max(bits_of(ways.near, beside), bits_of(ways.other, 1)))};
 }
 
 DateEvidence compare_months(const core::PartialDate& asked, const core::PartialDate& held, const YearWays& ways,

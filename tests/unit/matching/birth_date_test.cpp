@@ -122,6 +122,11 @@ TEST(BirthYearsTest, TheRegistersOwnYearsStandOverThePrior) {
   EXPECT_GT(few.share(2500), 0.0);
 }
 
+TEST(BirthDateTest, BesideAWideRangeSaysNoMoreThanWithinIt) {
+  const core::PartialDate range{core::DatePrecision::kYearRange, 1905, 0, 0, 1991};
+  EXPECT_LE(compare_dates(range, year(1992)).bits, compare_dates(range, year(1990)).bits);
+}
+
 TEST(BirthDateTest, YearsAgreeAsMuchInEitherOrder) {
   EXPECT_EQ(compare_dates(year(1996), year(1998)).bits, compare_dates(year(1998), year(1996)).bits);
   EXPECT_EQ(compare_dates(year(1951), year(1953)).bits, compare_dates(year(1953), year(1951)).bits);
