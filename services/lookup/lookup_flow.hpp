@@ -30,6 +30,12 @@
 
 namespace hotline::lookup {
 
+// A supervisor's or registrar's look at the candidates themselves, not at what may be told of one.
+struct RegisterLook {
+  std::optional<core::PersonId> person;  // only this one
+  std::string ground;                    // why, outside a call; empty in one
+};
+
 // One question as an operator puts it, parsed and found whole.
 struct LookupQuestion {
   core::RequestId request;
@@ -45,6 +51,7 @@ struct LookupQuestion {
   core::Language language = core::Language::kUkrainian;
   // An explanation is a lookup that opens no inquiry.
   bool opens_inquiry = true;
+  std::optional<RegisterLook> look;
 };
 
 // What was found and what of it may be told; everything that a response is written from.
@@ -61,8 +68,9 @@ struct LookupAnswer {
   std::int32_t last_alive_day = 0;
   std::string how_to_write;
   bool wounded = false;
-  // Only with an answer that tells something: the candidate it is about.
+  // Only with an answer that tells something: the candidate it is about. Of a look: all that were found.
   std::vector<core::Candidate> candidates;
+  core::NameParts reading;  // of a look: how the name was understood
   std::vector<core::HelpfulFact> helpful;
   std::int64_t register_revision = 0;
   std::uint8_t caller_level = 0;

@@ -1,12 +1,19 @@
 #include "lookup/lookup_proto.hpp"
 
 #include <array>
+#include <optional>
 
+#include "core/normal.hpp"
+#include "matching/explain_words.hpp"
 #include "rpc/validate.hpp"
 #include "runtime/seal.hpp"
 
 namespace hotline::lookup {
 namespace {
+
+// As of RegistryService's purposes: they stand in the same log.
+constexpr std::size_t kGroundMin = 3;
+constexpr std::size_t kGroundMax = 200;
 
 // The enumerators of core and proto are mirrored by number; lookup_proto_test walks them.
 v1::FactField to_proto(core::Field field) {
@@ -35,6 +42,26 @@ void read_common(const std::string& request_id, v1::Purpose purpose, LookupQuest
                  rpc::Violations& violations) {
   if (const auto id = violations.uuid("request_id", request_id)) question.request = *id;
   if (v1::Purpose_IsValid(purpose)) question.purpose = v1::Purpose_Name(purpose);
+}
+
+std::optional<RegisterLook> read_look(const v1::ExplainMatchRequest& request, core::Role role,
+                                      rpc::Violations& violations) {
+  if (role != core::Role::kSupervisor && role != core::Role::kRegistrar) {
+    if (request.person_id() != 0) violations.add("person_id", "only supervisors and registrars see which record it is");
+    if (!request.ground().empty()) violations.add("ground", "only supervisors and registrars look outside a call");
+    return std::nullopt;
+  }
+  RegisterLook look;
+  if (request.person_id() < 0) violations.add("person_id", "is an id above zero");
+  if (request.person_id() > 0) look.person = core::PersonId(request.person_id());
+  if (!request.ground().empty()) {
+    violations.required_text("ground", request.ground(), kGroundMax);
+    look.ground = core::valid_utf8(request.ground()) ? core::trim(request.ground()) : std::string();
+    if (!look.ground.empty() && core::code_points(look.ground) < kGroundMin) {
+      violations.add("ground", "has at least 3 characters");
+    }
+  }
+  return look;
 }
 
 }  // namespace
@@ -66,16 +93,27 @@ core::Result<LookupQuestion> read_question(const v1::LookupPersonRequest& reques
   return question;
 }
 
-core::Result<LookupQuestion> read_question(const v1::ExplainMatchRequest& request, const runtime::Keyring& keyring,
-                                           core::Instant now) {
+core::Result<LookupQuestion> read_question(const v1::ExplainMatchRequest& request, core::Role role,
+                                           const runtime::Keyring& keyring, core::Instant now) {
   rpc::Violations violations;
   violations.shape(request);
   LookupQuestion question;
   question.opens_inquiry = false;
   read_common(request.request_id(), request.purpose(), question, violations);
-  question.call = inquiry::read_call("call", request.call(), now, violations);
+  if (request.has_call()) question.call = inquiry::read_call("call", request.call(), now, violations);
+  if (request.has_inquiry()) {
+    question.key = inquiry::read_key("inquiry", request.inquiry(), inquiry::PassphraseRule::kOptional, violations);
+  }
+  question.look = read_look(request, role, violations);
+  const bool with_ground = question.look && !request.ground().empty();
+  if (!request.has_call() && !request.has_inquiry() && !with_ground) {
+    violations.add("call", question.look ? "the call, an inquiry, or a ground"
+                                         : "the call, or an inquiry's reference and passphrase");
+  }
   question.facts = inquiry::read_facts("facts", request.facts(), now, violations);
-  if (inquiry::empty(question.facts.reveal())) violations.add("facts", "at least one fact about the person sought");
+  if (!request.has_inquiry() && inquiry::empty(question.facts.reveal())) {
+    violations.add("facts", "at least one fact about the person sought");
+  }
   if (!violations.empty()) return violations.error();
   question.digest = digest_of(request, "ExplainMatch", keyring);
   return question;
@@ -132,12 +170,21 @@ std::string write_explanation(const LookupAnswer& answer) {
   for (const auto& candidate : answer.candidates) {
     auto& explanation = *response.add_explanations();
     explanation.set_probability(candidate.probability);
+    explanation.set_person_id(candidate.person.value());
+    explanation.set_alone(candidate.alone);
+    explanation.set_score_bits(candidate.score_bits);
     for (std::size_t i = 0; i < core::kFieldCount; ++i) {
       auto& field = *explanation.add_fields();
       field.set_field(to_proto(static_cast<core::Field>(i)));
       field.set_agreement(to_proto(candidate.fields[i].agreement));
       field.set_weight_bits(static_cast<double>(candidate.fields[i].weight_bits));
+      field.set_words(std::string(matching::explain_words(static_cast<core::Field>(i), candidate.fields[i].agreement)));
     }
+  }
+  if (!(answer.reading == core::NameParts())) {
+    response.mutable_reading()->set_surname(answer.reading.surname);
+    response.mutable_reading()->set_given_name(answer.reading.given);
+    response.mutable_reading()->set_patronymic(answer.reading.patronymic);
   }
   response.set_model_version(answer.model_version);
   response.set_register_revision(answer.register_revision);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/access.hpp"
 #include "core/result.hpp"
 #include "core/time.hpp"
 #include "hotline/v1/lookup_service.pb.h"
@@ -13,8 +14,9 @@ namespace hotline::lookup {
 
 core::Result<LookupQuestion> read_question(const v1::LookupPersonRequest& request, const runtime::Keyring& keyring,
                                            core::Instant now);
-core::Result<LookupQuestion> read_question(const v1::ExplainMatchRequest& request, const runtime::Keyring& keyring,
-                                           core::Instant now);
+// A supervisor and a registrar look into the register; an operator hears only of what a lookup would show.
+core::Result<LookupQuestion> read_question(const v1::ExplainMatchRequest& request, core::Role role,
+                                           const runtime::Keyring& keyring, core::Instant now);
 
 // Bytes of LookupPersonResponse, without the script's parts and the receipt; the parts; all but the receipt of
 // ExplainMatchResponse.

@@ -195,7 +195,9 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   answer.caller_level = level_;
   answer.trial = parts_.options.trial;
   answer.model_version = parts_.model_version;
-  if (core::tells_of_person(answer.disclosure.kind) && !found.verdict.likely.empty()) {
+  if (question_.look) {
+    look_at(matched.candidates, answer);
+  } else if (core::tells_of_person(answer.disclosure.kind) && !found.verdict.likely.empty()) {
     const core::Candidate& best = found.verdict.likely.front().best;
     answer.candidates.push_back(best);
     answer.fact_day = best.facts.status_day;
@@ -210,6 +212,14 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
     found.logged.push_back(logged);
   }
   return found;
+}
+
+void LookupFlow::Run::look_at(const std::vector<core::Candidate>& candidates, LookupAnswer& answer) const {
+  const auto& only = question_.look->person;
+  for (const core::Candidate& candidate : candidates) {
+    if (!only || candidate.person == *only) answer.candidates.push_back(candidate);
+  }
+  answer.reading = parts_.index.reading_of(question_.facts.reveal().name);
 }
 
 core::Done LookupFlow::Run::fill_script(LookupAnswer& answer, const core::Verdict& verdict) const {
@@ -267,6 +277,21 @@ std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
   return write;
 }
 
+// Whoever looks at candidates is told of none: the entry holds whom he saw, and nobody's answer.
+void LookupFlow::Run::log_look(const LookupAnswer& answer, core::LogPayload& payload,
+                               std::vector<store::PersonVersion>& seen) const {
+  if (!question_.look->ground.empty()) payload.purpose += " [" + question_.look->ground + "]";
+  payload.channel.reset();
+  payload.answer.reset();
+  payload.fields_told = 0;
+  payload.withheld_reason = core::WithheldReason::kNone;
+  for (const core::Candidate& candidate : answer.candidates) {
+    payload.disclosed.push_back(core::PersonVersion{candidate.person, candidate.facts.version});
+  }
+  std::sort(payload.disclosed.begin(), payload.disclosed.end());
+  for (const auto& person : payload.disclosed) seen.push_back(store::PersonVersion{person.person, person.version});
+}
+
 core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::string_view kept_answer) {
   core::LogPayload payload;
   payload.actor = call_.caller.id;
@@ -294,8 +319,10 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   payload.model_version = parts_.model_version;
   payload.register_revision = found.answer.register_revision;
   payload.refusal_count = shed_;
-  const bool tells = core::tells_of_person(found.answer.disclosure.kind);
+  const bool tells = !question_.look && core::tells_of_person(found.answer.disclosure.kind);
   if (tells) payload.disclosed = found.verdict.persons();
+  std::vector<store::PersonVersion> seen;
+  if (question_.look) log_look(found.answer, payload, seen);
 
   const auto encoded = core::encode_payload(payload);
   if (!encoded) return encoded.error();
@@ -313,7 +340,9 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   draft.register_revision = found.answer.register_revision;
   draft.freshness = attempts_ < kAttemptsMax ? store::Freshness::kExact : store::Freshness::kWithinLimit;
   // "Nothing held" and "may not be said" lock nobody: a locked row must not tell the two apart.
-  if (tells || found.answer.disclosure.kind == core::AnswerKind::kColleagueTakesOver) {
+  if (question_.look) {
+    draft.cluster = std::move(seen);
+  } else if (tells || found.answer.disclosure.kind == core::AnswerKind::kColleagueTakesOver) {
     for (const auto& person : found.verdict.persons()) {
       draft.cluster.push_back(store::PersonVersion{person.person, person.version});
     }
@@ -327,7 +356,8 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   fact.region = tells ? found.region : std::uint16_t{0};
   fact.duration_us = static_cast<std::int32_t>(
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began_).count());
-  draft.fact = fact;
+  // A look is no answer, and the figures count answers.
+  if (!question_.look) draft.fact = fact;
   draft.deadline = call_.deadline;
   return draft;
 }

@@ -25,6 +25,10 @@ struct LookupPersonMethod {
   using ResponseOnWire = grpc::ByteBuffer;
 
   static core::Done read(const RequestOnWire& bytes, Request& request) { return rpc::read_raw(bytes, request); }
+  static core::Result<LookupQuestion> question(const Request& request, const rpc::CallContext&,
+                                               const runtime::Keyring& keyring, core::Instant now) {
+    return read_question(request, keyring, now);
+  }
   static constexpr WriteAnswer kWrite{write_person_answer, write_person_script};
   // A message whose bytes follow those of another is merged into it.
   static core::Done reply(const rpc::CallContext& call, const Released& released, ResponseOnWire& response) {
@@ -45,6 +49,10 @@ struct ExplainMatchMethod {
   static core::Done read(const RequestOnWire& given, Request& request) {
     request = given;
     return core::Nothing{};
+  }
+  static core::Result<LookupQuestion> question(const Request& request, const rpc::CallContext& call,
+                                               const runtime::Keyring& keyring, core::Instant now) {
+    return read_question(request, call.caller.role, keyring, now);
   }
   static constexpr WriteAnswer kWrite{write_explanation, nothing_said};
   static core::Done reply(const rpc::CallContext& call, const Released& released, ResponseOnWire& response) {
@@ -77,7 +85,7 @@ grpc::ServerUnaryReactor* LookupService::look_up(grpc::CallbackServerContext& co
   typename Method::Request request;
   const auto parsed = Method::read(given, request);
   if (!parsed) return rpc::refuse(context, parsed.error(), call->call_id);
-  auto question = read_question(request, keyring_, clock_.now());
+  auto question = Method::question(request, *call, keyring_, clock_.now());
   if (!question) return rpc::refuse(context, question.error(), call->call_id);
 
   auto* pending = new PendingLookup(*call);  // gone after finish()

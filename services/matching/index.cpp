@@ -8,6 +8,7 @@
 #include "matching/calibration.hpp"
 #include "matching/evidence.hpp"
 #include "matching/lexicon.hpp"
+#include "matching/name_reading.hpp"
 #include "matching/pair_model.hpp"
 #include "matching/parts.hpp"
 #include "matching/search.hpp"
@@ -299,6 +300,10 @@ IndexStats Index::stats() const {
   }
   stats.delta_records -= largest;
   return stats;
+}
+
+core::NameParts Index::reading_of(const core::NameParts& asked) const {
+  return name_reading(*impl_->lexicon, asked);
 }
 
 std::string_view Index::model_version() const {

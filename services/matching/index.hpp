@@ -119,6 +119,8 @@ class Index {
   IndexStats stats() const;
   // Version of the model (weights and lexicon) that answers; goes into every log entry.
   std::string_view model_version() const;
+  // How the words of an asked name are understood (name_reading.hpp).
+  core::NameParts reading_of(const core::NameParts& asked) const;
 
   // Probability that two full names are of one person, with nothing else known: for tests and the evaluation tool.
   double compare_names(const core::NameParts& query, const core::NameParts& record) const;

@@ -75,6 +75,38 @@ class LookupTest : public testing::Test {
     return server;
   }
 
+  static v1::ExplainMatchRequest explanation(const std::string& line, int year, int month, int day) {
+    const auto asked = question(line, year, month, day);
+    v1::ExplainMatchRequest request;
+    request.set_request_id(asked.request_id());
+    request.set_purpose(asked.purpose());
+    *request.mutable_call() = asked.call();
+    *request.mutable_facts() = asked.facts();
+    return request;
+  }
+  grpc::Status explain(const std::string& actor, const v1::ExplainMatchRequest& request,
+                       v1::ExplainMatchResponse& response) {
+    grpc::ClientContext context;
+    rpc::prepare(context, actor, std::chrono::seconds(10));
+    return site().lookup().ExplainMatch(&context, request, &response);
+  }
+  v1::ExplainMatchResponse explained(const v1::ExplainMatchRequest& request, const std::string& actor = "operator") {
+    v1::ExplainMatchResponse response;
+    const auto status = explain(actor, request, response);
+    EXPECT_TRUE(status.ok()) << actor << ": " << status.error_message();
+    return response;
+  }
+  std::vector<std::string> refused(const std::string& actor, const v1::ExplainMatchRequest& request) {
+    v1::ExplainMatchResponse response;
+    std::vector<std::string> names;
+    for (const auto& violation : rpc::error_from(explain(actor, request, response)).violations) {
+      names.push_back(violation.field);
+    }
+    return names;
+  }
+  // The record that A4 became: the only one of its list, which came last.
+  static std::string last_person() { return site().value("SELECT max(person_id) FROM person"); }
+
   grpc::Status ask(const v1::LookupPersonRequest& request, v1::LookupPersonResponse& response,
                    const std::string& actor = "operator") {
     grpc::ClientContext context;
@@ -319,23 +351,100 @@ TEST_F(LookupTest, TheTreeHoldsEveryEntry) {
   EXPECT_EQ(site().value("SELECT sum(entries) FROM log_batch WHERE tree = 1"), std::to_string(size));
 }
 
-TEST_F(LookupTest, ExplainsOnlyWhatALookupWouldShow) {
-  const auto explain = [&](const std::string& line, int year, int month, int day) {
-    const auto asked = question(line, year, month, day);
-    v1::ExplainMatchRequest request;
-    request.set_request_id(asked.request_id());
-    request.set_purpose(asked.purpose());
-    *request.mutable_call() = asked.call();
-    *request.mutable_facts() = asked.facts();
-    grpc::ClientContext context;
-    rpc::prepare(context, "operator", std::chrono::seconds(10));
-    v1::ExplainMatchResponse response;
-    const auto status = site().lookup().ExplainMatch(&context, request, &response);
-    EXPECT_TRUE(status.ok()) << status.error_message();
-    return response;
-  };
-  EXPECT_EQ(explain("Тридубський Остап Зенонович", 1991, 4, 17).explanations_size(), 1);
-  EXPECT_EQ(explain("Мовчазний Остап Зенонович", 1985, 5, 5).explanations_size(), 0);
+TEST_F(LookupTest, ExplainsToAnOperatorOnlyWhatALookupWouldShow) {
+  EXPECT_EQ(explained(explanation("Мовчазний Остап Зенонович", 1985, 5, 5)).explanations_size(), 0);
+  const auto response = explained(explanation("Тридубський Остап Зенонович", 1991, 4, 17));
+  ASSERT_EQ(response.explanations_size(), 1);
+  const auto& one = response.explanations(0);
+  EXPECT_EQ(one.person_id(), 0);
+  EXPECT_EQ(one.alone(), 0);
+  EXPECT_EQ(one.score_bits(), 0);
+  EXPECT_FALSE(response.has_reading());
+  for (const auto& field : one.fields()) {
+    EXPECT_EQ(field.weight_bits(), 0);
+    EXPECT_EQ(field.words(), "");
+  }
+  EXPECT_EQ(one.fields(0).agreement(), v1::FACT_AGREEMENT_AGREES);
+}
+
+TEST_F(LookupTest, ExplainsEveryCandidateToSupervisorsAndRegistrars) {
+  for (const std::string actor : {"supervisor", "registrar"}) {
+    const auto response = explained(explanation("Остап Зенонович Мовчазний", 1985, 5, 5), actor);
+    ASSERT_GE(response.explanations_size(), 1) << actor;
+    const auto& best = response.explanations(0);
+    EXPECT_EQ(std::to_string(best.person_id()), last_person());
+    EXPECT_GT(best.probability(), 0.9);
+    EXPECT_GE(best.alone(), best.probability() - 1e-9);
+    EXPECT_GT(best.score_bits(), 10);
+    EXPECT_GT(best.fields(0).weight_bits(), 5);
+    EXPECT_EQ(best.fields(0).words(), "sounds the same in any script");
+    EXPECT_EQ(response.reading().surname(), "Мовчазний");
+    EXPECT_EQ(response.reading().given_name(), "Остап");
+    EXPECT_EQ(response.reading().patronymic(), "Зенонович");
+    EXPECT_NE(response.model_version(), "");
+    EXPECT_EQ(response.receipt().leaf_hash().size(), 32U) << "logged before it left";
+    const auto index = std::to_string(response.receipt().index());
+    EXPECT_EQ(site().value("SELECT count(*) FROM disclosed WHERE log_index = " + index), "0") << "nobody was told";
+    EXPECT_EQ(site().value("SELECT count(*) FROM lookup_fact WHERE log_index = " + index), "0")
+        << "a look is no answer";
+  }
+}
+
+TEST_F(LookupTest, ExplainsOneRecordWhenItIsNamed) {
+  auto request = explanation("Двійниківський Остап Зенонович", 1993, 3, 3);
+  const auto both = explained(request, "supervisor");
+  ASSERT_GE(both.explanations_size(), 2);
+  request.set_request_id(new_request_id());
+  request.set_person_id(both.explanations(1).person_id());
+  const auto one = explained(request, "supervisor");
+  ASSERT_EQ(one.explanations_size(), 1);
+  EXPECT_EQ(one.explanations(0).person_id(), both.explanations(1).person_id());
+  request.set_request_id(new_request_id());
+  request.set_person_id(999'999);
+  EXPECT_EQ(explained(request, "supervisor").explanations_size(), 0);
+}
+
+TEST_F(LookupTest, ExplainsByReferenceAndWithAGroundOutsideACall) {
+  const auto told = answer(question("Тридубський Остап Зенонович", 1991, 4, 17));
+  v1::ExplainMatchRequest request;
+  request.set_request_id(new_request_id());
+  request.set_purpose(v1::PURPOSE_REVIEW);
+  request.mutable_inquiry()->set_reference(told.inquiry_reference());
+  EXPECT_GE(explained(request, "supervisor").explanations_size(), 1);
+
+  request.set_request_id(new_request_id());
+  v1::ExplainMatchResponse response;
+  EXPECT_EQ(explain("operator", request, response).error_code(), grpc::StatusCode::NOT_FOUND)
+      << "without the passphrase";
+  request.mutable_inquiry()->set_passphrase(told.inquiry_passphrase());
+  EXPECT_EQ(explained(request).explanations_size(), 1);
+
+  auto outside = explanation("Тридубський Остап Зенонович", 1991, 4, 17);
+  outside.clear_call();
+  EXPECT_THAT(refused("registrar", outside), ElementsAre("call"));
+  outside.set_ground("x");
+  EXPECT_THAT(refused("registrar", outside), ElementsAre("ground"));
+  outside.set_ground("complaint 17");
+  EXPECT_GE(explained(outside, "registrar").explanations_size(), 1);
+  outside.set_person_id(4);
+  EXPECT_THAT(refused("operator", outside), testing::UnorderedElementsAre("call", "ground", "person_id"));
+}
+
+TEST_F(LookupTest, NobodyElseIsExplainedAnything) {
+  v1::ExplainMatchResponse response;
+  const auto request = explanation("Тридубський Остап Зенонович", 1991, 4, 17);
+  EXPECT_EQ(explain("portal", request, response).error_code(), grpc::StatusCode::PERMISSION_DENIED);
+  EXPECT_EQ(explain("stranger", request, response).error_code(), grpc::StatusCode::UNAUTHENTICATED);
+}
+
+TEST_F(LookupTest, AnExplanationIsRepeatedByItsRequestId) {
+  const auto request = explanation("Тридубський Остап Зенонович", 1991, 4, 17);
+  const auto first = explained(request, "supervisor");
+  EXPECT_EQ(first.SerializeAsString(), explained(request, "supervisor").SerializeAsString());
+  auto other = request;
+  other.set_person_id(7);
+  v1::ExplainMatchResponse response;
+  EXPECT_EQ(explain("supervisor", other, response).error_code(), grpc::StatusCode::ABORTED);
 }
 
 TEST_F(LookupTest, RecordsHowACallEnded) {

@@ -1,0 +1,63 @@
+#include "matching/name_reading.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "matching/explain_words.hpp"
+
+namespace hotline::matching {
+namespace {
+
+const Lexicon& lexicon() {
+  static const auto loaded = Lexicon::load(HOTLINE_SOURCE_DIR "/services/matching/lexicon");
+  return **loaded;
+}
+
+core::NameParts reading_of(const std::string& line) {
+  core::NameParts asked;
+  asked.line = line;
+  return name_reading(lexicon(), asked);
+}
+
+TEST(NameReadingTest, WordsInAnyOrderFindTheirPart) {
+  for (const char* line :
+       {"Тридубський Остап Зенонович", "Остап Зенонович Тридубський", "Остап Тридубський Зенонович"}) {
+    const auto read = reading_of(line);
+    EXPECT_EQ(read.surname, "Тридубський") << line;
+    EXPECT_EQ(read.given, "Остап") << line;
+    EXPECT_EQ(read.patronymic, "Зенонович") << line;
+  }
+}
+
+TEST(NameReadingTest, TheCallersOwnSpellingIsKept) {
+  const auto read = reading_of("  Tridubskyi,  OSTAP ");
+  EXPECT_EQ(read.surname, "Tridubskyi");
+  EXPECT_EQ(read.given, "OSTAP");
+  EXPECT_EQ(read.patronymic, "");
+}
+
+TEST(NameReadingTest, AGivenNameInTheSurnamesFieldIsReadAsOne) {
+  core::NameParts asked;
+  asked.surname = "Остап";
+  asked.given = "Тридубський";
+  const auto read = name_reading(lexicon(), asked);
+  EXPECT_EQ(read.surname + "/" + read.given, "Тридубський/Остап");
+}
+
+TEST(NameReadingTest, NothingIsReadFromNothing) {
+  EXPECT_EQ(name_reading(lexicon(), core::NameParts()), core::NameParts());
+  EXPECT_EQ(reading_of("- . ,"), core::NameParts());
+}
+
+TEST(ExplainWordsTest, EveryFieldAndAgreementHasWords) {
+  for (std::size_t number = 0; number < core::kFieldCount; ++number) {
+    for (const auto agreement :
+         {core::Agreement::kNotAsked, core::Agreement::kAgrees, core::Agreement::kNearly, core::Agreement::kDiffers}) {
+      EXPECT_FALSE(explain_words(static_cast<core::Field>(number), agreement).empty()) << number;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hotline::matching
