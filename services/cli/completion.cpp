@@ -27,6 +27,15 @@ void write_cases(const CLI::App& command, const std::string& path) {
   }
 }
 
+// The command and all below it, as one pattern.
+std::string paths_of(const CLI::App& command, const std::string& path) {
+  std::string paths = "'" + path + "'";
+  for (const auto* below : command.get_subcommands([](const CLI::App*) { return true; })) {
+    paths += " | " + paths_of(*below, path + ' ' + below->get_name());
+  }
+  return paths;
+}
+
 void write_bash(const CLI::App& app) {
   std::cout << "# bash completion for hotline; put it into /etc/bash_completion.d or source it.\n"
                "_hotline() {\n"
@@ -35,11 +44,7 @@ void write_bash(const CLI::App& app) {
                "    known=\"${path:+$path }$word\"\n"
                "    case \"$known\" in\n";
   for (const auto* below : app.get_subcommands([](const CLI::App*) { return true; })) {
-    std::cout << "      '" << below->get_name() << "'";
-    for (const auto* deeper : below->get_subcommands([](const CLI::App*) { return true; })) {
-      std::cout << " | '" << below->get_name() << ' ' << deeper->get_name() << "'";
-    }
-    std::cout << ") path=\"$known\" ;;\n";
+    std::cout << "      " << paths_of(*below, below->get_name()) << ") path=\"$known\" ;;\n";
   }
   std::cout << "    esac\n"
                "  done\n"

@@ -175,7 +175,8 @@ void add_inquiry_commands(CLI::App& app, const Common& common, int& exit_code) {
       "Examples:\n"
       "  hotline --as operator inquiry open --asker asker.json --facts facts.json\n"
       "  hotline --as operator inquiry show --reference 417-093-5528-61\n"
-      "  hotline --as supervisor inquiry list --state standing");
+      "  hotline --as supervisor inquiry list --state standing\n"
+      "  hotline --as supervisor inquiry candidates ls");
 
   auto* open = inquiry->add_subcommand("open", "Open an inquiry without asking for an answer now");
   auto opening = std::make_shared<OpenOptions>();
@@ -201,6 +202,8 @@ void add_inquiry_commands(CLI::App& app, const Common& common, int& exit_code) {
   auto* added = inquiry->add_subcommand("add-facts", "Add facts that the family learned");
   auto adding = keyed<KeyedOptions>(*added, true);
   added->callback([adding, &common, &exit_code] { exit_code = add_facts(common, *adding); });
+
+  add_candidate_commands(*inquiry, common, exit_code);
 
   auto* withdrawn = inquiry->add_subcommand("withdraw", "End an inquiry at the family's wish");
   auto withdrawing = keyed<KeyedOptions>(*withdrawn, false);

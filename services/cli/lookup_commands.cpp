@@ -4,6 +4,7 @@
 #include <memory>
 #include <sstream>
 
+#include "cli/candidate_tables.hpp"
 #include "cli/commands.hpp"
 #include "cli/facts.hpp"
 #include "cli/names.hpp"
@@ -21,6 +22,8 @@ struct LookupOptions {
   std::string relation;
   bool hear_now = false;
   bool explain = false;
+  std::int64_t person_id = 0;
+  std::string ground;
 };
 
 void print_receipt(const v1::Receipt& receipt) {
@@ -66,29 +69,27 @@ void print_answer(const v1::LookupPersonResponse& response) {
 }
 
 void print_explanation(const v1::ExplainMatchResponse& response) {
-  if (response.explanations().empty()) std::cout << "No match may be explained for this question.\n";
-  for (const auto& explanation : response.explanations()) {
-    Table table({"field", "agreement", "bits"});
-    for (const auto& field : explanation.fields()) {
-      std::ostringstream bits;
-      bits << std::showpos << std::fixed << std::setprecision(2) << field.weight_bits();
-      table.add({enum_text(v1::FactField_Name(field.field()), "FACT_FIELD_"),
-                 enum_text(v1::FactAgreement_Name(field.agreement()), "FACT_AGREEMENT_"), bits.str()});
-    }
-    std::cout << "match     " << likelihood_text(explanation.probability()) << '\n' << table.text() << '\n';
-  }
-  std::cout << "model     " << response.model_version() << ", register revision " << response.register_revision()
-            << '\n';
+  std::cout << explanation_text(response) << "model     " << response.model_version() << ", register revision "
+            << response.register_revision() << '\n';
   print_receipt(response.receipt());
 }
 
 int explain(const Common& common, const LookupOptions& options) {
   v1::ExplainMatchRequest request;
   request.set_request_id(options.request_id.empty() ? new_request_id() : options.request_id);
-  request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
-  options.call.write(*request.mutable_call());
-  const int read = read_facts(common, options.facts, *request.mutable_facts());
-  if (read != kDone) return read;
+  request.set_purpose(options.ground.empty() ? v1::PURPOSE_FAMILY_INQUIRY : v1::PURPOSE_REVIEW);
+  request.set_person_id(options.person_id);
+  request.set_ground(options.ground);
+  const bool by_reference = !options.key.reference.empty();
+  if (by_reference) {
+    const int read = read_key(options.key, false, *request.mutable_inquiry());
+    if (read != kDone) return read;
+  }
+  if (!by_reference && options.ground.empty()) options.call.write(*request.mutable_call());
+  if (!by_reference || options.facts.any_argument() || !options.facts.file.empty()) {
+    const int read = read_facts(common, options.facts, *request.mutable_facts());
+    if (read != kDone) return read;
+  }
   const auto stub = v1::LookupService::NewStub(common.channel());
   v1::ExplainMatchResponse response;
   const int called = call(common, *stub, &v1::LookupService::Stub::ExplainMatch, request, response);
@@ -177,6 +178,8 @@ void add_lookup_commands(CLI::App& app, const Common& common, int& exit_code) {
       "  hotline --as operator lookup                                  (asks for the facts)\n"
       "  hotline --as operator lookup --facts facts.json --language ru\n"
       "  hotline --as operator lookup --reference 417-093-5528-61      (goes on with an inquiry)\n"
+      "  hotline --as supervisor lookup --explain --reference 417-093-5528-61 --person 4711\n"
+      "  hotline --as registrar lookup --explain --ground \"complaint 17\" --facts facts.json\n"
       "Exit codes: 0 answered, 2 usage, 3 refused, 4 no such inquiry, 5 not allowed, 6 try again.");
   auto options = std::make_shared<LookupOptions>();
   options->facts.add_to(*command);
@@ -185,7 +188,16 @@ void add_lookup_commands(CLI::App& app, const Common& common, int& exit_code) {
   command->add_option("--step", options->steps, "A verification step done with the caller; may be repeated");
   command->add_option("--relation", options->relation, "What the caller is to the person sought");
   command->add_flag("--hear-now", options->hear_now, "The caller wishes to hear it now, whatever it is");
-  command->add_flag("--explain", options->explain, "Say why it matched instead of answering");
+  auto* explain =
+      command->add_flag("--explain", options->explain,
+                        "Say why it matched instead of answering: each field in words, bits and a bar of them");
+  command->add_option("--person", options->person_id, "With --explain: only this record (supervisors, registrars)")
+      ->needs(explain);
+  command
+      ->add_option(
+          "--ground", options->ground,
+          "With --explain: why one looks outside a call (supervisors, registrars); goes into the log; no names")
+      ->needs(explain);
   command->add_option("--request-id", options->request_id, "UUID; the same one again gives the first answer");
   command->callback([options, &common, &exit_code] { exit_code = look_up(common, *options); });
 

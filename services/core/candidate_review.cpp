@@ -77,8 +77,8 @@ Result<CandidateState> decide_candidate(CandidateState now, News news, FirstSign
     steps += name_of(transition.decision);
   }
   const bool signed_before = that_matters == FirstSignature::kOfThisActor && decision == ReviewDecision::kConfirm;
-  Error error = make_error(Reason::kWrongState, signed_before
-                                                    ? "the first signature is yours: another person gives the second"
+  Error error =
+      make_error(Reason::kWrongState, signed_before ? "the first signature is yours: another person gives the second"
                                                     : "the candidate's state does not allow this step");
   error.metadata.emplace_back("state", name_of(now));
   error.metadata.emplace_back("allowed_steps", steps);
@@ -122,7 +122,8 @@ std::string_view name_of(CandidateState state) {
 }
 
 std::string_view name_of(ReviewDecision decision) {
-  static constexpr std::array<std::string_view, kReviewDecisionLast> kNames{"CONFIRM", "REJECT", "INSUFFICIENT", "UNDO"};
+  static constexpr std::array<std::string_view, kReviewDecisionLast> kNames{"CONFIRM", "REJECT", "INSUFFICIENT",
+                                                                            "UNDO"};
   return look_up(kNames, decision, 1);
 }
 

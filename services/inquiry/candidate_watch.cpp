@@ -62,13 +62,14 @@ asio::awaitable<core::Done> CandidateWatch::run(rpc::CallContext call, std::stri
   if (!seat) co_return seat.error();
   auto place = co_await open(call, std::move(cursor));
   if (!place) co_return place.error();
-  std::chrono::steady_clock::time_point heartbeat_due;  // the first one at once
+  std::optional<std::chrono::steady_clock::time_point> heartbeat_due;  // the first one when all there is has been sent
   for (;;) {
     auto sent = co_await send_changes(call, *place, stream);
     if (!sent) co_return sent.error();
     const auto now = std::chrono::steady_clock::now();
-    if (*sent > 0) heartbeat_due = now + options_.heartbeat_every;
-    if (now >= heartbeat_due) {
+    const bool all_sent = *sent < static_cast<std::size_t>(kChangesAtOnce);
+    if (*sent > 0 && heartbeat_due) heartbeat_due = now + options_.heartbeat_every;
+    if (all_sent && (!heartbeat_due || now >= *heartbeat_due)) {
       v1::WatchCandidatesResponse beat;
       beat.set_cursor(cursor_of(call, *place));
       beat.set_trial(trial_);
@@ -80,7 +81,7 @@ asio::awaitable<core::Done> CandidateWatch::run(rpc::CallContext call, std::stri
       co_return core::make_error(core::Reason::kStoreDown, "the server is about to end; watch again from the cursor");
     }
     if (call.out_of_time()) co_return core::Nothing{};
-    if (*sent == static_cast<std::size_t>(kChangesAtOnce)) continue;
+    if (!all_sent) continue;
     auto waited = co_await stream.pause(options_.look_every);
     if (!waited) co_return waited;
     if (call.out_of_time()) co_return core::Nothing{};

@@ -28,8 +28,8 @@ core::Error changed_meanwhile(const char* what) {
 }
 
 core::Error another_confirmed() {
-  core::Error error = core::make_error(
-      core::Reason::kWrongState, "another man is confirmed for this inquiry; undo that first if it is wrong");
+  core::Error error = core::make_error(core::Reason::kWrongState,
+                                       "another man is confirmed for this inquiry; undo that first if it is wrong");
   error.metadata.emplace_back("state", std::string(core::name_of(core::InquiryState::kAwaitingCallback)));
   return error;
 }

@@ -27,10 +27,10 @@ grpc::ServerUnaryReactor* InquiryService::ListCandidates(grpc::CallbackServerCon
 
 grpc::ServerWriteReactor<v1::WatchCandidatesResponse>* InquiryService::WatchCandidates(
     grpc::CallbackServerContext* context, const v1::WatchCandidatesRequest* request) {
-  return rpc::serve_writes<v1::WatchCandidatesResponse>(
-      gate_, *context, kWatchCandidates, [&](rpc::CallContext call, CandidateWatch::Stream& stream) {
-        return watch_.run(std::move(call), request->cursor(), stream);
-      });
+  return rpc::serve_writes<v1::WatchCandidatesResponse>(gate_, *context, kWatchCandidates,
+                                                        [&](rpc::CallContext call, CandidateWatch::Stream& stream) {
+                                                          return watch_.run(std::move(call), request->cursor(), stream);
+                                                        });
 }
 
 grpc::ServerUnaryReactor* InquiryService::ReviewCandidate(grpc::CallbackServerContext* context,

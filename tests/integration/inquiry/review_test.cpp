@@ -162,9 +162,9 @@ TEST_F(ReviewTest, BadListsAreRefused) {
   request.set_page_size(-1);
   request.set_page_token("nonsense");
   v1::ListCandidatesResponse response;
-  EXPECT_THAT(fields(candidates("sofia", request, response)),
-              UnorderedElementsAre("states[0]", "states[1]", "person_id", "inquiry_reference", "page_size",
-                                   "page_token"));
+  EXPECT_THAT(
+      fields(candidates("sofia", request, response)),
+      UnorderedElementsAre("states[0]", "states[1]", "person_id", "inquiry_reference", "page_size", "page_token"));
   v1::ListCandidatesRequest both;
   both.set_person_id(10);
   both.set_inquiry_reference(given_inquiry().reference());
@@ -181,8 +181,7 @@ TEST_F(ReviewTest, AConfirmationLeadsToTheCallback) {
   EXPECT_EQ(made.inquiry_state(), v1::INQUIRY_STATE_AWAITING_CALLBACK);
   EXPECT_EQ(state_of(key), "3");
   EXPECT_EQ(state_of(key, 10), "3");
-  EXPECT_EQ(value("SELECT decision || ' ' || actor || ' ' || person_version FROM candidate_review"),
-            "1 actor-sofia 3");
+  EXPECT_EQ(value("SELECT decision || ' ' || actor || ' ' || person_version FROM candidate_review"), "1 actor-sofia 3");
   EXPECT_THAT(value("SELECT encode(ground_sealed, 'escape') FROM candidate_review"), Not(HasSubstr("Vyhadana")));
 
   v1::ListCandidatesRequest confirmed;
@@ -302,8 +301,7 @@ TEST_F(ReviewTest, OnlyTheLastRejectionLeadsBackToStanding) {
   given_candidate(key, 10);
   given_candidate(key, 11);
   EXPECT_EQ(reviewed("sofia", 10, key, v1::REVIEW_DECISION_REJECT).inquiry_state(), v1::INQUIRY_STATE_CANDIDATE);
-  EXPECT_EQ(reviewed("sofia", 11, key, v1::REVIEW_DECISION_INSUFFICIENT).inquiry_state(),
-            v1::INQUIRY_STATE_STANDING);
+  EXPECT_EQ(reviewed("sofia", 11, key, v1::REVIEW_DECISION_INSUFFICIENT).inquiry_state(), v1::INQUIRY_STATE_STANDING);
   EXPECT_EQ(reviewed("second", 11, key, v1::REVIEW_DECISION_UNDO).inquiry_state(), v1::INQUIRY_STATE_CANDIDATE);
 }
 
@@ -333,8 +331,7 @@ TEST_F(ReviewTest, OneInquiryIsForOneMan) {
   EXPECT_THAT(status.error_message(), HasSubstr("another man"));
   EXPECT_EQ(reviewed("sofia", 12, key, v1::REVIEW_DECISION_REJECT).inquiry_state(),
             v1::INQUIRY_STATE_AWAITING_CALLBACK);
-  EXPECT_EQ(reviewed("sofia", 10, key, v1::REVIEW_DECISION_UNDO).inquiry_state(),
-            v1::INQUIRY_STATE_AWAITING_CALLBACK)
+  EXPECT_EQ(reviewed("sofia", 10, key, v1::REVIEW_DECISION_UNDO).inquiry_state(), v1::INQUIRY_STATE_AWAITING_CALLBACK)
       << "the other record is still confirmed";
 }
 

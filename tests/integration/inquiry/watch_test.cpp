@@ -162,9 +162,8 @@ TEST_F(WatchTest, CursorsOfOthersAndOfOtherDatabasesAreRefused) {
   std::string tampered = cursor;
   tampered[tampered.size() / 2] = tampered[tampered.size() / 2] == 'A' ? 'B' : 'A';
   EXPECT_THAT(fields(Watching(*stub_, "sofia", tampered).finish()), ElementsAre("cursor"));
-  const std::string later =
-      tokens_.make("hotline.v1.InquiryService/WatchCandidates", core::ActorId("actor-sofia"),
-                   v1::WatchCandidatesRequest(), "999999999.1.5");
+  const std::string later = tokens_.make("hotline.v1.InquiryService/WatchCandidates", core::ActorId("actor-sofia"),
+                                         v1::WatchCandidatesRequest(), "999999999.1.5");
   EXPECT_THAT(fields(Watching(*stub_, "sofia", later).finish()), ElementsAre("cursor"));
   EXPECT_TRUE(Watching(*stub_, "sofia", cursor).next());
 }

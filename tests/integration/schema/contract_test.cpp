@@ -7,8 +7,10 @@
 
 #include "core/access.hpp"
 #include "core/answer_kind.hpp"
+#include "core/candidate_review.hpp"
 #include "core/inquiry.hpp"
 #include "core/status.hpp"
+#include "core/telling.hpp"
 #include "google/api/field_behavior.pb.h"
 #include "hotline/v1/admin_service.pb.h"
 #include "hotline/v1/inquiry_service.pb.h"
@@ -94,10 +96,10 @@ TEST(ProtoStyle, FieldsEnumsAndMethodsFollowTheRules) {
 }
 
 TEST(ProtoStyle, EveryWriteCarriesARequestId) {
-  const std::set<std::string> reads{"GetInquiry", "ListInquiries", "GetList",     "ListRowOutcomes",
-                                    "GetPerson",  "ListSources",   "GetStatus",   "ListLists",
-                                    "ReviewList", "ListMissing",   "FindPersons", "WhatCouldBeSaid",
-                                    "ListLinks",  "ReportGaps",    "ImportList"};  // a list is its own key
+  const std::set<std::string> reads{
+      "GetInquiry", "ListInquiries", "GetList",        "ListRowOutcomes", "GetPerson",   "ListSources",
+      "GetStatus",  "ListLists",     "ReviewList",     "ListMissing",     "FindPersons", "WhatCouldBeSaid",
+      "ListLinks",  "ReportGaps",    "ListCandidates", "WatchCandidates", "ImportList"};  // a list is its own key
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
@@ -129,6 +131,21 @@ TEST(MirroredEnums, HaveTheSameNumbersAndNames) {
               "ANSWER_KIND_" + std::string(core::name_of(kind)));
   }
   EXPECT_EQ(v1::AnswerKind_descriptor()->value_count(), static_cast<int>(core::kAnswerKinds.size()) + 1);
+  for (std::uint8_t number = 1; number <= core::kCandidateStateLast; ++number) {
+    EXPECT_EQ(v1::CandidateState_Name(static_cast<v1::CandidateState>(number)),
+              "CANDIDATE_STATE_" + std::string(core::name_of(static_cast<core::CandidateState>(number))));
+  }
+  for (std::uint8_t number = 1; number <= core::kReviewDecisionLast; ++number) {
+    EXPECT_EQ(v1::ReviewDecision_Name(static_cast<v1::ReviewDecision>(number)),
+              "REVIEW_DECISION_" + std::string(core::name_of(static_cast<core::ReviewDecision>(number))));
+  }
+  for (std::uint8_t number = 1; number <= core::kTellingLast; ++number) {
+    EXPECT_EQ(v1::Telling_Name(static_cast<v1::Telling>(number)),
+              "TELLING_" + std::string(core::name_of(static_cast<core::Telling>(number))));
+  }
+  EXPECT_EQ(v1::CandidateState_descriptor()->value_count(), static_cast<int>(core::kCandidateStateLast) + 1);
+  EXPECT_EQ(v1::ReviewDecision_descriptor()->value_count(), static_cast<int>(core::kReviewDecisionLast) + 1);
+  EXPECT_EQ(v1::Telling_descriptor()->value_count(), static_cast<int>(core::kTellingLast) + 1);
   EXPECT_EQ(v1::StatementKind_descriptor()->value_count(), static_cast<int>(core::kStatementKindCount) + 1);
   EXPECT_EQ(v1::PersonStatus_descriptor()->value_count(), static_cast<int>(core::kStatusCount) + 1);
   EXPECT_EQ(v1::WrapUpCode_descriptor()->value_count(), static_cast<int>(core::kWrapUpCodeCount) + 1);
