@@ -65,6 +65,17 @@ std::vector<std::string> candidate_row(const v1::Candidate& candidate) {
           candidate.reasons()};
 }
 
+std::string sex_text(v1::Sex sex) {
+  return sex == v1::SEX_UNSPECIFIED ? std::string() : enum_text(v1::Sex_Name(sex), "SEX_");
+}
+
+// Of the family's facts and of a record's particulars, which have these fields under the same names.
+template <typename Message>
+std::string last_seen_text(const Message& message) {
+  const std::string day = date_text(message.last_seen_date());
+  return message.last_seen_place() + (day.empty() ? "" : " " + day);
+}
+
 bool knows_bits(const v1::Explanation& explanation) {
   return explanation.person_id() != 0;
 }
@@ -121,34 +132,33 @@ std::string group_text(const v1::CandidateGroup& group) {
 }
 
 std::string comparison_text(const v1::GetInquiryResponse& inquiry, const v1::GetPersonResponse& record) {
+  const auto& facts = inquiry.facts();
   std::vector<std::string> names;
   for (const auto& name : record.names()) {
     if (!name.has_withdrawn_at()) names.push_back(name_text(name.name()));
   }
   std::vector<std::string> numbers;
   for (const auto& number : record.identifiers()) numbers.push_back(number.value());
-  std::vector<std::string> dates;
-  std::vector<std::string> places;
-  std::vector<std::string> units;
-  std::vector<std::string> sexes;
-  for (const auto& one : record.records()) {
-    dates.push_back(date_text(one.particulars().birth_date()));
-    places.push_back(one.particulars().birthplace());
-    units.push_back(one.particulars().unit());
-    if (one.particulars().sex() != v1::SEX_UNSPECIFIED) {
-      sexes.push_back(enum_text(v1::Sex_Name(one.particulars().sex()), "SEX_"));
-    }
-  }
-  const auto& facts = inquiry.facts();
-  const std::string sex =
-      facts.sex() == v1::SEX_UNSPECIFIED ? std::string() : enum_text(v1::Sex_Name(facts.sex()), "SEX_");
+  const auto recorded = [&](auto text_of) {
+    std::vector<std::string> values;
+    for (const auto& one : record.records()) values.push_back(text_of(one.particulars()));
+    return listed(values);
+  };
   Table table({"", "the family says", "the record says"});
-  table.add({"name", name_text(facts.name()), listed(names)});
-  table.add({"birth date", date_text(facts.birth_date()), listed(dates)});
-  table.add({"service number", facts.service_number(), listed(numbers)});
-  table.add({"birthplace", facts.birthplace(), listed(places)});
-  table.add({"unit", facts.unit(), listed(units)});
-  table.add({"sex", sex, listed(sexes)});
+  const auto add = [&](const char* what, const std::string& said, const std::string& held) {
+    if (!said.empty() || !held.empty()) table.add({what, said, held});
+  };
+  add("name", name_text(facts.name()), listed(names));
+  add("birth date", date_text(facts.birth_date()), recorded([](const auto& of) { return date_text(of.birth_date()); }));
+  add("service number", facts.service_number(), listed(numbers));
+  add("birthplace", facts.birthplace(), recorded([](const auto& of) { return of.birthplace(); }));
+  add("unit", facts.unit(), recorded([](const auto& of) { return of.unit(); }));
+  add("sex", sex_text(facts.sex()), recorded([](const auto& of) { return sex_text(of.sex()); }));
+  add("mother", facts.mother_name(), recorded([](const auto& of) { return of.mother_name(); }));
+  add("siblings", siblings_text(facts.siblings()),
+      recorded([](const auto& of) { return siblings_text(of.siblings()); }));
+  add("marks", facts.marks(), recorded([](const auto& of) { return of.marks(); }));
+  add("last seen", last_seen_text(facts), recorded([](const auto& of) { return last_seen_text(of); }));
   return "\ninquiry   " + inquiry.summary().inquiry_reference() + ", facts version " +
          std::to_string(inquiry.facts_version()) + '\n' + table.text();
 }
