@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "cli/sample/spelling.hpp"
 #include "core/time.hpp"
 
 namespace hotline::population {
@@ -27,6 +28,23 @@ class Picks {
   static constexpr std::uint64_t kStep = 15'485'863;  // a prime, so that no size divides it
   std::uint64_t size_, at_;
 };
+
+constexpr std::size_t kShort = 5;
+
+// Counts the question by where its typing error stands.
+void note_place(const std::string& held, const std::string& asked, bool listed, std::array<AtPlace, kPlaces>& places) {
+  const std::u32string a = sample::to_letters(held), b = sample::to_letters(asked);
+  if (a.empty() || b.empty() || a == b) return;
+  const Place place = a.front() != b.front() ? Place::kFirstLetter
+                      : a.back() != b.back() ? Place::kLastLetter
+                                             : Place::kInside;
+  AtPlace& at = places[static_cast<std::size_t>(place)];
+  ++at.asked;
+  at.listed += listed ? 1 : 0;
+  if (a.size() > kShort) return;
+  ++at.short_asked;
+  at.short_listed += listed ? 1 : 0;
+}
 
 class Asking {
  public:
@@ -84,6 +102,9 @@ class Asking {
     result.first_strictly += rank == 1 ? 1 : 0;
     result.listed_strictly += rank != 0 ? 1 : 0;
     result.with_namesakes += others > 0 ? 1 : 0;
+    if (result.slip == Slip::kOneTypo || result.slip == Slip::kTwoTypos) {
+      note_place(written.text.surname, made.query.name.surname, listed, result.places);
+    }
     const double best = found.candidates.empty() ? 0 : found.candidates.front().probability;
     if (best >= core::kSureProbability) {
       ++result.sure;
@@ -111,6 +132,22 @@ double share(std::size_t part, std::size_t whole) {
 
 std::string text_of(const core::NameParts& name) {
   return name.line.empty() ? name.surname + " | " + name.given + " | " + name.patronymic : "\"" + name.line + "\"";
+}
+
+void print_places(const HeldMeasure& measure) {
+  static constexpr std::array kNames{"first letter", "last letter", "inside"};
+  std::printf("  listed, by where the first difference of the surname stands (surnames of at most %zu letters)\n",
+              kShort);
+  for (const HeldResult& result : measure.results) {
+    if (result.slip != Slip::kOneTypo && result.slip != Slip::kTwoTypos) continue;
+    std::printf("  %-24s %-20s", std::string(name_of(result.slip)).c_str(), std::string(name_of(result.facts)).c_str());
+    for (std::size_t place = 0; place < kPlaces; ++place) {
+      const AtPlace& at = result.places[place];
+      std::printf("  %s %.4f of %zu (%.4f of %zu)", kNames[place], share(at.listed, at.asked), at.asked,
+                  share(at.short_listed, at.short_asked), at.short_asked);
+    }
+    std::printf("\n");
+  }
 }
 
 }  // namespace

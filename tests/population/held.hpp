@@ -14,6 +14,14 @@ inline constexpr double kFirstMin = 0.97;
 // Index::find lists ten, so the bar for the first twenty is measured on ten.
 inline constexpr double kListedMin = 0.995;
 
+// Where the surname that was typed differs from the record's.
+enum class Place : std::uint8_t { kFirstLetter, kLastLetter, kInside };
+inline constexpr std::size_t kPlaces = 3;
+struct AtPlace {
+  std::size_t asked = 0, listed = 0;
+  std::size_t short_asked = 0, short_listed = 0;  // surnames of five letters and less
+};
+
 // What became of the questions about people who are held, of one slip with one set of facts.
 struct HeldResult {
   Slip slip = Slip::kNone;
@@ -27,6 +35,7 @@ struct HeldResult {
   std::size_t sure = 0, sure_and_wrong = 0;             // a first candidate of kSureProbability or more
   std::size_t told = 0, told_wrong = 0;                 // core::decide says "this one"
   std::size_t scored = 0, budget_spent = 0;
+  std::array<AtPlace, kPlaces> places;  // only of surnames with typing errors
   double cpu_s = 0;
   std::vector<double> wall_us;
 

@@ -231,24 +231,31 @@ std::size_t Weighted::draw(Random& random) const {
 
 NameLists::NameLists(const std::filesystem::path& lexicon) {
   std::map<std::string, std::vector<std::string>> diminutives;
-  for (const auto& row : rows_of(lexicon / "diminutives.tsv")) {
-    if (row.size() >= 2) diminutives[row[0]] = cyrillic_spellings(row[1]);
+  for (const char* file : {"diminutives.tsv", "diminutives_east.tsv"}) {
+    for (const auto& row : rows_of(lexicon / file)) {
+      if (row.size() < 2) continue;
+      for (auto& form : cyrillic_spellings(row[1])) diminutives[row[0]].push_back(std::move(form));
+    }
   }
   const auto small = names_of_small_peoples();
   std::vector<std::string> eastern_names;
-  for (const auto& row : rows_of(lexicon / "given.tsv")) {
-    if (row.size() < 4) continue;
-    const auto spellings = cyrillic_spellings(row[3]);
-    if (spellings.empty()) continue;
-    const auto known = diminutives.find(row[0]);
-    GivenName name{spellings.front(), russian_spelling(spellings),
-                   known == diminutives.end() ? std::vector<std::string>{} : known->second};
-    GivenNames& names = row[1] == "m" ? men_ : women_;
-    const bool eastern = small.contains(name.russian);
-    if (eastern && row[1] == "m") eastern_names.push_back(name.russian);
-    (eastern ? names.eastern_shares : names.slavic_shares).add(std::stod(row[2]));
-    (eastern ? names.eastern : names.slavic).push_back(std::move(name));
-  }
+  const auto take = [&](const char* file, bool all_eastern) {
+    for (const auto& row : rows_of(lexicon / file)) {
+      if (row.size() < 4) continue;
+      const auto spellings = cyrillic_spellings(row[3]);
+      if (spellings.empty()) continue;
+      const auto known = diminutives.find(row[0]);
+      GivenName name{spellings.front(), russian_spelling(spellings),
+                     known == diminutives.end() ? std::vector<std::string>{} : known->second};
+      GivenNames& names = row[1] == "m" ? men_ : women_;
+      const bool eastern = all_eastern || small.contains(name.russian);
+      if (eastern && row[1] == "m") eastern_names.push_back(name.russian);
+      (eastern ? names.eastern_shares : names.slavic_shares).add(std::stod(row[2]));
+      (eastern ? names.eastern : names.slavic).push_back(std::move(name));
+    }
+  };
+  take("given.tsv", false);
+  take("given_east.tsv", true);
   for (const GivenNames* names : {&men_, &women_}) {
     if (names->slavic.empty() || names->eastern.empty()) throw std::runtime_error("the lexicon lacks given names");
   }
@@ -258,6 +265,9 @@ NameLists::NameLists(const std::filesystem::path& lexicon) {
   auto listed = rows_of(lexicon / "surnames.tsv");
   std::stable_sort(listed.begin(), listed.end(),
                    [](const auto& a, const auto& b) { return std::stod(a.at(1)) > std::stod(b.at(1)); });
+  for (const auto& row : rows_of(lexicon / "surnames_east.tsv")) {
+    common[static_cast<std::size_t>(Origin::kEastern)].push_back(row[0]);
+  }
   for (const auto& row : listed) {
     common[static_cast<std::size_t>(origin_of_common(row[0], eastern_stems))].push_back(row[0]);
   }
