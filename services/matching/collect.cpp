@@ -1,6 +1,7 @@
 #include "matching/collect.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace hotline::matching {
 namespace {
@@ -9,6 +10,10 @@ namespace {
 constexpr std::size_t kSlipGivenMax = 6;
 // Of a longer list of one name a date that has nothing in common rules a row out unseen, as with a broad one.
 constexpr std::size_t kBroadMin = 256;
+
+// A date that was moved on purpose leaves the child about as old as it is.
+constexpr int kAgeYears = 2;
+constexpr std::int32_t kAgeDaysMax = 5 * 366;  // of an age told as a range of years
 
 bool same_stem(const Form& a, const Form& b) {
   const std::size_t length = stem_length(a);
@@ -28,10 +33,13 @@ bool same_stem(const NameToken& asked, const NameToken& held) {
 
 void Collector::collect() {
   for (const std::uint64_t hash : query_.identifier_hashes) add_key(key_identifier(hash));
+  for (const std::uint64_t hash : query_.near_identifier_hashes) add_key(key_identifier(hash), Rank::kAlike);
   if (query_.thorough && query_.birth_date.full()) add_group(key_date_given(query_.birth_date, kNoGiven), false);
   for (std::size_t i = 0; i < scratch_.readings.count; ++i) collect_reading(scratch_.readings.list[i]);
+  collect_circumstances();
   find_lists();
   order_lists();
+  if (query_.profile == EvidenceProfile::kAlteredIdentity) collect_near_dates();
 }
 
 std::size_t Collector::count_surname(const NameToken& surname) {
@@ -118,6 +126,80 @@ void Collector::collect_surname(const Reading& reading, const Given& given, cons
   // A record that is compared with the others meets its own given name.
   if (known && !query_.thorough && anybody_called(given.wider)) return;
   for (const std::uint32_t surname : same) add_group(key_surname_given(surname, kNoGiven), true);
+}
+
+void Collector::collect_circumstances() {
+  const Circumstances& told = query_.circumstances;
+  const bool any = !told.mother.empty() || !told.siblings.empty() || !told.marks.empty() ||
+                   !told.last_seen_place.empty() || told.last_seen.known();
+  if (!any) return;
+  const KnownCircumstances known = read_circumstances(lexicon_, told);
+  CircumstanceCodes codes;
+  for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
+    const NameToken& given = scratch_.readings.list[i].given;
+    if (!given.known()) continue;
+    const Codes exact = given_of(given).exact;
+    for (std::size_t g = 0; g < exact.count; ++g) codes.own.add(exact.list[g]);
+  }
+  for (const KnownSibling& sibling : known.siblings) codes.add_sibling(given_of(sibling.given).exact);
+  for (const Reading& mother : known.mother) codes.add_mother(mother);
+  for (std::size_t i = 0; i < known.marks.count; ++i) codes.add_mark(known.marks.words.at(i));
+  codes.add_places(known.last_seen_place);
+  codes.set_month(known.last_seen);
+  const auto add = [&](const Key& key) { add_key(key); };
+  each_circumstance_key(codes, add);
+  for (std::size_t p = 0; codes.month != 0 && p < codes.place_count; ++p) {
+    add(key_seen_month(codes.places[p], codes.month - 1));
+    add(key_seen_month(codes.places[p], codes.month + 1));
+  }
+}
+
+// A child keeps the given name, or its like, and is about as old as it is: everybody called so who was born within two
+// years of the date, the nearest days first.
+void Collector::collect_near_dates() {
+  std::array<bool, 256> wanted{};
+  bool any = false;
+  for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
+    if (!scratch_.readings.list[i].given.known()) continue;
+    const Codes exact = given_of(scratch_.readings.list[i].given).exact;
+    for (std::size_t g = 0; g < exact.count; ++g) wanted[key_date_given({}, exact.list[g]).check] = true;
+    any = true;
+  }
+  const auto first = core::first_day(query_.birth_date), last = core::last_day(query_.birth_date);
+  if (!any || !first || !last || *last - *first > kAgeDaysMax) return;
+  const auto add = [&](const core::PartialDate& date) {
+    for (std::uint32_t s = 0; s < state_.segments.size(); ++s) add_called(s, key_date_given(date, 0).place, wanted);
+  };
+  const auto middle = std::chrono::sys_days(std::chrono::days(*first + (*last - *first) / 2));
+  const int reach = kAgeYears * 366 + (*last - *first) / 2;
+  const auto date_of = [](std::chrono::sys_days day) {
+    const std::chrono::year_month_day at(day);
+    return core::PartialDate{core::DatePrecision::kDay, static_cast<std::int16_t>(static_cast<int>(at.year())),
+                             static_cast<std::uint8_t>(static_cast<unsigned>(at.month())),
+                             static_cast<std::uint8_t>(static_cast<unsigned>(at.day())), 0};
+  };
+  for (int apart = 0; apart <= reach; ++apart) {
+    add(date_of(middle + std::chrono::days(apart)));
+    if (apart != 0) add(date_of(middle - std::chrono::days(apart)));
+  }
+  const int year = query_.birth_date.year;
+  for (int off = -kAgeYears; off <= kAgeYears; ++off) {
+    const auto near = static_cast<std::int16_t>(year + off);
+    add({core::DatePrecision::kYear, near, 0, 0, 0});
+    for (std::uint8_t month = 1; month <= 12; ++month) add({core::DatePrecision::kMonth, near, month, 0, 0});
+  }
+}
+
+// Entries of a group whose checks are wanted, as further lists: each run of one check is one.
+void Collector::add_called(std::uint32_t segment, std::uint64_t place, const std::array<bool, 256>& wanted) {
+  const auto group = state_.segments[segment]->postings.group(place);
+  for (std::size_t i = 0; i < group.size();) {
+    const std::size_t start = i;
+    while (i < group.size() && check_of(group[i]) == check_of(group[start])) ++i;
+    if (wanted[check_of(group[start])] && scratch_.list_count < kListsMax) {
+      scratch_.lists[scratch_.list_count++] = {segment, group.subspan(start, i - start), Rank::kAlike, false};
+    }
+  }
 }
 
 bool Collector::anybody_called(const Codes& given) const {

@@ -29,6 +29,9 @@ class Collector {
   void collect_reading(const Reading& reading);
   void collect_surname(const Reading& reading, const Given& given, const Codes& patronymic);
   void collect_date(const Codes& given, const Codes& patronymic);
+  void collect_circumstances();
+  void collect_near_dates();
+  void add_called(std::uint32_t segment, std::uint64_t place, const std::array<bool, 256>& wanted);
   bool anybody_called(const Codes& given) const;
   void find_same_surnames(const NameToken& surname);
   void find_like_surnames(const NameToken& surname);

@@ -87,8 +87,10 @@ const PackedRecord& Index::Impl::pack(const Record& record, Vocabulary& vocabula
   packed.person = record.person.value();
   packed.facts.record = record.facts;
   packed.date_and_sex = pack_date(record.birth_date, record.sex);
-  packed.facts.place = vocabulary.phrase(read_phrase(record.birthplace));
-  packed.facts.unit = vocabulary.phrase(read_phrase(record.unit));
+  packed.facts.place = vocabulary.place(lexicon->places().read(record.birthplace));
+  packed.facts.unit = vocabulary.unit(read_unit(record.unit));
+  packed.circumstances.clear();
+  KeptCircumstances::write(read_circumstances(*lexicon, record.circumstances), vocabulary, packed.circumstances);
   packed.identifiers = record.identifier_hashes;
   bool first = true;
   for (const core::NameParts& name : record.names) {

@@ -72,9 +72,11 @@ struct Query {
 };
 
 inline constexpr std::size_t kCandidatesMax = 10;
+// Of a question under the altered profile.
+inline constexpr std::size_t kAlteredCandidatesMax = 20;
 
 struct Found {
-  std::vector<Candidate> candidates;  // best first, at most kCandidatesMax
+  std::vector<Candidate> candidates;  // best first; no more than the profile allows
   std::int64_t revision = 0;          // register revision this answer was computed on
   std::uint32_t scored = 0;           // candidates compared
   bool budget_spent = false;          // more records shared the keys than the budget allows to compare

@@ -18,7 +18,7 @@ Key exact(std::uint64_t hash) {
   return {hash, static_cast<std::uint8_t>(hash)};
 }
 
-std::uint8_t check_of(std::uint32_t code) {
+std::uint8_t check_for(std::uint32_t code) {
   return static_cast<std::uint8_t>(mix(code));
 }
 
@@ -51,7 +51,7 @@ std::uint32_t initial_code(const NameToken& token) {
 }
 
 Key key_surname_given(std::uint32_t surname, std::uint32_t given) {
-  return {tagged(1, surname), check_of(given)};
+  return {tagged(1, surname), check_for(given)};
 }
 Key key_surname_patronymic(std::uint32_t surname, std::uint32_t patronymic) {
   return exact(tagged(3, surname, patronymic));
@@ -67,10 +67,70 @@ Key key_given_patronymic_first(std::uint32_t given, std::uint32_t patronymic, st
   return exact(tagged(5, std::uint64_t{given} << 32 | patronymic, skeleton));
 }
 Key key_date_given(const core::PartialDate& date, std::uint32_t given) {
-  return {tagged(9, pack_date(date, core::Sex::kUnknown)), check_of(given)};
+  return {tagged(9, pack_date(date, core::Sex::kUnknown)), check_for(given)};
 }
 Key key_identifier(std::uint64_t hash) {
   return exact(tagged(7, hash));
+}
+
+void CircumstanceCodes::add_sibling(const Codes& codes) {
+  if (sibling_count < kSiblings) siblings[sibling_count++] = codes;
+}
+
+void CircumstanceCodes::add_mother(const Reading& mother) {
+  if (mother.given.known()) {
+    const Codes given = given_codes(mother.given);
+    for (std::size_t i = 0; i < given.count; ++i) mother_given.add(given.list[i]);
+  }
+  const Codes patronymic = patronymic_codes(mother.patronymic);
+  for (std::size_t i = 0; i < patronymic.count; ++i) mother_patronymic.add(patronymic.list[i]);
+  const bool known = mother.surname.known() && skeleton_count < kSkeletons;
+  if (known) mother_skeletons[skeleton_count++] = mother.surname.skeleton;
+}
+
+void CircumstanceCodes::add_mark(std::uint32_t mark) {
+  if (mark_count < kMarks) marks[mark_count++] = mark;
+}
+
+// By the number of the town, so that an old name leads to the new one; a village by its sound.
+void CircumstanceCodes::add_places(const PlaceSense& place) {
+  for (const std::uint16_t town : place.towns) {
+    if (town != 0 && place_count < kPlaces) places[place_count++] = town;
+  }
+  if (place_count == 0 && !place.name.empty()) places[place_count++] = hash_form(stem_of(place.name)) | 1ULL << 63;
+}
+
+namespace {
+
+Key unordered(std::uint64_t tag, std::uint32_t one, std::uint32_t other) {
+  return exact(tagged(tag, std::min(one, other), std::max(one, other)));
+}
+
+}  // namespace
+
+Key key_family(std::uint32_t one, std::uint32_t other) {
+  return unordered(10, one, other);
+}
+Key key_mother_names(std::uint32_t given, std::uint32_t patronymic) {
+  return exact(tagged(11, given, patronymic));
+}
+Key key_mother_surname(std::uint32_t given, std::uint64_t skeleton) {
+  return exact(tagged(12, given, skeleton));
+}
+Key key_mother_child(std::uint32_t mother_given, std::uint32_t child_given) {
+  return exact(tagged(13, mother_given, child_given));
+}
+Key key_seen_month(std::uint64_t place, int month) {
+  return exact(tagged(14, place, static_cast<std::uint64_t>(month)));
+}
+Key key_seen_given(std::uint64_t place, std::uint32_t given) {
+  return exact(tagged(15, place, given));
+}
+Key key_two_marks(std::uint32_t one, std::uint32_t other) {
+  return unordered(16, one, other);
+}
+Key key_mark_given(std::uint32_t mark, std::uint32_t given) {
+  return exact(tagged(17, mark, given));
 }
 
 Slips surname_slips(const Form& form) {

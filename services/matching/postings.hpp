@@ -16,6 +16,10 @@ inline std::uint32_t row_of(std::uint32_t entry) {
   return entry & (kSegmentRowsMax - 1);
 }
 
+inline std::uint8_t check_of(std::uint32_t entry) {
+  return static_cast<std::uint8_t>(entry >> 24);
+}
+
 // Keys to rows: a bucket by the place of the key, and in it the entries in order of check and row. Two keys in one
 // bucket can share a check; whoever reads the rows compares them anyway.
 class Postings {

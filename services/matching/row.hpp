@@ -49,7 +49,7 @@ inline core::Sex unpack_sex(std::uint32_t packed) {
 // What only an answer needs, besides the cluster.
 struct Facts {
   core::RecordFacts record;
-  std::uint32_t place = 0, unit = 0;  // phrases of the vocabulary
+  std::uint32_t place = 0, unit = 0;  // of the vocabulary
   friend bool operator==(const Facts& a, const Facts& b);
 };
 struct RowFacts {

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "matching/birth_date.hpp"
+#include "matching/numbers.hpp"
+#include "matching/unit.hpp"
 
 namespace hotline::matching {
 namespace {
@@ -13,14 +15,16 @@ namespace {
 constexpr float kTotalBitsMin = 2.0F;
 constexpr float kBitsBelowRegister = 11.0F;
 
-constexpr float kIdentifierAgreesBits = 26.0F;
-constexpr float kIdentifierDiffersBits = -3.0F;
-constexpr float kPlaceAgreesBits = 3.5F, kPlaceNearlyBits = 1.5F, kPlaceDiffersBits = -1.0F;
-constexpr float kUnitAgreesBits = 4.0F, kUnitNearlyBits = 1.5F, kUnitDiffersBits = -0.7F;
-constexpr float kSexAgreesBits = 0.5F, kSexDiffersBits = -5.0F;
+// Where everything may have been changed, a candidate of few bits is listed still: people look at all of them.
+constexpr float kAlteredBitsMin = -2.0F;
+
+// What a field that is read late can add at most.
+constexpr float kRenamedBits = 2.0F, kUnitBitsMax = 8.0F, kCircumstancesBitsMax = 60.0F;
 // Sounds in which two surnames may differ at all and still be worth an alignment.
 constexpr int kMaskDistanceMax = 4;
 constexpr float kSurnameUnlikeDistance = 1.0F;
+// Full dates so many years apart, of another month and another day, have nothing in common.
+constexpr int kNearYears = 2, kUnrelatedYears = 23;
 
 bool unlike(const NameToken& asked, const NameToken& held) {
   if (std::popcount(asked.mask ^ held.mask) <= kMaskDistanceMax) return false;
@@ -31,21 +35,8 @@ bool unlike(const NameToken& asked, const NameToken& held) {
          kMaskDistanceMax;
 }
 
-FieldEvidence phrase_evidence(const Phrase& asked, const Phrase& held, float agrees, float nearly, float differs) {
-  if (asked.count == 0 || held.count == 0) return {};
-  const float overlap = phrase_overlap(asked, held);
-  if (overlap >= 1) return {Agreement::kAgrees, agrees};
-  return overlap > 0 ? FieldEvidence{Agreement::kNearly, nearly} : FieldEvidence{Agreement::kDiffers, differs};
-}
-
-FieldEvidence sex_evidence(core::Sex asked, core::Sex held) {
-  if (asked == core::Sex::kUnknown || held == core::Sex::kUnknown) return {};
-  return asked == held ? FieldEvidence{Agreement::kAgrees, kSexAgreesBits}
-                       : FieldEvidence{Agreement::kDiffers, kSexDiffersBits};
-}
-
-FieldEvidence date_evidence(const core::PartialDate& asked, const core::PartialDate& held) {
-  return birth_date_evidence(compare_dates(asked, held));
+void set(Fields& fields, Field field, const FieldEvidence& evidence) {
+  fields[static_cast<std::size_t>(field)] = evidence;
 }
 
 }  // namespace
@@ -53,10 +44,22 @@ FieldEvidence date_evidence(const core::PartialDate& asked, const core::PartialD
 Scorer::Scorer(const Lexicon& lexicon, const Query& query, const State& state, Scratch& scratch,
                std::size_t register_size)
     : lexicon_(lexicon), query_(query), state_(state), scratch_(scratch), register_size_(register_size) {
-  bits_min_ = std::max(kTotalBitsMin, std::log2(static_cast<float>(register_size_ + 1)) - kBitsBelowRegister);
-  place_ = read_phrase(query_.birthplace);
-  unit_ = read_phrase(query_.unit);
-  if (place_.count + unit_.count > 0) weak_bits_max_ = kPlaceAgreesBits + kUnitAgreesBits;
+  const bool honest = query_.profile == EvidenceProfile::kHonest;
+  bits_min_ = honest ? std::max(kTotalBitsMin, std::log2(static_cast<float>(register_size_ + 1)) - kBitsBelowRegister)
+                     : kAlteredBitsMin;
+  place_ = lexicon_.places().read(query_.birthplace);
+  unit_ = read_unit(query_.unit);
+  circumstances_ = read_circumstances(lexicon_, query_.circumstances);
+  if (place_.known()) place_bits_max_ = std::max(0.0F, lexicon_.places().bits(place_) + kRenamedBits);
+  if (query_.birth_date.full()) {
+    const auto far = [](int value, int by, int last) { return static_cast<std::uint8_t>((value - 1 + by) % last + 1); };
+    core::PartialDate other = query_.birth_date;
+    other.year = static_cast<std::int16_t>(other.year + kUnrelatedYears);
+    other.month = far(other.month, 6, 12);
+    other.day = far(other.day, 14, 28);
+    date_unrelated_ =
+        birth_date_evidence(compare_dates(query_.birth_date, other, query_.profile, birth_years(query_.profile)));
+  }
   for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
     surname_bits_max_ = std::max(surname_bits_max_, scratch_.readings.list[i].surname.bits);
   }
@@ -65,15 +68,20 @@ Scorer::Scorer(const Lexicon& lexicon, const Query& query, const State& state, S
 std::optional<Score> Scorer::compare(const Segment& segment, std::uint32_t at) {
   const Row& row = segment.rows[at];
   if (query_.passed_over != core::ClusterId() && segment.cluster_of(at) == query_.passed_over.value()) return {};
-  const Firm firm = firm_evidence(segment, row);
-  const float wanted = bits_min_ - firm.bits() - weak_bits_max_;
+  Fields fields{};
+  const float firm = firm_evidence(segment, row, fields);
+  const float weak_max = weak_bits_max(segment, row);
+  const float wanted = bits_min_ - firm - weak_max;
+  const NameScore name = name_evidence(segment, row, wanted);
+  if (name.bits < wanted) return {};
+  set(fields, Field::kSurname, name.fields.surname);
+  set(fields, Field::kGiven, name.fields.given);
+  set(fields, Field::kPatronymic, name.fields.patronymic);
   Score score;
-  score.identifier_agrees = firm.identifier.agreement == Agreement::kAgrees;
-  score.name = name_bits(segment, row, wanted, score.contradiction, nullptr);
-  if (score.name < wanted) return {};
-  if (firm.differs() && score.contradiction == Contradiction::kNone) score.contradiction = Contradiction::kOther;
-  score.total = score.name + firm.bits();
-  if (weak_bits_max_ > 0) score.total += weak_evidence(segment, at).bits();
+  score.name = name.bits;
+  score.total = name.bits + firm + (weak_max > 0 ? weak_evidence(segment, at, name, fields) : 0);
+  score.identifier_agrees = fields[static_cast<std::size_t>(Field::kIdentifier)].agreement == Agreement::kAgrees;
+  score.contradiction = contradiction_in(fields, query_.profile);
   temper(score, register_size_);
   if (score.total < bits_min_) return {};
   return score;
@@ -83,8 +91,7 @@ bool Scorer::dates_can_agree(const Row& row) const {
   const core::PartialDate& asked = query_.birth_date;
   const core::PartialDate held = unpack_date(row.date_and_sex);
   if (!asked.full() || !held.full()) return true;
-  const int shared = (asked.year == held.year) + (asked.month == held.month) + (asked.day == held.day);
-  return shared != 0 && compare_dates(asked, held).match != DateMatch::kUnrelated;
+  return date_evidence(held).agreement != Agreement::kDiffers;
 }
 
 Candidate Scorer::describe(const Segment& segment, std::uint32_t at) {
@@ -92,68 +99,105 @@ Candidate Scorer::describe(const Segment& segment, std::uint32_t at) {
   Candidate out;
   out.person = core::PersonId(segment.persons[at]);
   out.facts = segment.facts_of(at).record;
-  NameEvidence name;
-  Contradiction contradiction{};
-  name_bits(segment, row, -1000, contradiction, &name);
-  out.field(Field::kSurname) = name.surname;
-  out.field(Field::kGiven) = name.given;
-  out.field(Field::kPatronymic) = name.patronymic;
-  const Firm firm = firm_evidence(segment, row);
-  out.field(Field::kBirthDate) = firm.date;
-  out.field(Field::kIdentifier) = firm.identifier;
-  out.field(Field::kSex) = firm.sex;
-  const Weak weak = weak_evidence(segment, at);
-  out.field(Field::kBirthplace) = weak.place;
-  out.field(Field::kUnit) = weak.unit;
+  const NameScore name = name_evidence(segment, row, -1000);
+  set(out.fields, Field::kSurname, name.fields.surname);
+  set(out.fields, Field::kGiven, name.fields.given);
+  set(out.fields, Field::kPatronymic, name.fields.patronymic);
+  firm_evidence(segment, row, out.fields);
+  weak_evidence(segment, at, name, out.fields);
   return out;
 }
 
-Scorer::Firm Scorer::firm_evidence(const Segment& segment, const Row& row) const {
-  return {date_evidence(query_.birth_date, unpack_date(row.date_and_sex)), identifier_evidence(segment, row),
-          sex_evidence(query_.sex, unpack_sex(row.date_and_sex))};
+float Scorer::firm_evidence(const Segment& segment, const Row& row, Fields& fields) const {
+  const FieldEvidence date = under(query_.profile, Field::kBirthDate, date_evidence(unpack_date(row.date_and_sex)));
+  const FieldEvidence identifier = under(query_.profile, Field::kIdentifier, identifier_evidence(segment, row));
+  const FieldEvidence sex = sex_evidence(query_.sex, unpack_sex(row.date_and_sex), query_.profile);
+  set(fields, Field::kBirthDate, date);
+  set(fields, Field::kIdentifier, identifier);
+  set(fields, Field::kSex, sex);
+  return date.weight_bits + identifier.weight_bits + sex.weight_bits;
 }
 
-Scorer::Weak Scorer::weak_evidence(const Segment& segment, std::uint32_t row) const {
-  const Facts facts = segment.facts_of(row);
-  const Vocabulary& vocabulary = *state_.vocabulary;
-  return {
-      phrase_evidence(place_, vocabulary.phrase_at(facts.place), kPlaceAgreesBits, kPlaceNearlyBits, kPlaceDiffersBits),
-      phrase_evidence(unit_, vocabulary.phrase_at(facts.unit), kUnitAgreesBits, kUnitNearlyBits, kUnitDiffersBits)};
+FieldEvidence Scorer::date_evidence(const core::PartialDate& held) const {
+  const core::PartialDate& asked = query_.birth_date;
+  if (!asked.known() || !held.known()) return {};
+  // Most dates have nothing in common, not even the year before and after.
+  const bool unrelated = asked.full() && held.full() && asked.month != held.month && asked.day != held.day &&
+                         std::abs(asked.year - held.year) > kNearYears;
+  if (unrelated) return date_unrelated_;
+  return birth_date_evidence(compare_dates(asked, held, query_.profile, birth_years(query_.profile)));
 }
 
 FieldEvidence Scorer::identifier_evidence(const Segment& segment, const Row& row) const {
   const auto& asked = query_.identifier_hashes;
+  const auto& near = query_.near_identifier_hashes;
   if (asked.empty()) return {};
-  bool held = false, agrees = false;
+  NumberMatch match = NumberMatch::kNotAsked;
   segment.each_identifier(row, [&](std::uint64_t hash) {
-    held = true;
-    agrees |= std::find(asked.begin(), asked.end(), hash) != asked.end();
+    const auto among = [&](const auto& hashes) {
+      return std::find(hashes.begin(), hashes.end(), hash) != hashes.end();
+    };
+    if (match == NumberMatch::kAgrees || among(asked)) {
+      match = NumberMatch::kAgrees;
+    } else if (match == NumberMatch::kNearly || among(near)) {
+      match = NumberMatch::kNearly;
+    } else {
+      match = NumberMatch::kDiffers;
+    }
   });
-  if (!held) return {};
-  return agrees ? FieldEvidence{Agreement::kAgrees, kIdentifierAgreesBits}
-                : FieldEvidence{Agreement::kDiffers, kIdentifierDiffersBits};
+  return number_evidence(match);
 }
 
-float Scorer::name_bits(const Segment& segment, const Row& row, float wanted, Contradiction& contradiction,
-                        NameEvidence* detail) {
-  if (scratch_.readings.count == 0) return 0;
-  float best = -1000;
+float Scorer::weak_bits_max(const Segment& segment, const Row& row) const {
+  const float circumstances = circumstances_.any() && segment.circumstances(row) ? kCircumstancesBitsMax : 0;
+  return place_bits_max_ + (unit_.known() ? kUnitBitsMax : 0) + circumstances;
+}
+
+float Scorer::weak_evidence(const Segment& segment, std::uint32_t at, const NameScore& name, Fields& fields) {
+  float bits = 0;
+  const auto add = [&](Field field, const FieldEvidence& evidence) {
+    const FieldEvidence weighed = under(query_.profile, field, evidence);
+    set(fields, field, weighed);
+    bits += weighed.weight_bits;
+  };
+  const Vocabulary& vocabulary = *state_.vocabulary;
+  const Places& places = lexicon_.places();
+  if (place_.known() || unit_.known()) {
+    const Facts facts = segment.facts_of(at);
+    add(Field::kBirthplace, place_evidence(places, place_, vocabulary.place_at(facts.place), query_.profile));
+    add(Field::kUnit, unit_evidence(unit_, vocabulary.unit_at(facts.unit)));
+  }
+  if (!circumstances_.any()) return bits;
+  const auto kept = segment.circumstances(segment.rows[at]);
+  if (!kept) return bits;
+  KnownCircumstances& held = scratch_.held;
+  kept->read(vocabulary, held);
+  const bool named = scratch_.readings.count > 0;
+  const OwnNames own{named ? scratch_.readings.list[name.reading].given : vocabulary.given_at(0),
+                     vocabulary.given_at(name.held.given)};
+  add(Field::kMother, mother_evidence(lexicon_, circumstances_, held, query_.profile));
+  add(Field::kSiblings, siblings_evidence(lexicon_, circumstances_, held, own, query_.profile));
+  add(Field::kMarks, marks_evidence(circumstances_.marks, held.marks, query_.profile));
+  add(Field::kLastSeen, last_seen_evidence(places, circumstances_, held, query_.profile));
+  return bits;
+}
+
+Scorer::NameScore Scorer::name_evidence(const Segment& segment, const Row& row, float wanted) {
+  NameScore best;
+  if (scratch_.readings.count == 0) return best;
+  best.bits = -1000;
   segment.each_name(row, [&](const NameIds& name) {
     for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
       const Reading& reading = scratch_.readings.list[i];
       const Remembered& given = given_against(i, name.given);
       const Remembered& patronymic = patronymic_against(i, name.patronymic);
-      float bits = given.bits + patronymic.bits - reading.penalty_bits;
-      if (bits + surname_bits_max_ < std::max(best, wanted)) continue;
+      float bits = given.evidence.weight_bits + patronymic.evidence.weight_bits - reading.penalty_bits;
+      if (bits + surname_bits_max_ < std::max(best.bits, wanted)) continue;
       bits += joint(i, name, given.match, patronymic.match);
       const Remembered& surname = surname_against(i, name.surname);
-      bits += surname.bits;
-      if (bits <= best) continue;
-      best = bits;
-      contradiction = given.differs                           ? Contradiction::kGiven
-                      : patronymic.differs || surname.differs ? Contradiction::kOther
-                                                              : Contradiction::kNone;
-      if (detail != nullptr) *detail = describe_name(i, name);
+      bits += surname.evidence.weight_bits;
+      if (bits <= best.bits) continue;
+      best = {bits, i, name, {surname.evidence, given.evidence, patronymic.evidence}};
     }
   });
   return best;
@@ -168,7 +212,7 @@ const Remembered& Scorer::given_against(std::size_t reading, std::uint32_t id) {
   known.key = key;
   known.question = scratch_.question;
   known.match = match_given(lexicon_, asked, held);
-  known.set(given_evidence(known.match, std::min(asked.bits, held.bits)));
+  known.evidence = under(query_.profile, Field::kGiven, given_evidence(known.match, std::min(asked.bits, held.bits)));
   return known;
 }
 
@@ -181,7 +225,8 @@ const Remembered& Scorer::patronymic_against(std::size_t reading, std::uint32_t 
   known.key = key;
   known.question = scratch_.question;
   known.match = match_given(lexicon_, asked, held);
-  known.set(patronymic_evidence(known.match, std::min(asked.bits, held.bits)));
+  known.evidence =
+      under(query_.profile, Field::kPatronymic, patronymic_evidence(known.match, std::min(asked.bits, held.bits)));
   return known;
 }
 
@@ -193,12 +238,9 @@ const Remembered& Scorer::surname_against(std::size_t reading, std::uint32_t id)
   const NameToken& held = state_.vocabulary->surname_at(id);
   known.key = key;
   known.question = scratch_.question;
-  if (asked.known() && held.known() && unlike(asked, held)) {
-    known.surname = {true, kSurnameUnlikeDistance};
-  } else {
-    known.surname = match_surnames(lexicon_, asked, held);
-  }
-  known.set(surname_evidence(known.surname, std::min(asked.bits, held.bits)));
+  const bool apart = asked.known() && held.known() && unlike(asked, held);
+  const SurnameMatch match = apart ? SurnameMatch{true, kSurnameUnlikeDistance} : match_surnames(lexicon_, asked, held);
+  known.evidence = under(query_.profile, Field::kSurname, surname_evidence(match, std::min(asked.bits, held.bits)));
   return known;
 }
 
@@ -208,18 +250,6 @@ float Scorer::joint(std::size_t reading, const NameIds& name, const GivenMatch& 
                   &held_patronymic = state_.vocabulary->patronymic_at(name.patronymic);
   const Reading& asked = scratch_.readings.list[reading];
   return joint_bits(given, patronymic, {asked.given, asked.patronymic}, {held_given, held_patronymic});
-}
-
-NameEvidence Scorer::describe_name(std::size_t reading, const NameIds& name) const {
-  const Reading& asked = scratch_.readings.list[reading];
-  const Vocabulary& vocabulary = *state_.vocabulary;
-  const NameToken &surname = vocabulary.surname_at(name.surname), &given = vocabulary.given_at(name.given),
-                  &patronymic = vocabulary.patronymic_at(name.patronymic);
-  return {
-      surname_evidence(match_surnames(lexicon_, asked.surname, surname), std::min(asked.surname.bits, surname.bits)),
-      given_evidence(match_given(lexicon_, asked.given, given), std::min(asked.given.bits, given.bits)),
-      patronymic_evidence(match_given(lexicon_, asked.patronymic, patronymic),
-                          std::min(asked.patronymic.bits, patronymic.bits))};
 }
 
 }  // namespace hotline::matching

@@ -4,6 +4,7 @@
 
 #include "matching/index.hpp"
 #include "matching/lexicon.hpp"
+#include "matching/profile.hpp"
 #include "matching/scratch.hpp"
 #include "matching/state.hpp"
 
@@ -22,38 +23,39 @@ class Scorer {
   Candidate describe(const Segment& segment, std::uint32_t row);
 
  private:
-  // Evidence of the fields beside the name. The weak ones are read from a further column, so they come last.
-  struct Firm {
-    FieldEvidence date, identifier, sex;
-    float bits() const { return date.weight_bits + identifier.weight_bits + sex.weight_bits; }
-    bool differs() const { return date.agreement == Agreement::kDiffers || sex.agreement == Agreement::kDiffers; }
+  // The best reading against the best name of a row.
+  struct NameScore {
+    float bits = 0;
+    std::size_t reading = 0;
+    NameIds held;
+    NameEvidence fields;
   };
-  struct Weak {
-    FieldEvidence place, unit;
-    float bits() const { return place.weight_bits + unit.weight_bits; }
-  };
-  Firm firm_evidence(const Segment& segment, const Row& row) const;
-  Weak weak_evidence(const Segment& segment, std::uint32_t row) const;
+  // `wanted` bits or it is not worth the surname.
+  NameScore name_evidence(const Segment& segment, const Row& row, float wanted);
+  // The fields beside the name that a row holds itself, and the weak ones, which are read from elsewhere.
+  float firm_evidence(const Segment& segment, const Row& row, Fields& fields) const;
+  float weak_evidence(const Segment& segment, std::uint32_t row, const NameScore& name, Fields& fields);
+  float weak_bits_max(const Segment& segment, const Row& row) const;
+  FieldEvidence date_evidence(const core::PartialDate& held) const;
   FieldEvidence identifier_evidence(const Segment& segment, const Row& row) const;
 
-  // Evidence of the best reading against the best name of the row; `wanted` bits or it is not worth the surname.
-  float name_bits(const Segment& segment, const Row& row, float wanted, Contradiction& contradiction,
-                  NameEvidence* detail);
   const Remembered& given_against(std::size_t reading, std::uint32_t id);
   const Remembered& patronymic_against(std::size_t reading, std::uint32_t id);
   const Remembered& surname_against(std::size_t reading, std::uint32_t id);
   float joint(std::size_t reading, const NameIds& name, const GivenMatch& given, const GivenMatch& patronymic) const;
-  NameEvidence describe_name(std::size_t reading, const NameIds& name) const;
 
   const Lexicon& lexicon_;
   const Query& query_;
   const State& state_;
   Scratch& scratch_;
   std::size_t register_size_;
-  Phrase place_, unit_;
+  PlaceSense place_;
+  UnitSense unit_;
+  KnownCircumstances circumstances_;
+  FieldEvidence date_unrelated_;
   float surname_bits_max_ = 0;
   float bits_min_ = 0;
-  float weak_bits_max_ = 0;
+  float place_bits_max_ = 0;
 };
 
 }  // namespace hotline::matching

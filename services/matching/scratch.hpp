@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "matching/calibration.hpp"
+#include "matching/circumstances.hpp"
 #include "matching/evidence.hpp"
 #include "matching/parts.hpp"
 #include "matching/postings.hpp"
@@ -14,7 +15,8 @@
 // What a question needs while it is answered, kept per thread so that no question allocates.
 namespace hotline::matching {
 
-inline constexpr std::size_t kKeysMax = 1024, kListsMax = 2048;
+// Lists are many where everybody born within some years is looked through day by day.
+inline constexpr std::size_t kKeysMax = 1024, kListsMax = 8192;
 // Surnames of the same consonants, and as many one slip away.
 inline constexpr std::size_t kSurnamesMax = 64;
 
@@ -30,14 +32,7 @@ struct Remembered {
   std::uint64_t key = 0;
   std::uint32_t question = 0;
   GivenMatch match;
-  SurnameMatch surname;
-  float bits = 0;
-  bool differs = false;
-
-  void set(const FieldEvidence& evidence) {
-    bits = evidence.weight_bits;
-    differs = evidence.agreement == Agreement::kDiffers;
-  }
+  FieldEvidence evidence;
 };
 
 template <std::size_t Size>
@@ -109,6 +104,7 @@ struct Scratch {
   Memory<1024> surnames;
   Memory<256> givens, patronymics;
   std::vector<Hit> hits;
+  KnownCircumstances held;  // of the row in hand
 
   void begin(const Budget& budget);
 

@@ -13,6 +13,9 @@ namespace {
 
 // A standing question is asked rarely and must miss nothing.
 constexpr Budget kAboveBudget{.scored = 20'000, .passed = 200'000};
+// Where an identity was altered, a given name and an age leave many; people look through a longer list.
+constexpr Budget kAlteredBudget{.scored = 20'000, .passed = 20'000};
+constexpr double kAlteredListedMin = 1e-9;
 // So many of the best candidates are looked through for others of a candidate's cluster.
 constexpr std::size_t kClusterLook = 64;
 // Candidates less likely than this are not listed.
@@ -28,7 +31,8 @@ class Question {
         scratch_(scratch_of_thread()),
         collector_(lexicon, query, state, begin(lexicon, query)),
         scorer_(lexicon, query, state, weighed(), register_size),
-        has_date_(query.birth_date.full()) {}
+        has_date_(query.birth_date.full()),
+        honest_(query.profile == EvidenceProfile::kHonest) {}
 
   void find(Found& found) {
     collector_.collect();
@@ -96,7 +100,7 @@ class Question {
         const std::uint32_t row = row_of(list.entries[i]);
         // Ended rows first: only rows that count against a limit may fill the table of visits.
         if (!segment.alive(row, state_.change)) continue;
-        if (list.broad && has_date_ && !scorer_.dates_can_agree(segment.rows[row])) {
+        if (list.broad && has_date_ && honest_ && !scorer_.dates_can_agree(segment.rows[row])) {
           if (++passed < budget_.passed) continue;
           found.budget_spent = true;
           return;
@@ -138,10 +142,10 @@ class Question {
   }
 
   void list_best(Found& found) {
-    const std::size_t listed = std::min(kept_, kCandidatesMax);
+    const std::size_t listed = std::min(kept_, honest_ ? kCandidatesMax : kAlteredCandidatesMax);
     found.candidates.reserve(listed);
     for (const Hit& hit : std::span(scratch_.hits).first(listed)) {
-      if (probability_of(hit) < kListedMin) break;
+      if (probability_of(hit) < (honest_ ? kListedMin : kAlteredListedMin)) break;
       found.candidates.push_back(describe(hit));
     }
   }
@@ -163,7 +167,7 @@ class Question {
   Scratch& scratch_;
   Collector collector_;
   Scorer scorer_;
-  bool has_date_;
+  bool has_date_, honest_;
   std::size_t kept_ = 0;
   Score best_;
   Posterior chance_;
@@ -171,10 +175,14 @@ class Question {
 
 constexpr Budget kBudget{};
 
+const Budget& budget_of(const Query& query) {
+  return query.profile == EvidenceProfile::kHonest ? kBudget : kAlteredBudget;
+}
+
 }  // namespace
 
 void search(const Lexicon& lexicon, const Query& query, const State& state, Found& found) {
-  Question(lexicon, query, state, kBudget, state.records).find(found);
+  Question(lexicon, query, state, budget_of(query), state.records).find(found);
 }
 
 void search_above(const Lexicon& lexicon, const Query& query, const State& state, const Above& above, Found& found) {

@@ -7,7 +7,7 @@ namespace hotline::matching {
 namespace {
 
 // No honest record makes more; it bounds what a segment can hold.
-constexpr std::size_t kKeysMax = 200;
+constexpr std::size_t kKeysMax = 240;
 // A range of birth years stands under each of them, if it says anything at all.
 constexpr int kYearsMax = 10;
 
@@ -59,6 +59,40 @@ void each_name_key(const Vocabulary& vocabulary, const NameIds& name, const core
   }
 }
 
+// Diminutives mean many names; for one child of a family the likeliest ones do.
+Codes few_codes(const NameToken& given) {
+  constexpr std::size_t kFew = 4;
+  Codes codes;
+  if (!given.known()) return codes;
+  codes = given_codes(given);
+  codes.count = std::min(codes.count, kFew);
+  return codes;
+}
+
+CircumstanceCodes codes_of(const Vocabulary& vocabulary, const Segment& segment, const Row& row,
+                           const KeptCircumstances& kept) {
+  CircumstanceCodes codes;
+  segment.each_name(row, [&](const NameIds& name) {
+    const Codes given = few_codes(vocabulary.given_at(name.given));
+    for (std::size_t i = 0; i < given.count; ++i) codes.own.add(given.list[i]);
+  });
+  for (std::size_t i = 0; i < kept.sibling_count(); ++i) {
+    codes.add_sibling(few_codes(vocabulary.given_at(kept.sibling_given(i))));
+  }
+  for (std::size_t i = 0; i < kept.mother_count(); ++i) {
+    const NameIds ids = kept.mother(i);
+    Reading mother;
+    mother.surname = vocabulary.surname_at(ids.surname);
+    mother.given = vocabulary.given_at(ids.given);
+    mother.patronymic = vocabulary.patronymic_at(ids.patronymic);
+    codes.add_mother(mother);
+  }
+  for (std::size_t i = 0; i < kept.mark_count(); ++i) codes.add_mark(kept.mark(i));
+  codes.add_places(vocabulary.place_at(kept.place()));
+  codes.set_month(kept.last_seen());
+  return codes;
+}
+
 void build_postings(Segment& segment, const Vocabulary& vocabulary) {
   PostingsBuilder builder(segment.rows.size());
   for (std::uint32_t at = 0; at < segment.rows.size(); ++at) {
@@ -70,6 +104,9 @@ void build_postings(Segment& segment, const Vocabulary& vocabulary) {
     };
     segment.each_identifier(row, [&](std::uint64_t hash) { emit(key_identifier(hash)); });
     segment.each_name(row, [&](const NameIds& name) { each_name_key(vocabulary, name, date, emit); });
+    if (const auto kept = segment.circumstances(row)) {
+      each_circumstance_key(codes_of(vocabulary, segment, row, *kept), emit);
+    }
   }
   segment.postings = builder.build();
 }
@@ -118,12 +155,13 @@ void Blob::write(const PackedRecord& record, bool wide, std::vector<std::uint32_
     words.insert(words.end(), {name.surname, name.given, name.patronymic});
   };
   words.push_back(static_cast<std::uint32_t>(names | identifiers << 4) | (cluster != record.person ? kCluster : 0) |
-                  (wide ? kWide : 0));
+                  (wide ? kWide : 0) | (record.circumstances.empty() ? 0 : kCircumstances));
   if (cluster != record.person) push(static_cast<std::uint64_t>(cluster));
   if (wide) widen(record.facts, words);
   if (!fits) push_name(record.name);
   for (std::size_t i = 0; i + (fits ? 0 : 1) < names; ++i) push_name(record.other_names[i]);
   for (std::size_t i = 0; i < identifiers; ++i) push(record.identifiers[i]);
+  words.insert(words.end(), record.circumstances.begin(), record.circumstances.end());
 }
 
 std::int64_t Segment::cluster_of(std::uint32_t row) const {
@@ -160,7 +198,7 @@ void SegmentBuilder::add(const PackedRecord& record) {
   restored.record.cluster = record.facts.record.cluster;
   const bool wide = !(restored == record.facts);
   const bool blob = wide || record.facts.record.cluster != own || !name_fits(record.name) ||
-                    !record.other_names.empty() || record.identifiers.size() > 1;
+                    !record.other_names.empty() || record.identifiers.size() > 1 || !record.circumstances.empty();
   Row row;
   row.date_and_sex = record.date_and_sex;
   if (name_fits(record.name)) row.set_name(record.name);

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "matching/kept.hpp"
 #include "matching/postings.hpp"
 #include "matching/row.hpp"
 #include "matching/vocabulary.hpp"
@@ -20,13 +22,14 @@ struct PackedRecord {
   Facts facts;
   std::vector<NameIds> other_names;
   std::vector<std::uint64_t> identifiers;
+  std::vector<std::uint32_t> circumstances;  // KeptCircumstances
 };
 
 // A row keeps at most this many further names and identifiers: no person has more papers.
 inline constexpr std::size_t kOtherNamesMax = 12, kIdentifiersMax = 16;
 
 // What stands in Segment::more for one row: a head that counts the rest, then the cluster when it is not the person's
-// own, facts too wide to pack, further names, identifiers.
+// own, facts too wide to pack, further names, identifiers, circumstances.
 class Blob {
  public:
   explicit Blob(const std::uint32_t* words) : words_(words) {}
@@ -43,13 +46,16 @@ class Blob {
     return {at[0], at[1], at[2]};
   }
   std::uint64_t identifier(std::size_t index) const { return number(identifiers_at() + 2 * index); }
-  std::size_t size() const { return identifiers_at() + 2 * identifier_count(); }
+  bool has_circumstances() const { return (words_[0] & kCircumstances) != 0; }
+  KeptCircumstances circumstances() const { return KeptCircumstances(words_ + circumstances_at()); }
+  std::size_t size() const { return circumstances_at() + (has_circumstances() ? circumstances().size() : 0); }
 
  private:
-  static constexpr std::uint32_t kCluster = 1U << 9, kWide = 1U << 10;
+  static constexpr std::uint32_t kCluster = 1U << 9, kWide = 1U << 10, kCircumstances = 1U << 11;
   std::uint64_t number(std::size_t at) const { return std::uint64_t{words_[at + 1]} << 32 | words_[at]; }
   std::size_t cluster_words() const { return has_cluster() ? 2 : 0; }
   std::size_t names_at() const { return 1 + cluster_words() + (is_wide() ? kWideWords : 0); }
+  std::size_t circumstances_at() const { return identifiers_at() + 2 * identifier_count(); }
   std::size_t identifiers_at() const { return names_at() + 3 * name_count(); }
   const std::uint32_t* words_;
 };
@@ -71,6 +77,13 @@ struct Segment {
   std::int64_t cluster_of(std::uint32_t row) const;
   Facts facts_of(std::uint32_t row) const;
   std::size_t bytes() const;
+
+  // Nothing when the row has none.
+  std::optional<KeptCircumstances> circumstances(const Row& row) const {
+    if (row.more() != More::kBlob) return std::nullopt;
+    const Blob blob(more.data() + row.at);
+    return blob.has_circumstances() ? std::optional(blob.circumstances()) : std::nullopt;
+  }
 
   // The main name and the further ones.
   template <typename F>

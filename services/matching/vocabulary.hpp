@@ -1,12 +1,12 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
-#include <string_view>
 #include <vector>
 
 #include "matching/parts.hpp"
+#include "matching/place.hpp"
+#include "matching/unit.hpp"
 
 namespace hotline::matching {
 
@@ -33,41 +33,45 @@ class StablePool {
   std::uint32_t size_ = 0;
 };
 
-// A birthplace or a unit: sorted hashes of its words.
-struct Phrase {
-  static constexpr std::size_t kMax = 4;
-  std::uint8_t count = 0;
-  std::array<std::uint32_t, kMax> words{};
-  friend bool operator==(const Phrase&, const Phrase&) = default;
-};
-Phrase read_phrase(std::string_view text);
-// 1 all words of the shorter one are in the other, 0 none.
-float phrase_overlap(const Phrase& a, const Phrase& b);
+// Each value once, under a number.
+template <typename T, typename Traits>
+class Interned {
+ public:
+  Interned() : slots_(64, 0) { pool_.add(T{}); }
+  const T& operator[](std::uint32_t id) const { return pool_[id]; }
+  std::uint32_t intern(const T& value);
+  std::size_t bytes() const { return pool_.bytes() + slots_.capacity() * sizeof(slots_[0]); }
 
-// Distinct words of all records by role. Written by the writer alone; entry 0 is "none".
+ private:
+  void grow();
+  StablePool<T> pool_;
+  std::vector<std::uint32_t> slots_;
+};
+
+// Distinct words, places and units of all records. Written by the writer alone; entry 0 is "none".
 class Vocabulary {
  public:
   Vocabulary();
-  std::uint32_t surname(const NameToken& token) { return names_[0].intern(token); }
-  std::uint32_t given(const NameToken& token) { return names_[1].intern(token); }
-  std::uint32_t patronymic(const NameToken& token) { return names_[2].intern(token); }
-  std::uint32_t phrase(const Phrase& phrase);
-  const NameToken& surname_at(std::uint32_t id) const { return names_[0].pool[id]; }
-  const NameToken& given_at(std::uint32_t id) const { return names_[1].pool[id]; }
-  const NameToken& patronymic_at(std::uint32_t id) const { return names_[2].pool[id]; }
-  const Phrase& phrase_at(std::uint32_t id) const { return phrases_[id]; }
+  ~Vocabulary();
+  std::uint32_t surname(const NameToken& token);
+  std::uint32_t given(const NameToken& token);
+  std::uint32_t patronymic(const NameToken& token);
+  std::uint32_t place(const PlaceSense& place);
+  std::uint32_t unit(const UnitSense& unit);
+  const NameToken& surname_at(std::uint32_t id) const { return surnames_[id]; }
+  const NameToken& given_at(std::uint32_t id) const { return givens_[id]; }
+  const NameToken& patronymic_at(std::uint32_t id) const { return patronymics_[id]; }
+  const PlaceSense& place_at(std::uint32_t id) const { return places_[id]; }
+  const UnitSense& unit_at(std::uint32_t id) const { return units_[id]; }
   std::size_t bytes() const;
 
  private:
-  struct Table {
-    StablePool<NameToken> pool;
-    std::vector<std::uint32_t> slots;
-    Table();
-    std::uint32_t intern(const NameToken& token);
-  };
-  Table names_[3];
-  StablePool<Phrase> phrases_;
-  std::vector<std::uint32_t> phrase_slots_;
+  struct TokenTraits;
+  struct PlaceTraits;
+  struct UnitTraits;
+  Interned<NameToken, TokenTraits> surnames_, givens_, patronymics_;
+  Interned<PlaceSense, PlaceTraits> places_;
+  Interned<UnitSense, UnitTraits> units_;
 };
 
 }  // namespace hotline::matching

@@ -140,7 +140,7 @@ TEST_F(IndexTest, FieldsSayAgreesNearlyDiffersOrNotAsked) {
   EXPECT_EQ(found.field(Field::kPatronymic).agreement, Agreement::kNotAsked) << "the record holds none";
   EXPECT_EQ(found.field(Field::kBirthDate).agreement, Agreement::kNearly);
   EXPECT_EQ(found.field(Field::kBirthplace).agreement, Agreement::kAgrees);
-  EXPECT_EQ(found.field(Field::kUnit).agreement, Agreement::kNearly);
+  EXPECT_EQ(found.field(Field::kUnit).agreement, Agreement::kDiffers);
   EXPECT_EQ(found.field(Field::kSex).agreement, Agreement::kAgrees);
   EXPECT_EQ(found.field(Field::kIdentifier).agreement, Agreement::kNotAsked);
   const Candidate exact = top(ask("Кравченко", "Микола", "", year(1991)));
