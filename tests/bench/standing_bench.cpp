@@ -1,7 +1,8 @@
 // Standing inquiries in memory and records that arrive: how many a second one core compares, and whether any is missed.
 //   standing_bench LEXICON_FOLDER [--inquiries N] [--records N] [--brute-force N] [--gate]
 // All invented (cli/sample/load.hpp): an inquiry asks for a man as a list would have him; of the records 3 % are of men
-// asked for, one in three of these with a typing error or in Latin letters, and 97 % of others.
+// asked for, one in three of these with a typing error or in Latin letters, four in five with less of the name or
+// another date, and 97 % of others.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -53,6 +54,28 @@ struct Arrival {
   std::int64_t reference = 0;
 };
 
+// What lists leave out or have otherwise.
+void weaken(matching::Record& record, std::size_t kind) {
+  core::NameParts& name = record.names.front();
+  core::PartialDate& born = record.birth_date;
+  switch (kind % 5) {
+    case 0:
+      return;
+    case 1:
+      name.patronymic.clear();
+      return;
+    case 2:
+      born = {core::DatePrecision::kYear, born.year, 0, 0, 0};
+      return;
+    case 3:
+      if (born.day <= 12) std::swap(born.day, born.month);
+      return;
+    default:
+      born.year = static_cast<std::int16_t>(born.year + 1);
+      return;
+  }
+}
+
 Arrival arrival(std::size_t inquiries, std::size_t number) {
   const sample::Query query = sample::next_query(kSeed, inquiries, number);
   Arrival made;
@@ -62,6 +85,7 @@ Arrival arrival(std::size_t inquiries, std::size_t number) {
   made.record.birth_date = query.birth_date;
   made.asked_for = query.held;
   made.reference = static_cast<std::int64_t>(query.row);
+  if (made.asked_for) weaken(made.record, made.record.names.front().surname.size() + number);
   return made;
 }
 
@@ -100,20 +124,24 @@ void measure_speed(const matching::StandingInquiries& standing, const std::vecto
   std::printf("  of %zu records of men asked for %zu met their inquiry\n", asked_for, met);
 }
 
-// Every record against every inquiry, without keys.
-void measure_missed(const matching::StandingInquiries& standing, const std::vector<Arrival>& arrivals,
-                    std::size_t records, bench::Report& report) {
+// Every one of these records against every inquiry, without keys; half of them of men asked for, as far as there are.
+void measure_missed(const matching::StandingInquiries& standing, std::vector<Arrival> arrivals, std::size_t records,
+                    bench::Report& report) {
+  std::stable_partition(arrivals.begin(), arrivals.end(), [&, left = records / 2](const Arrival& one) mutable {
+    return one.asked_for && left > 0 && left-- > 0;
+  });
+  arrivals.resize(std::min(records, arrivals.size()));
   std::size_t likely = 0, missed = 0;
   const double began = cpu_seconds();
-  for (std::size_t i = 0; i < std::min(records, arrivals.size()); ++i) {
-    const auto found = standing.matches(arrivals[i].record, standing.size());
-    for (const auto& match : standing.matches_by_brute_force(arrivals[i].record)) {
+  for (const Arrival& one : arrivals) {
+    const auto found = standing.matches(one.record, standing.size());
+    for (const auto& match : standing.matches_by_brute_force(one.record)) {
       if (match.probability < matching::kReviewMin + kClearOfTheBound) continue;
       ++likely;
       if (!holds(found, match.reference)) ++missed;
     }
   }
-  std::printf("  brute force of %zu records in %.0f s: %zu pairs above the bound\n", std::min(records, arrivals.size()),
+  std::printf("  brute force of %zu records in %.0f s: %zu pairs above the bound\n", arrivals.size(),
               cpu_seconds() - began, likely);
   report.bar("pairs above the bound that were missed", static_cast<double>(missed), {bench::Better::kLower, 0, 0});
 }
