@@ -8,10 +8,9 @@
 
 #include "core/normal.hpp"
 #include "lookup/kept_answer.hpp"
-#include "matching/numbers.hpp"
-#include "matching/told.hpp"
 #include "runtime/seal.hpp"
 #include "store/log_sealer.hpp"
+#include "store/question.hpp"
 #include "store/record_codec.hpp"
 
 namespace hotline::lookup {
@@ -166,20 +165,7 @@ core::Hearing LookupFlow::Run::hearing() const {
 
 LookupFlow::Run::Found LookupFlow::Run::compute() {
   const auto& facts = question_.facts.reveal();
-  matching::Query query;
-  query.name = facts.name;
-  query.sex = facts.sex;
-  query.birth_date = facts.birth_date;
-  query.birthplace = facts.birthplace;
-  query.unit = facts.unit;
-  for (const auto& number : facts.identifiers) {
-    query.identifier_hashes.push_back(store::index_hash(store::identifier_hash(parts_.keyring, number)));
-    for (const std::string& near : matching::near_numbers(number)) {
-      query.near_identifier_hashes.push_back(store::index_hash(store::identifier_hash(parts_.keyring, near)));
-    }
-  }
-  query.circumstances = matching::circumstances_of(facts);
-  query.profile = core::profile_of(facts.kind);
+  const matching::Query query = store::question_of(parts_.keyring, facts);
   const auto search_began = std::chrono::steady_clock::now();
   const matching::Found matched = parts_.index.find(query);
   parts_.search_seconds.observe(std::chrono::steady_clock::now() - search_began);

@@ -34,12 +34,24 @@ Record as_record(StandingInquiry inquiry) {
   return record;
 }
 
-std::vector<Record> as_records(std::vector<StandingInquiry> inquiries) {
-  std::vector<Record> records;
-  records.reserve(inquiries.size());
-  std::transform(std::make_move_iterator(inquiries.begin()), std::make_move_iterator(inquiries.end()),
-                 std::back_inserter(records), as_record);
-  return records;
+struct Sides {
+  std::vector<Record> honest, altered;
+};
+
+Sides as_records(std::vector<StandingInquiry> inquiries) {
+  Sides sides;
+  for (StandingInquiry& inquiry : inquiries) {
+    const bool altered = inquiry.question.profile == EvidenceProfile::kAlteredIdentity;
+    (altered ? sides.altered : sides.honest).push_back(as_record(std::move(inquiry)));
+  }
+  return sides;
+}
+
+std::vector<core::PersonId> ids_of(const std::vector<Record>& records) {
+  std::vector<core::PersonId> ids;
+  ids.reserve(records.size());
+  for (const Record& record : records) ids.push_back(record.person);
+  return ids;
 }
 
 // As one of its names asks. Nobody waits on the telephone, so it is looked for thoroughly.
@@ -62,16 +74,37 @@ void likeliest_first(std::vector<LikelyMatch>& matches) {
   });
 }
 
+}  // namespace
+
+StandingInquiries::StandingInquiries(std::shared_ptr<const Lexicon> lexicon) : honest_(lexicon), altered_(lexicon) {}
+
+std::vector<LikelyMatch> StandingInquiries::matches(const Record& arriving, std::size_t register_size,
+                                                    const std::vector<std::uint64_t>& near_numbers) const {
+  return best_of(arriving, near_numbers, [register_size](const Index& index, const Query& query) {
+    return index.find_above(query, kReviewMin, register_size).candidates;
+  });
+}
+
+std::vector<LikelyMatch> StandingInquiries::matches_by_brute_force(const Record& arriving) const {
+  return best_of(arriving, {},
+                 [](const Index& index, const Query& query) { return index.score_all(query).candidates; });
+}
+
 // The likeliest of each inquiry, whichever name of the record asks.
 template <typename Ask>
-std::vector<LikelyMatch> best_of_names(const Record& arriving, Ask ask) {
+std::vector<LikelyMatch> StandingInquiries::best_of(const Record& arriving,
+                                                    const std::vector<std::uint64_t>& near_numbers, Ask ask) const {
   std::map<core::PersonId, Candidate> best;
   Query query = as_question(arriving);
+  query.near_identifier_hashes = near_numbers;
   for (const core::NameParts& name : arriving.names) {
     query.name = name;
-    for (Candidate& candidate : ask(query)) {
-      Candidate& known = best[candidate.person];
-      if (known.alone < candidate.alone) known = std::move(candidate);
+    for (const EvidenceProfile profile : {EvidenceProfile::kHonest, EvidenceProfile::kAlteredIdentity}) {
+      query.profile = profile;
+      for (Candidate& candidate : ask(profile == EvidenceProfile::kHonest ? honest_ : altered_, query)) {
+        Candidate& known = best[candidate.person];
+        if (known.alone < candidate.alone) known = std::move(candidate);
+      }
     }
   }
   std::vector<LikelyMatch> found;
@@ -84,36 +117,40 @@ std::vector<LikelyMatch> best_of_names(const Record& arriving, Ask ask) {
   return found;
 }
 
-}  // namespace
-
-StandingInquiries::StandingInquiries(std::shared_ptr<const Lexicon> lexicon) : inquiries_(std::move(lexicon)) {}
-
-std::vector<LikelyMatch> StandingInquiries::matches(const Record& arriving, std::size_t register_size) const {
-  return best_of_names(
-      arriving, [&](const Query& query) { return inquiries_.find_above(query, kReviewMin, register_size).candidates; });
-}
-
-std::vector<LikelyMatch> StandingInquiries::matches_by_brute_force(const Record& arriving) const {
-  return best_of_names(arriving, [&](const Query& query) { return inquiries_.score_all(query).candidates; });
-}
-
 void StandingInquiries::begin_load(std::size_t expected) {
-  inquiries_.begin_load(expected);
+  honest_.begin_load(expected);
+  altered_.begin_load(0);
 }
 
 void StandingInquiries::load(std::vector<StandingInquiry> inquiries) {
-  inquiries_.load(as_records(std::move(inquiries)));
+  Sides sides = as_records(std::move(inquiries));
+  honest_.load(std::move(sides.honest));
+  altered_.load(std::move(sides.altered));
 }
 
 void StandingInquiries::end_load() {
-  inquiries_.end_load(0);
+  honest_.end_load(0);
+  altered_.end_load(0);
 }
 
+// What asks otherwise now leaves the side on which it stood.
 void StandingInquiries::apply(std::vector<StandingInquiry> changed, const std::vector<std::int64_t>& gone) {
-  std::vector<core::PersonId> removed;
-  removed.reserve(gone.size());
-  std::transform(gone.begin(), gone.end(), std::back_inserter(removed), id_of);
-  inquiries_.apply(as_records(std::move(changed)), std::move(removed), 0);
+  Sides sides = as_records(std::move(changed));
+  std::vector<core::PersonId> not_honest = ids_of(sides.altered), not_altered = ids_of(sides.honest);
+  for (const std::int64_t reference : gone) {
+    not_honest.push_back(id_of(reference));
+    not_altered.push_back(id_of(reference));
+  }
+  honest_.apply(std::move(sides.honest), std::move(not_honest), 0);
+  altered_.apply(std::move(sides.altered), std::move(not_altered), 0);
+}
+
+std::size_t StandingInquiries::size() const {
+  return honest_.stats().records + altered_.stats().records;
+}
+
+std::size_t StandingInquiries::bytes() const {
+  return honest_.stats().bytes + altered_.stats().bytes;
 }
 
 std::vector<LikelyMatch> matches(const Index& persons, const StandingInquiry& inquiry) {

@@ -44,15 +44,23 @@ class StandingInquiries {
   void apply(std::vector<StandingInquiry> changed, const std::vector<std::int64_t>& gone);
 
   // All whose probability is kReviewMin and more for this record in a register of that many, the likeliest first.
-  std::vector<LikelyMatch> matches(const Record& arriving, std::size_t register_size) const;
+  // `near_numbers`: hashes of the numbers one slip away from the record's.
+  std::vector<LikelyMatch> matches(const Record& arriving, std::size_t register_size,
+                                   const std::vector<std::uint64_t>& near_numbers = {}) const;
   // The best of all, each compared without keys in a register as large as the inquiries are many: what matches() is
-  // measured by. At most kCandidatesMax of each name, also below kReviewMin.
+  // measured by. At most kCandidatesMax of each name and profile, also below kReviewMin.
   std::vector<LikelyMatch> matches_by_brute_force(const Record& arriving) const;
-  std::size_t size() const { return inquiries_.stats().records; }
-  std::size_t bytes() const { return inquiries_.stats().bytes; }
+  std::size_t size() const;
+  std::size_t bytes() const;
 
  private:
-  Index inquiries_;
+  template <typename Ask>
+  std::vector<LikelyMatch> best_of(const Record& arriving, const std::vector<std::uint64_t>& near_numbers,
+                                   Ask ask) const;
+
+  // By how their facts may be wrong, which is what a record is then compared by.
+  Index honest_;
+  Index altered_;
 };
 
 // The same pairs from the inquiry's side: all records of the register that are likely enough, the likeliest first.

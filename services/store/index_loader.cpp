@@ -7,6 +7,7 @@
 #include "matching/told.hpp"
 #include "runtime/log.hpp"
 #include "sql/feed.hpp"
+#include "store/question.hpp"
 #include "store/record_codec.hpp"
 
 namespace hotline::store {
@@ -86,6 +87,24 @@ Result<std::vector<Record>> build_records(const Page& page, const runtime::Keyri
   return records;
 }
 
+// Some hundred hashes a number: most of what a record costs that has one.
+Result<std::vector<std::vector<std::uint64_t>>> read_near_numbers(const Page& page, const std::vector<Record>& records,
+                                                                  const runtime::Keyring& keyring) {
+  std::vector<std::vector<std::uint64_t>> near(records.size());
+  std::size_t at = 0;
+  for (const Row row : page.identifiers) {
+    const core::PersonId person(row.int8(0));
+    while (at < records.size() && records[at].person < person) ++at;
+    if (at == records.size()) break;
+    if (records[at].person != person) continue;
+    auto number = open_identifier(keyring, person, row.bytea_view(2));
+    if (!number) return unreadable(person, number.error());
+    const std::vector<std::uint64_t> hashes = near_number_hashes(keyring, *number);
+    near[at].insert(near[at].end(), hashes.begin(), hashes.end());
+  }
+  return near;
+}
+
 Done fill(Page page, const runtime::Keyring& keyring, matching::Index& index) {
   auto records = build_records(page, keyring);
   if (!records) return records.error();
@@ -148,7 +167,7 @@ Result<std::int64_t> load_index(pg::BlockingConnection& connection, const runtim
 }
 
 Result<ChangedPersons> read_persons(pg::BlockingConnection& connection, const runtime::Keyring& keyring,
-                                    std::span<const std::int64_t> persons) {
+                                    std::span<const std::int64_t> persons, NearNumbers near_numbers) {
   Params ids;
   ids.int8s(persons);
   const std::vector<Call> calls{
@@ -160,6 +179,11 @@ Result<ChangedPersons> read_persons(pg::BlockingConnection& connection, const ru
   if (!records) return records.error();
   ChangedPersons changed;
   changed.records = std::move(*records);
+  if (near_numbers == NearNumbers::kWanted) {
+    auto read = read_near_numbers(page, changed.records, keyring);
+    if (!read) return read.error();
+    changed.near_numbers = std::move(*read);
+  }
   auto record = changed.records.begin();
   for (const std::int64_t person : persons) {
     while (record != changed.records.end() && record->person.value() < person) ++record;

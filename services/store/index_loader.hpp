@@ -21,10 +21,14 @@ core::Result<std::int64_t> load_index(pg::BlockingConnection& connection, const 
 
 struct ChangedPersons {
   std::vector<matching::Record> records;
+  // Of each record, when they are wanted: hashes of the numbers one slip away from its own.
+  std::vector<std::vector<std::uint64_t>> near_numbers;
   std::vector<core::PersonId> gone;  // asked for and not in the register
 };
+enum class NearNumbers { kNotWanted, kWanted };
 // `persons` in rising order, each once.
 core::Result<ChangedPersons> read_persons(pg::BlockingConnection& connection, const runtime::Keyring& keyring,
-                                          std::span<const std::int64_t> persons);
+                                          std::span<const std::int64_t> persons,
+                                          NearNumbers near_numbers = NearNumbers::kNotWanted);
 
 }  // namespace hotline::store

@@ -9,6 +9,7 @@
 #include "matching/lexicon.hpp"
 #include "runtime/log.hpp"
 #include "store/index_loader.hpp"
+#include "store/question.hpp"
 #include "store/record_codec.hpp"
 
 namespace hotline::store {
@@ -124,12 +125,13 @@ Done StandingJoin::compare_persons(pg::BlockingConnection& connection, StandingR
 
 Result<std::vector<NewCandidate>> StandingJoin::find_inquiries(pg::BlockingConnection& connection,
                                                                const PersonChanges& changes) const {
-  auto read = read_persons(connection, keyring_, changes.persons);
+  auto read = read_persons(connection, keyring_, changes.persons, NearNumbers::kWanted);
   if (!read) return read.error();
   const std::size_t register_size = persons_.stats().records;
   std::vector<NewCandidate> found;
-  for (const matching::Record& record : read->records) {
-    std::vector<matching::LikelyMatch> matches = standing_.matches(record, register_size);
+  for (std::size_t i = 0; i < read->records.size(); ++i) {
+    const matching::Record& record = read->records[i];
+    std::vector<matching::LikelyMatch> matches = standing_.matches(record, register_size, read->near_numbers[i]);
     if (matches.empty()) continue;
     const std::int64_t changed = changes.revisions.at(record.person.value());
     const FactsDigest digest = facts_digest(keyring_, record);

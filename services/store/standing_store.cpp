@@ -296,22 +296,10 @@ Result<std::int64_t> store_step(pg::BlockingConnection& connection, const Standi
   return stored;
 }
 
-matching::Query question_of(const runtime::Keyring& keyring, const core::QuestionFacts& facts) {
-  matching::Query query;
-  query.name = facts.name;
-  query.sex = facts.sex;
-  query.birth_date = facts.birth_date;
-  query.birthplace = facts.birthplace;
-  query.unit = facts.unit;
-  for (const std::string& number : facts.identifiers) {
-    query.identifier_hashes.push_back(index_hash(identifier_hash(keyring, number)));
-  }
-  return query;
-}
-
 FactsDigest facts_digest(const runtime::Keyring& keyring, const matching::Query& question) {
   runtime::ByteWriter writer;
   write(writer, question.name);
+  writer.u8(static_cast<std::uint8_t>(question.profile));
   write_rest(writer, question);
   return digest_of(keyring, "candidate/inquiry", writer.bytes());
 }

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "core/inquiry.hpp"
-#include "core/payload.hpp"
 #include "core/result.hpp"
 #include "matching/standing.hpp"
 #include "runtime/keyring.hpp"
@@ -81,7 +80,6 @@ struct NewCandidate {
 core::Result<std::int64_t> store_step(pg::BlockingConnection& connection, const StandingCursor& from,
                                       const StandingCursor& to, const std::vector<NewCandidate>& found);
 
-matching::Query question_of(const runtime::Keyring& keyring, const core::QuestionFacts& facts);
 // What each side says of the identity and nothing else: not the status, not the version.
 FactsDigest facts_digest(const runtime::Keyring& keyring, const matching::Query& question);
 FactsDigest facts_digest(const runtime::Keyring& keyring, const matching::Record& record);

@@ -1,5 +1,5 @@
--- Identifier hashes of these persons.   $1 bigint[] persons.   Uses identifier_person_idx. As some_names.sql.
-SELECT n.person_id, n.value_hash
+-- Identifiers of these persons.   $1 bigint[] persons.   Uses identifier_person_idx. As some_names.sql.
+SELECT n.person_id, n.value_hash, n.sealed
 FROM identifier AS n
 LEFT JOIN list AS l ON l.list_no = n.list_no
 LEFT JOIN list AS r ON r.list_no = n.replaced_by_list

@@ -123,5 +123,49 @@ TEST_F(StandingTest, TheScoreIsTheSameWhicheverSideArrives) {
   }
 }
 
+TEST_F(StandingTest, ANumberOneSlipAwayIsMetFromBothSides) {
+  constexpr std::uint64_t kAsked = 111, kHeld = 222;  // hashes of two numbers that differ by a digit
+  Query question = ask("Небувайло", "Остап", "");
+  question.identifier_hashes = {kAsked};
+  question.near_identifier_hashes = {kHeld};
+  Record held = record(8, "Небувайло", "Остап", "Зенонович", day(1979, 8, 21));
+  held.identifier_hashes = {kHeld};
+  open(1, question);
+  Index persons(the_lexicon());
+  persons.apply({held}, {}, 1);
+  const auto from_inquiry = matches(persons, {1, question});
+  const auto from_record = standing.matches(held, persons.stats().records, {kAsked});
+  ASSERT_EQ(from_inquiry.size(), 1U);
+  ASSERT_EQ(from_record.size(), 1U);
+  EXPECT_NEAR(from_record[0].probability, from_inquiry[0].probability, 0.02);
+  const auto unlike = standing.matches(held, persons.stats().records);
+  EXPECT_TRUE(unlike.empty() || unlike[0].probability < from_record[0].probability);
+}
+
+// A child whose identity was changed is compared by what such changes do, whoever comes first.
+TEST_F(StandingTest, AChangedIdentityIsWeighedAsOneFromBothSides) {
+  Query question = ask("Ковальчук", "Микита", "Андрійович", day(2014, 5, 6));
+  question.birthplace = "Маріуполь";
+  question.circumstances.mother = "Ковальчук Соломія";
+  question.profile = EvidenceProfile::kAlteredIdentity;
+  Record held = record(8, "Ковалёв", "Никита", "Сергеевич", day(2014, 5, 20));
+  held.facts.side = core::Side::kChild;
+  held.circumstances.mother = "Ковальчук Соломія";
+  open(1, question);
+  Index persons(the_lexicon());
+  persons.apply({held}, {}, 1);
+  const auto from_inquiry = matches(persons, {1, question});
+  const auto from_record = standing.matches(held, persons.stats().records);
+  ASSERT_EQ(from_inquiry.size(), 1U);
+  ASSERT_EQ(from_record.size(), 1U);
+  EXPECT_NEAR(from_record[0].probability, from_inquiry[0].probability, 0.02);
+
+  question.profile = EvidenceProfile::kHonest;
+  open(1, question);
+  EXPECT_EQ(standing.size(), 1U) << "it stands on one side only";
+  const auto honest = standing.matches(held, persons.stats().records);
+  EXPECT_TRUE(honest.empty() || honest[0].probability < from_record[0].probability);
+}
+
 }  // namespace
 }  // namespace hotline::matching
