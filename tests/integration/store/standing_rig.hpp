@@ -40,6 +40,7 @@ struct Sought {
   std::int16_t year = 1979;
   std::uint8_t month = 8;
   std::uint8_t day = 21;
+  std::string number = {};
 
   core::NameParts name() const { return {surname, given, patronymic, ""}; }
   core::PartialDate birth_date() const { return {core::DatePrecision::kDay, year, month, day, 0}; }
@@ -71,13 +72,21 @@ class StandingRig {
   // One revision of the register that brings these persons.
   void add_persons(const std::vector<std::pair<std::int64_t, Sought>>& persons) {
     std::vector<std::int64_t> ids;
-    std::vector<std::string> sealed, names;
+    std::vector<std::string> sealed, names, numbers;
+    std::vector<std::int64_t> numbered;
+    std::vector<core::Bytes32> hashes;
     for (const auto& [number, who] : persons) {
       const core::PersonId id(number);
       ids.push_back(number);
       sealed.push_back(seal_particulars(keyring, id, particulars(who)));
       names.push_back(seal_name(keyring, id, who.name()));
+      if (who.number.empty()) continue;
+      numbered.push_back(number);
+      numbers.push_back(seal_identifier(keyring, id, who.number));
+      hashes.push_back(identifier_hash(keyring, who.number));
     }
+    pg::Params identifiers;
+    identifiers.int8s(numbered).byteas(hashes).byteas(numbers);
     pg::Params rows;
     rows.int8s(ids).byteas(sealed);
     pg::Params named;
@@ -94,6 +103,9 @@ class StandingRig {
             {"INSERT INTO person_name (person_id, kind, script, language, source_id, sealed) SELECT i, 3, 1, 'uk', "
              "'test-list', s FROM unnest($1::bigint[], $2::bytea[]) AS u (i, s)",
              named},
+            {"INSERT INTO identifier (person_id, kind, value_hash, source_id, sealed) SELECT i, 1, h, 'test-list', s "
+             "FROM unnest($1::bigint[], $2::bytea[], $3::bytea[]) AS u (i, h, s)",
+             identifiers},
             {sql::registry::kRaiseRevision, changed}});
   }
   void add_person(std::int64_t id, const Sought& who) { add_persons({{id, who}}); }
@@ -197,7 +209,8 @@ class StandingRig {
   static core::QuestionFacts facts(const Sought& who) {
     core::QuestionFacts made;
     made.name = who.name();
-    made.birth_date = who.birth_date();
+    if (who.year != 0) made.birth_date = who.birth_date();
+    if (!who.number.empty()) made.identifiers.push_back(who.number);
     return made;
   }
   static pg::Call raise(std::int64_t person) {

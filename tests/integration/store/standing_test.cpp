@@ -362,6 +362,20 @@ TEST_F(StandingTest, AnInquiryThatDoesNotOpenKeepsNobodyElseWaiting) {
   EXPECT_EQ(rig.candidates(), "8/1/1/1/1");
 }
 
+// Without a date the number decides; a family that misheard one digit of it is found by both feeds.
+TEST_F(StandingTest, ANumberMisheardByOneDigitIsFoundWhoeverComesFirst) {
+  const Sought held{.number = "ТР-441907"};
+  rig.open(7, {.patronymic = "", .year = 0, .number = "ТР-441906"});
+  watching.run();
+  rig.add_person(1, held);
+  EXPECT_EQ(watching.catch_up_and_run(), 1);
+  rig.open(8, {.patronymic = "", .year = 0, .number = "ТР-441906"});
+  EXPECT_EQ(watching.run(), 1);
+  EXPECT_EQ(rig.value("SELECT count(DISTINCT round(probability::numeric, 2)) FROM match_candidate"), "1");
+  EXPECT_EQ(rig.value("SELECT count(*) FROM match_candidate WHERE reasons LIKE '%number differs slightly%'"), "2")
+      << rig.value("SELECT string_agg(reasons, ' | ') FROM match_candidate");
+}
+
 TEST_F(StandingTest, TheLoginReadsNoAskerAndWritesNoFacts) {
   for (const char* forbidden :
        {"SELECT asker_sealed FROM inquiry", "SELECT passphrase_hash FROM inquiry",
