@@ -30,8 +30,8 @@
 #include "matching/standing.hpp"
 #include "rpc/client.hpp"
 #include "store/index_loader.hpp"
+#include "store/question.hpp"
 #include "store/record_codec.hpp"
-#include "store/standing_store.hpp"
 #include "support/migrated_database.hpp"
 
 namespace hotline::e2e {
