@@ -51,7 +51,7 @@ longest_input() { if [[ $1 == words ]]; then echo 700; else echo 300; fi; }
 # run TARGET: into its log; true when it ran to the end. Without the entropic schedule it tries a third more.
 run() {
   local target=$1 seeds=(tests/fuzz/corpus/"$1"/*)
-  nice "build/fuzz/bin/fuzz_$target" -runs="$runs" -seed="$seed" -max_len="$(longest_input "$target")" -timeout=10 \
+  nice "build/fuzz/bin/fuzz_$target" -runs="$runs" -seed="$seed" -max_len="$(longest_input "$target")" -timeout=30 \
     -entropic=0 -dict=tests/fuzz/names.dict -artifact_prefix="build/fuzz/findings/$target-" \
     -seed_inputs="$(IFS=, && echo "${seeds[*]}")" >"build/fuzz/$target.log" 2>&1 &&
     grep -q "^Done $runs runs" "build/fuzz/$target.log"

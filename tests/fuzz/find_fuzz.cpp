@@ -120,6 +120,11 @@ bool can_be_found(const core::NameParts& name) {
 }  // namespace
 }  // namespace hotline::fuzz
 
+int LLVMFuzzerInitialize(int*, char***) {
+  hotline::fuzz::the_lexicon();
+  return 0;
+}
+
 // Lines: name of the record, its birth date, name asked for, birth date asked for; of both: birthplace, unit, mother,
 // brother or sister as given name, tab and birth date, marks, where last seen, and when.
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -17,6 +17,7 @@ namespace hotline::fuzz {
 // Ends the program when a promise does not hold; libFuzzer then keeps the input.
 void require(bool holds, const char* promise);
 
+// Read once; a target that needs it reads it in LLVMFuzzerInitialize, for an input has a limit of time.
 std::shared_ptr<const matching::Lexicon> the_lexicon();
 
 // The lines of an input, always `count`: what is missing is empty, what is more is left out.
@@ -35,4 +36,5 @@ NormalForms normal_forms(std::string_view text);
 
 }  // namespace hotline::fuzz
 
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);

@@ -19,6 +19,11 @@ double logit(double probability) {
 }  // namespace
 }  // namespace hotline::fuzz
 
+int LLVMFuzzerInitialize(int*, char***) {
+  hotline::fuzz::the_lexicon();
+  return 0;
+}
+
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace hotline;
   using namespace hotline::fuzz;

@@ -56,6 +56,11 @@ core::NameParts changed(const core::NameParts& name, std::string NormalForms::*f
 }  // namespace
 }  // namespace hotline::fuzz
 
+int LLVMFuzzerInitialize(int*, char***) {
+  hotline::fuzz::the_lexicon();
+  return 0;
+}
+
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace hotline;
   using namespace hotline::fuzz;
