@@ -346,19 +346,27 @@ double PairScore::probability() const {
 
 PairScore score_pair(const PairModel& model, const Lexicon& lexicon, const Readings& asked, const Readings& held) {
   PairScore score;
+  std::array<std::array<float, kReadingsMax>, kReadingsMax> found{};
   float best = -std::numeric_limits<float>::infinity();
   for (std::size_t i = 0; i < asked.count; ++i) {
     for (std::size_t j = 0; j < held.count; ++j) {
-      const float found = model.reading_logit(lexicon, asked.list[i], held.list[j]);
-      if (found <= best) continue;
-      best = found;
-      score.asked = &asked.list[i];
-      score.held = &held.list[j];
+      found[i][j] = model.reading_logit(lexicon, asked.list[i], held.list[j]);
+      best = std::max(best, found[i][j]);
     }
   }
-  if (score.asked == nullptr) return score;
-  score.features = pair_features(lexicon, *score.asked, *score.held);
-  score.logit = model.logit(score.features);
+  // Of readings that agree as well the likelier counts, so that two names score alike in either order.
+  for (std::size_t i = 0; i < asked.count; ++i) {
+    for (std::size_t j = 0; j < held.count; ++j) {
+      if (found[i][j] < best) continue;
+      const PairFeatures features = pair_features(lexicon, asked.list[i], held.list[j]);
+      const float logit = model.logit(features);
+      if (score.asked != nullptr && logit <= score.logit) continue;
+      score.asked = &asked.list[i];
+      score.held = &held.list[j];
+      score.features = features;
+      score.logit = logit;
+    }
+  }
   return score;
 }
 
