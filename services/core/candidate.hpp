@@ -57,6 +57,8 @@ struct Candidate {
   double probability = 0;
   // The same with no rival but "not in the register": whether two records are one human being does not exclude a third.
   double alone = 0;
+  // Likely a further record of the very human being of the best candidate, whom nobody has joined yet: no rival either.
+  bool same_as_best = false;
   double score_bits = 0;
   std::array<FieldEvidence, kFieldCount> fields{};
 

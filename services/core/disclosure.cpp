@@ -263,10 +263,32 @@ Disclosure disclose_one(const LikelyCluster& cluster, const Hearing& hearing) {
   return {row.answer, row.fields, row.reason};
 }
 
+// What is told beside the answer's kind is the same, whichever record it is read from.
+bool tell_the_same(const Disclosure& a, const LikelyCluster& one, const Disclosure& b, const LikelyCluster& other) {
+  const RecordFacts &x = one.best.facts, &y = other.best.facts;
+  return a == b && (!a.tells(kTellDate) || x.status_day == y.status_day) &&
+         (!a.tells(kTellLastAlive) || x.last_alive_day == y.last_alive_day) &&
+         (!a.tells(kTellHowToWrite) || x.region == y.region) &&
+         (!a.tells(kTellHealth) || ((x.flags ^ y.flags) & kWounded) == 0);
+}
+
+// Several records of one human being whom nobody has joined yet, each of them sure alone: the answer that every one of
+// them gives, or nothing.
+std::optional<Disclosure> disclose_unjoined(const Verdict& verdict, const Hearing& hearing) {
+  if (!verdict.each_sure) return std::nullopt;
+  const LikelyCluster& first = verdict.likely.front();
+  const Disclosure answer = disclose_one(first, hearing);
+  for (const LikelyCluster& cluster : verdict.likely) {
+    if (!tell_the_same(answer, first, disclose_one(cluster, hearing), cluster)) return std::nullopt;
+  }
+  return answer;
+}
+
 // A doubt that changes nothing of what may be said is no doubt for the caller: where each of the candidates alone gives
 // "no answer", or each gives "registered", so do they together. Everything else is a colleague's.
 Disclosure disclose_doubt(const Verdict& verdict, const Hearing& hearing) {
-  std::optional<Disclosure> common;
+  std::optional<Disclosure> common = disclose_unjoined(verdict, hearing);
+  if (common) return *common;
   for (const LikelyCluster& cluster : verdict.likely) {
     const Disclosure one = disclose_one(cluster, hearing);
     const bool silent = one.kind == kNoAnswerToday || one.kind == kRegistered;

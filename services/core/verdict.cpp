@@ -32,6 +32,11 @@ bool facts_agree(const Candidate& candidate) {
   return name && second_fact;
 }
 
+// With no rival but the others of the same human being, and they are none.
+bool sure_alone(const LikelyCluster& cluster) {
+  return cluster.best.probability >= kSureProbability && facts_agree(cluster.best);
+}
+
 // The higher, the more it forbids.
 int strictness(InformKin wish) {
   switch (wish) {
@@ -120,6 +125,11 @@ Verdict decide(const AskedFacts& asked, std::span<const Candidate> candidates, s
   const Candidate& best = verdict.likely.front().best;
   const bool sure = verdict.likely.size() == 1 && best.probability >= kSureProbability && facts_agree(best);
   verdict.kind = sure ? VerdictKind::kOne : VerdictKind::kInDoubt;
+  const auto rest = std::span(verdict.likely).subspan(1);
+  verdict.review_first = !rest.empty() && std::all_of(rest.begin(), rest.end(), [](const LikelyCluster& cluster) {
+    return cluster.best.same_as_best;
+  });
+  verdict.each_sure = verdict.review_first && std::all_of(verdict.likely.begin(), verdict.likely.end(), sure_alone);
   return verdict;
 }
 

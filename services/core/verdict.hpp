@@ -61,6 +61,10 @@ struct LikelyCluster {
 struct Verdict {
   VerdictKind kind = VerdictKind::kNothing;
   std::vector<LikelyCluster> likely;
+  // The likely clusters look like one human being whom nobody has joined yet: their link is to be reviewed first.
+  bool review_first = false;
+  // Besides, each of them alone would be kOne. Where all of them give one answer, the doubt changes nothing.
+  bool each_sure = false;
 
   // Every person the verdict rests on, sorted: the versions an answer's commit is checked against.
   std::vector<PersonVersion> persons() const;

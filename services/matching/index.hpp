@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,7 +80,9 @@ struct Found {
   std::vector<Candidate> candidates;  // best first; no more than the profile allows
   std::int64_t revision = 0;          // register revision this answer was computed on
   std::uint32_t scored = 0;           // candidates compared
-  bool budget_spent = false;          // more records shared the keys than the budget allows to compare
+  // The field, not asked yet, whose answer is expected to part the rivals best.
+  std::optional<Field> further_field;
+  bool budget_spent = false;  // more records shared the keys than the budget allows to compare
 };
 
 struct IndexStats {

@@ -63,6 +63,7 @@ struct Hit {
   Score score;
   std::uint32_t segment = 0, row = 0;
   std::int64_t cluster = 0;
+  bool same_as_best = false;
 };
 
 // Numbers of surnames in the vocabulary.

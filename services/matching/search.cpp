@@ -5,6 +5,8 @@
 
 #include "matching/calibration.hpp"
 #include "matching/collect.hpp"
+#include "matching/further_field.hpp"
+#include "matching/same_person.hpp"
 #include "matching/scorer.hpp"
 #include "matching/scratch.hpp"
 
@@ -18,6 +20,11 @@ constexpr Budget kAlteredBudget{.scored = 20'000, .passed = 20'000};
 constexpr double kAlteredListedMin = 1e-9;
 // So many of the best candidates are looked through for others of a candidate's cluster.
 constexpr std::size_t kClusterLook = 64;
+// Of so many of the best it is looked whether they are of one human being: not of those far below.
+constexpr std::size_t kSameLook = 8;
+constexpr double kSameBitsBelow = 20;
+// So likely the same, two records are no rivals. kLikelySameMin only proposes a link; this one decides what is said.
+constexpr double kSamePersonMin = 0.9;
 // Candidates less likely than this are not listed.
 constexpr double kListedMin = 1e-4;
 
@@ -25,7 +32,9 @@ class Question {
  public:
   Question(const Lexicon& lexicon, const Query& query, const State& state, const Budget& budget,
            std::size_t register_size)
-      : state_(state),
+      : lexicon_(lexicon),
+        query_(query),
+        state_(state),
         budget_(budget),
         register_size_(register_size),
         scratch_(scratch_of_thread()),
@@ -129,16 +138,72 @@ class Question {
     kept_ = std::min(kClusterLook, hits.size());
     std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept_), hits.end(),
                       [](const Hit& a, const Hit& b) { return a.score.total > b.score.total; });
+    find_same_as_best(hits.first(std::min(kSameLook, hits.size())));
     // The best of a cluster stands for it among the rivals; the others are listed, since an answer must know them.
+    // Neither are records rivals that are likely of the same human being and await a reviewer.
     double rivals = -1;
     for (std::size_t i = 0; i < hits.size(); ++i) {
       const auto better = hits.first(std::min(i, kept_));
       const bool again =
           std::any_of(better.begin(), better.end(), [&](const Hit& other) { return other.cluster == hits[i].cluster; });
-      if (!again) rivals += std::exp2(bits_of(hits[i]) - bits_of(hits[0]));
+      if (!again && !hits[i].same_as_best) rivals += std::exp2(bits_of(hits[i]) - bits_of(hits[0]));
     }
     best_ = hits[0].score;
     chance_ = posterior(best_, rivals, register_size_);
+  }
+
+  void find_same_as_best(std::span<Hit> hits) {
+    const RowPlace best{*state_.segments[hits[0].segment], hits[0].row};
+    for (Hit& hit : hits.subspan(1)) {
+      if (hit.cluster == hits[0].cluster || bits_of(hits[0]) - bits_of(hit) > kSameBitsBelow) continue;
+      const RowPlace other{*state_.segments[hit.segment], hit.row};
+      hit.same_as_best = same_person(lexicon_, *state_.vocabulary, best, other, register_size_) >= kSamePersonMin;
+    }
+  }
+
+  // One for each human being among the first candidates.
+  std::optional<Field> ask_further(std::span<const Hit> hits) const {
+    std::array<RivalValues, kCandidatesMax> rivals;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < hits.size() && count < rivals.size(); ++i) {
+      const Hit& hit = hits[i];
+      const bool again = std::any_of(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(i),
+                                     [&](const Hit& other) { return other.cluster == hit.cluster; });
+      if (!again && !hit.same_as_best) rivals[count++] = values_of(hit);
+    }
+    return further_field(std::span(rivals).first(count), asked_fields());
+  }
+
+  RivalValues values_of(const Hit& hit) const {
+    const Segment& segment = *state_.segments[hit.segment];
+    const Row& row = segment.rows[hit.row];
+    RivalValues rival;
+    rival.probability = probability_of(hit);
+    const auto value = [&](Field field) -> std::uint64_t& { return rival.values[static_cast<std::size_t>(field)]; };
+    value(Field::kBirthDate) = pack_date(unpack_date(row.date_and_sex), core::Sex::kUnknown);
+    const Codes patronymic = patronymic_codes(state_.vocabulary->patronymic_at(row.names().patronymic));
+    if (patronymic.count > 0) value(Field::kPatronymic) = std::uint64_t{patronymic.list[0]} + 1;
+    segment.each_identifier(row, [&](std::uint64_t hash) { value(Field::kIdentifier) = hash; });
+    const Facts facts = segment.facts_of(hit.row);
+    value(Field::kBirthplace) = facts.place;
+    value(Field::kUnit) = facts.unit;
+    return rival;
+  }
+
+  std::uint32_t asked_fields() const {
+    std::uint32_t asked = 0;
+    const auto set_if = [&](bool given, Field field) {
+      if (given) asked |= 1U << static_cast<unsigned>(field);
+    };
+    const auto readings = std::span(scratch_.readings.list).first(scratch_.readings.count);
+    set_if(has_date_, Field::kBirthDate);
+    set_if(std::any_of(readings.begin(), readings.end(),
+                       [](const Reading& reading) { return reading.patronymic.known(); }),
+           Field::kPatronymic);
+    set_if(!query_.identifier_hashes.empty(), Field::kIdentifier);
+    set_if(!query_.birthplace.empty(), Field::kBirthplace);
+    set_if(!query_.unit.empty(), Field::kUnit);
+    return asked;
   }
 
   void list_best(Found& found) {
@@ -148,6 +213,7 @@ class Question {
       if (probability_of(hit) < (honest_ ? kListedMin : kAlteredListedMin)) break;
       found.candidates.push_back(describe(hit));
     }
+    found.further_field = ask_further(std::span(scratch_.hits).first(found.candidates.size()));
   }
 
   Candidate describe(const Hit& hit) {
@@ -155,12 +221,15 @@ class Question {
     candidate.probability = probability_of(hit);
     candidate.alone = posterior(hit.score, 0, register_size_).any;
     candidate.score_bits = bits_of(hit);
+    candidate.same_as_best = hit.same_as_best;
     return candidate;
   }
 
   static double bits_of(const Hit& hit) { return static_cast<double>(hit.score.total); }
   double probability_of(const Hit& hit) const { return chance_.of(hit.score.total, best_.total); }
 
+  const Lexicon& lexicon_;
+  const Query& query_;
   const State& state_;
   const Budget& budget_;
   std::size_t register_size_;

@@ -251,6 +251,28 @@ TEST_F(DisclosureTest, ADoubtThatChangesNothingIsAnsweredLikeEachOfItsCandidates
   EXPECT_EQ(doubt({missing, own}), kColleagueTakesOver);
 }
 
+// Records of one human being whom nobody has joined yet.
+TEST_F(DisclosureTest, TheOneAnswerOfAllUnjoinedRecordsIsGiven) {
+  LikelyCluster captive = cluster(Side::kAdversary, Status::kBelievedCaptive, EvidenceRung::kR3);
+  const LikelyCluster missing = cluster(Side::kAdversary, Status::kMissing, EvidenceRung::kR2);
+  const auto unjoined = [&](std::vector<LikelyCluster> likely, bool each_sure = true) {
+    return disclose(Verdict{VerdictKind::kInDoubt, std::move(likely), true, each_sure}, hearing_);
+  };
+  EXPECT_EQ(unjoined({captive, captive}), disclose(one(captive), hearing_));
+  EXPECT_EQ(unjoined({captive, captive}).kind, kProbableCaptive);
+  EXPECT_EQ(unjoined({captive, captive}, false).kind, kColleagueTakesOver) << "one of them alone would not do";
+  EXPECT_EQ(unjoined({captive, missing}).kind, kColleagueTakesOver) << "they say different things";
+  LikelyCluster free = cluster(Side::kAdversary, Status::kReleased, EvidenceRung::kR6);
+  LikelyCluster free_later = free;
+  free.best.facts.status_day = 20'000;
+  free_later.best.facts.status_day = 20'010;
+  EXPECT_EQ(unjoined({free, free}).kind, kReleased);
+  EXPECT_EQ(unjoined({free, free_later}).kind, kColleagueTakesOver) << "another day would be told";
+  LikelyCluster held = captive;
+  held.hold_in_force = true;
+  EXPECT_EQ(unjoined({captive, held}).kind, kColleagueTakesOver);
+}
+
 TEST_F(DisclosureTest, EveryReasonHasItsName) {
   for (int reason = 0; reason <= static_cast<int>(WithheldReason::kTooFewFacts); ++reason) {
     EXPECT_FALSE(name_of(static_cast<WithheldReason>(reason)).empty());

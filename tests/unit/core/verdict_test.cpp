@@ -127,5 +127,37 @@ TEST(VerdictTest, TheStrictestWishAndAnyHoldOfTheClusterCount) {
   EXPECT_FALSE(decide(two_facts(), std::vector{first, second}, kToday + 1).likely.front().hold_in_force);
 }
 
+Candidate same_as_best(std::int64_t person, double probability) {
+  Candidate made = candidate(person, person, probability);
+  made.same_as_best = true;
+  return made;
+}
+
+TEST(VerdictTest, UnjoinedRecordsOfOneHumanBeingAreADoubtForTheReview) {
+  const Verdict verdict = decide(two_facts(), std::vector{candidate(1, 1, 0.999), same_as_best(2, 0.995)}, kToday);
+  EXPECT_EQ(verdict.kind, VerdictKind::kInDoubt);
+  EXPECT_TRUE(verdict.review_first);
+  EXPECT_TRUE(verdict.each_sure);
+  EXPECT_EQ(verdict.persons().size(), 2U) << "the answer rests on both";
+}
+
+TEST(VerdictTest, ARecordThatAloneWouldNotDoMakesNobodySure) {
+  EXPECT_FALSE(decide(two_facts(), std::vector{candidate(1, 1, 0.999), same_as_best(2, 0.7)}, kToday).each_sure);
+  Candidate other_day = same_as_best(2, 0.995);
+  other_day.field(Field::kBirthDate).agreement = Agreement::kNearly;
+  const Verdict verdict = decide(two_facts(), std::vector{candidate(1, 1, 0.999), other_day}, kToday);
+  EXPECT_FALSE(verdict.each_sure);
+  EXPECT_TRUE(verdict.review_first);
+}
+
+TEST(VerdictTest, ARivalAmongThemIsADoubtAsEver) {
+  const Verdict verdict =
+      decide(two_facts(), std::vector{candidate(1, 1, 0.5), same_as_best(2, 0.5), candidate(3, 3, 0.4)}, kToday);
+  EXPECT_EQ(verdict.kind, VerdictKind::kInDoubt);
+  EXPECT_FALSE(verdict.review_first);
+  EXPECT_FALSE(verdict.each_sure);
+  EXPECT_FALSE(decide(two_facts(), std::vector{candidate(1, 1, 0.999)}, kToday).review_first);
+}
+
 }  // namespace
 }  // namespace hotline::core
