@@ -60,6 +60,9 @@ struct Candidate {
   // Likely a further record of the very human being of the best candidate, whom nobody has joined yet: no rival either.
   bool same_as_best = false;
   double score_bits = 0;
+  // What the whole names took from the sum of the fields, never above 0: how far a namesake or a relative would explain
+  // the likeness. In score_bits already.
+  double together_bits = 0;
   std::array<FieldEvidence, kFieldCount> fields{};
 
   const FieldEvidence& field(Field which) const { return fields[static_cast<std::size_t>(which)]; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace hotline::matching {
 namespace {
@@ -21,6 +22,10 @@ constexpr double kContradictedBits = 1.2;
 constexpr double kGivenContradictedBits = -1.0;
 constexpr double kIdentifierExcusesBits = 2.0;
 
+// How often somebody with nearly the same name is in the register when the person sought is not: brothers serve
+// together, lists are of a region.
+constexpr double kNamesakeShare = 0.05;
+
 double size_bits(std::size_t register_size) {
   return std::log2(std::max(static_cast<double>(register_size), kRegisterSizeMin));
 }
@@ -38,6 +43,18 @@ Posterior posterior(const Score& best, double rival_weight, std::size_t register
   const double weight = 1 + std::max(0.0, rival_weight);
   const double odds = std::exp2(std::clamp(total - size, -200.0, 200.0)) * kInRegister / (1 - kInRegister) * weight;
   return {odds / (1 + odds), 1 / weight};
+}
+
+float doubt_namesake(Score& score, float pair_logit, std::size_t register_size) {
+  const double beside = static_cast<double>(score.total) - static_cast<double>(score.name);
+  const double most = size_bits(register_size) + static_cast<double>(pair_logit) / std::numbers::ln2 + beside -
+                      std::log2(kNamesakeShare * kInRegister / (1 - kInRegister));
+  // Both explanations at once: the odds against add up.
+  const double total = -std::log2(std::exp2(-static_cast<double>(score.total)) + std::exp2(-most));
+  const auto taken = static_cast<float>(std::min(0.0, total - static_cast<double>(score.total)));
+  score.total += taken;
+  score.name += taken;
+  return taken;
 }
 
 void temper(Score& score, std::size_t register_size) {

@@ -6,6 +6,7 @@
 
 #include "matching/birth_date.hpp"
 #include "matching/numbers.hpp"
+#include "matching/pair_model.hpp"
 #include "matching/unit.hpp"
 
 namespace hotline::matching {
@@ -92,6 +93,17 @@ bool Scorer::dates_can_agree(const Row& row) const {
   const core::PartialDate held = unpack_date(row.date_and_sex);
   if (!asked.full() || !held.full()) return true;
   return date_evidence(held).agreement != Agreement::kDiffers;
+}
+
+float Scorer::pair_logit(const Segment& segment, std::uint32_t at) {
+  const NameScore name = name_evidence(segment, segment.rows[at], -1000);
+  const Vocabulary& vocabulary = *state_.vocabulary;
+  Reading held;
+  held.surname = vocabulary.surname_at(name.held.surname);
+  held.given = vocabulary.given_at(name.held.given);
+  held.patronymic = vocabulary.patronymic_at(name.held.patronymic);
+  held.words = static_cast<std::uint8_t>(held.surname.known() + held.given.known() + held.patronymic.known());
+  return lexicon_.pair_model().logit(pair_features(lexicon_, scratch_.readings.list[name.reading], held));
 }
 
 Candidate Scorer::describe(const Segment& segment, std::uint32_t at) {

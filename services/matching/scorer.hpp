@@ -19,6 +19,8 @@ class Scorer {
   std::optional<Score> compare(const Segment& segment, std::uint32_t row);
   // A glance at the dates; false when they have nothing in common.
   bool dates_can_agree(const Row& row) const;
+  // What the model of two whole names says; for the few best rows, since it costs more than all else.
+  float pair_logit(const Segment& segment, std::uint32_t row);
   // The candidate without its probabilities.
   Candidate describe(const Segment& segment, std::uint32_t row);
 

@@ -25,6 +25,8 @@ constexpr std::size_t kSameLook = 8;
 constexpr double kSameBitsBelow = 20;
 // So likely the same, two records are no rivals. kLikelySameMin only proposes a link; this one decides what is said.
 constexpr double kSamePersonMin = 0.9;
+// So many of the best are looked at as whole names: all that can be listed.
+constexpr std::size_t kDoubted = kCandidatesMax;
 // Candidates less likely than this are not listed.
 constexpr double kListedMin = 1e-4;
 
@@ -53,7 +55,7 @@ class Question {
   void find_above(double alone_min, Found& found) {
     collector_.collect();
     compare_lists(found);
-    rank();
+    rank(scratch_.hits.size());
     for (const Hit& hit : scratch_.hits) {
       Candidate candidate = describe(hit);
       if (candidate.alone >= alone_min) found.candidates.push_back(candidate);
@@ -131,13 +133,14 @@ class Question {
     }
   }
 
-  // Puts the best in front and weighs all against each other.
-  void rank() {
+  // Puts the best in front and weighs all against each other. `doubted` of them are looked at as whole names.
+  void rank(std::size_t doubted = kDoubted) {
     const std::span hits = scratch_.hits;
     if (hits.empty()) return;
-    kept_ = std::min(kClusterLook, hits.size());
+    kept_ = std::min(std::max(kClusterLook, doubted), hits.size());
     std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept_), hits.end(),
                       [](const Hit& a, const Hit& b) { return a.score.total > b.score.total; });
+    if (honest_) doubt_namesakes(hits.first(std::min(doubted, kept_)));
     find_same_as_best(hits.first(std::min(kSameLook, hits.size())));
     // The best of a cluster stands for it among the rivals; the others are listed, since an answer must know them.
     // Neither are records rivals that are likely of the same human being and await a reviewer.
@@ -150,6 +153,17 @@ class Question {
     }
     best_ = hits[0].score;
     chance_ = posterior(best_, rivals, register_size_);
+  }
+
+  // Asks the model of whole names about the best, and puts them in their new order. Those behind stay behind.
+  void doubt_namesakes(std::span<Hit> hits) {
+    for (Hit& hit : hits) {
+      if (posterior(hit.score, 0, register_size_).any < kListedMin) continue;
+      const float logit = scorer_.pair_logit(*state_.segments[hit.segment], hit.row);
+      hit.together_bits = doubt_namesake(hit.score, logit, register_size_);
+    }
+    std::stable_sort(hits.begin(), hits.end(),
+                     [](const Hit& a, const Hit& b) { return a.score.total > b.score.total; });
   }
 
   void find_same_as_best(std::span<Hit> hits) {
@@ -222,6 +236,7 @@ class Question {
     candidate.alone = posterior(hit.score, 0, register_size_).any;
     candidate.score_bits = bits_of(hit);
     candidate.same_as_best = hit.same_as_best;
+    candidate.together_bits = hit.together_bits;
     return candidate;
   }
 
