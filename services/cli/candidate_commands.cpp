@@ -306,7 +306,7 @@ void add_candidate_commands(CLI::App& inquiry, const Common& common, int& exit_c
       candidates->add_subcommand("show", "The family's facts and the record side by side; opening it is logged");
   auto showing = std::make_shared<CandidateOptions>();
   show->add_option("person", showing->person_id, "Person id")->required();
-  show->add_option("--reference", showing->references, "Only this inquiry; may be repeated");
+  show->add_option("--reference", showing->references, "Only this inquiry; may be repeated")->allow_extra_args(false);
   show->add_option("--purpose", showing->purpose, "Why the record is opened; goes into the log; no names")
       ->capture_default_str();
   show->callback([showing, &common, &exit_code] { exit_code = show_candidate(common, *showing); });
@@ -315,7 +315,8 @@ void add_candidate_commands(CLI::App& inquiry, const Common& common, int& exit_c
   auto reviewing = std::make_shared<CandidateOptions>();
   review->add_option("person", reviewing->person_id, "Person id")->required();
   review->add_option("--decision", reviewing->decision, "confirm, reject, insufficient or undo")->required();
-  review->add_option("--reference", reviewing->references, "Only this inquiry, all when left out; may be repeated");
+  review->add_option("--reference", reviewing->references, "Only this inquiry, all when left out; may be repeated")
+      ->allow_extra_args(false);
   review->add_option("--version", reviewing->version, "The record's version that was looked at, as `show` printed it");
   review->add_option("--ground", reviewing->ground, "Why; on a TRIAL database only, elsewhere it is asked for");
   review->add_option("--ground-file", reviewing->ground_file, "File with the ground; - is standard input");

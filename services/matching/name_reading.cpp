@@ -11,6 +11,8 @@ namespace {
 
 // As in parts.cpp: a name has five words at the very most.
 constexpr std::size_t kWordsLooked = 10;
+// No word is a patronymic but beside a name.
+constexpr char kBeside[] = "Іван";
 
 struct AskedWord {
   std::string text;
@@ -33,6 +35,7 @@ using Part = std::string core::NameParts::*;
 Form form_of(const Lexicon& lexicon, const std::string& word, Part part, NameToken Reading::*token) {
   core::NameParts alone;
   alone.*part = word;
+  if (part == &core::NameParts::patronymic) alone.given = kBeside;
   Readings readings;
   read_name(lexicon, alone, readings);
   return readings.count == 0 ? Form() : (readings.list[0].*token).form;

@@ -4,20 +4,16 @@
 
 #include <string>
 
+#include "fixtures.hpp"
 #include "matching/explain_words.hpp"
 
 namespace hotline::matching {
 namespace {
 
-const Lexicon& lexicon() {
-  static const auto loaded = Lexicon::load(HOTLINE_SOURCE_DIR "/services/matching/lexicon");
-  return **loaded;
-}
-
 core::NameParts reading_of(const std::string& line) {
   core::NameParts asked;
   asked.line = line;
-  return name_reading(lexicon(), asked);
+  return name_reading(*the_lexicon(), asked);
 }
 
 TEST(NameReadingTest, WordsInAnyOrderFindTheirPart) {
@@ -41,12 +37,12 @@ TEST(NameReadingTest, AGivenNameInTheSurnamesFieldIsReadAsOne) {
   core::NameParts asked;
   asked.surname = "Остап";
   asked.given = "Тридубський";
-  const auto read = name_reading(lexicon(), asked);
+  const auto read = name_reading(*the_lexicon(), asked);
   EXPECT_EQ(read.surname + "/" + read.given, "Тридубський/Остап");
 }
 
 TEST(NameReadingTest, NothingIsReadFromNothing) {
-  EXPECT_EQ(name_reading(lexicon(), core::NameParts()), core::NameParts());
+  EXPECT_EQ(name_reading(*the_lexicon(), core::NameParts()), core::NameParts());
   EXPECT_EQ(reading_of("- . ,"), core::NameParts());
 }
 
