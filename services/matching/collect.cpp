@@ -110,8 +110,8 @@ void Collector::collect_surname(const Reading& reading, const Given& given, cons
       add_key(key_surname_given(surname, given.exact.list[g]), Rank::kAlike);
     }
   }
-  // With a full date the keys of given name and date find a badly mangled surname, with less to compare; but not when the
-  // date is wrong too.
+  // With a full date the keys of given name and date find a badly mangled surname, with less to compare; but not when
+  // the date is wrong too.
   const bool by_names = reading.given.known() && (!query_.birth_date.full() || query_.thorough);
   for (std::size_t g = 0; by_names && g < slip_given; ++g) {
     for (std::size_t p = 0; p < patronymic.count; ++p) {
