@@ -362,7 +362,7 @@ namespace {
 // Endings that make a diminutive of a name: Олежик, Захарко, Сергунчик, Лизонька.
 constexpr std::initializer_list<std::uint8_t> kDiminutiveEnds[] = {
     {kO, kN, kK, kA},
-    {kE, kN, kK, kA},
+    {kE, kN, kK, kO},  // -енька: phonemic.cpp writes -енка so
     {kO, kCh, kK, kA},
     {kE, kCh, kK, kA},
     {kU, kSh, kK, kA},

@@ -159,16 +159,21 @@ class Writer {
     if (match.level == GivenLevel::kMissing) return;
     set(after(4), static_cast<std::size_t>(std::min(a.form.length, b.form.length)));
     set(after(3), match.strength);
-    if (a.initial || b.initial) return;
+    // Of a name that the lexicon knows in both spellings the spelling says nothing more: Уладзімір, Volodymyr.
+    const bool known = match.level == GivenLevel::kSame || match.level == GivenLevel::kDiminutive;
+    if (known || a.initial || b.initial) return;
     const Closest best = closest(costs_, a, b, form_distance);
     set(after(1), best.distance);
     set(after(2), best.distance == 0 ? 0 : edits(best.a->view(), best.b->view()));
   }
 
  private:
+  // Only -ко, -о is said as -а without being a woman's.
   static bool endings_differ(const Form& a, const Form& b) {
-    const auto feminine = [](const Form& form) { return form.length > 0 && form[form.length - 1U] == kA; };
-    return feminine(a) != feminine(b);
+    const auto last = [](const Form& form) {
+      return form.length > 0 ? form[form.length - 1U] : std::uint8_t{kNoSymbol};
+    };
+    return (last(a) == kA) != (last(b) == kA) && last(a) != kO && last(b) != kO;
   }
 
   const AlignmentCosts& costs_;

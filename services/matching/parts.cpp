@@ -48,7 +48,7 @@ bool is_form(const Form& form, std::initializer_list<std::uint8_t> symbols) {
 // Son or daughter of, as a word of its own.
 core::Sex turkic_child(const Form& form) {
   if (is_form(form, {kO, kG, kL, kI}) || is_form(form, {kO, kG, kL, kU}) || is_form(form, {kU, kL, kU}) ||
-      is_form(form, {kU, kL, kI}) || is_form(form, {kU, kG, kL, kI})) {
+      is_form(form, {kU, kL, kI}) || is_form(form, {kU, kG, kL, kI}) || is_form(form, {kV, kG, kL, kI})) {
     return core::Sex::kMale;
   }
   for (const std::uint8_t first : {kK, kG}) {

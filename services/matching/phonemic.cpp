@@ -200,7 +200,14 @@ class FormWriter {
     if (symbol == kO && last == kI && form_.length > 1) return replace(kE);  // Корольов, Korolyov
     if (form_.length < Form::kMax) form_.symbols[form_.length++] = symbol;
   }
-  Form form() const { return form_; }
+  Form form() const {
+    Form form = form_;
+    // The surnames in -енко end in -енка as Belarusian writes and most people say them.
+    const std::size_t n = form.length;
+    const bool enka = n > 6 && form[n - 1] == kA && form[n - 2] == kK && form[n - 3] == kN && form[n - 4] == kE;
+    if (enka) form.symbols[n - 1] = kO;
+    return form;
+  }
 
  private:
   void replace(std::uint8_t symbol) {

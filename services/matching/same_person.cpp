@@ -33,7 +33,7 @@ NamePair compare_names(const Lexicon& lexicon, const Vocabulary& vocabulary, con
   const GivenMatch patronymic = match_given(lexicon, patronymic_a, patronymic_b);
   NamePair pair;
   pair.fields.surname =
-      surname_evidence(match_surnames(surname_a, surname_b), std::min(surname_a.bits, surname_b.bits));
+      surname_evidence(match_surnames(lexicon, surname_a, surname_b), std::min(surname_a.bits, surname_b.bits));
   pair.fields.given = given_evidence(given, std::min(given_a.bits, given_b.bits));
   pair.fields.patronymic = patronymic_evidence(patronymic, std::min(patronymic_a.bits, patronymic_b.bits));
   pair.bits = pair.fields.surname.weight_bits + pair.fields.given.weight_bits + pair.fields.patronymic.weight_bits +

@@ -61,10 +61,10 @@ struct List {
 
 struct Hit {
   Score score;
-  float together_bits = 0;  // already in the score
   std::uint32_t segment = 0, row = 0;
   std::int64_t cluster = 0;
   bool same_as_best = false;
+  float together_bits = 0;  // already in the score
 };
 
 // Numbers of surnames in the vocabulary.

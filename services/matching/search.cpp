@@ -133,22 +133,27 @@ class Question {
     }
   }
 
+  // Equal ones in an order that no search changes.
+  static bool better(const Hit& a, const Hit& b) {
+    if (a.score.total != b.score.total) return a.score.total > b.score.total;
+    return a.segment != b.segment ? a.segment < b.segment : a.row < b.row;
+  }
+
   // Puts the best in front and weighs all against each other. `doubted` of them are looked at as whole names.
   void rank(std::size_t doubted = kDoubted) {
     const std::span hits = scratch_.hits;
     if (hits.empty()) return;
     kept_ = std::min(std::max(kClusterLook, doubted), hits.size());
-    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept_), hits.end(),
-                      [](const Hit& a, const Hit& b) { return a.score.total > b.score.total; });
+    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept_), hits.end(), better);
     if (honest_) doubt_namesakes(hits.first(std::min(doubted, kept_)));
     find_same_as_best(hits.first(std::min(kSameLook, hits.size())));
     // The best of a cluster stands for it among the rivals; the others are listed, since an answer must know them.
     // Neither are records rivals that are likely of the same human being and await a reviewer.
     double rivals = -1;
     for (std::size_t i = 0; i < hits.size(); ++i) {
-      const auto better = hits.first(std::min(i, kept_));
+      const auto before = hits.first(std::min(i, kept_));
       const bool again =
-          std::any_of(better.begin(), better.end(), [&](const Hit& other) { return other.cluster == hits[i].cluster; });
+          std::any_of(before.begin(), before.end(), [&](const Hit& other) { return other.cluster == hits[i].cluster; });
       if (!again && !hits[i].same_as_best) rivals += std::exp2(bits_of(hits[i]) - bits_of(hits[0]));
     }
     best_ = hits[0].score;
@@ -162,8 +167,7 @@ class Question {
       const float logit = scorer_.pair_logit(*state_.segments[hit.segment], hit.row);
       hit.together_bits = doubt_namesake(hit.score, logit, register_size_);
     }
-    std::stable_sort(hits.begin(), hits.end(),
-                     [](const Hit& a, const Hit& b) { return a.score.total > b.score.total; });
+    std::sort(hits.begin(), hits.end(), better);
   }
 
   void find_same_as_best(std::span<Hit> hits) {
