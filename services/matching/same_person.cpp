@@ -69,6 +69,9 @@ double same_person(const Lexicon& lexicon, const Vocabulary& vocabulary, const R
   const Row &a = one.segment.rows[one.row], &b = other.segment.rows[other.row];
   const Facts facts_a = one.segment.facts_of(one.row), facts_b = other.segment.facts_of(other.row);
   if (facts_a.record.side != facts_b.record.side) return 0;
+  // Namesakes of one day are told apart by their numbers alone.
+  const NumberMatch number = compare_numbers(one, other);
+  if (number == NumberMatch::kDiffers) return 0;
   const NamePair name = best_names(lexicon, vocabulary, one, other);
   Fields fields{};
   set(fields, Field::kSurname, name.fields.surname);
@@ -82,7 +85,6 @@ double same_person(const Lexicon& lexicon, const Vocabulary& vocabulary, const R
   };
   add(Field::kBirthDate, birth_date_evidence(compare_dates(unpack_date(a.date_and_sex), unpack_date(b.date_and_sex))));
   add(Field::kSex, sex_evidence(unpack_sex(a.date_and_sex), unpack_sex(b.date_and_sex), kHonest));
-  const NumberMatch number = compare_numbers(one, other);
   add(Field::kIdentifier, number_evidence(number));
   add(Field::kBirthplace, place_evidence(lexicon.places(), vocabulary.place_at(facts_a.place),
                                          vocabulary.place_at(facts_b.place), kHonest));

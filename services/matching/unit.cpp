@@ -194,8 +194,10 @@ class Reader {
     split_words(text, words);
     for (std::size_t i = 0; i < words.count; ++i) take(words, i);
     if (number_ != 0) level(UnitKind::kNone);
-    std::stable_sort(sense_.levels.begin(), sense_.levels.begin() + sense_.level_count,
-                     [](const auto& a, const auto& b) { return a.kind > b.kind; });
+    // Three at most, and stable_sort would allocate.
+    const auto larger = [](const UnitSense::Level& a, const UnitSense::Level& b) { return a.kind > b.kind; };
+    const auto first = sense_.levels.begin(), last = first + sense_.level_count;
+    for (auto at = first; at != last; ++at) std::rotate(std::upper_bound(first, at, *at, larger), at, at + 1);
     std::sort(sense_.words.begin(), sense_.words.begin() + sense_.word_count);
     return sense_;
   }

@@ -120,8 +120,13 @@ TEST_F(IndexTest, UnreviewedDuplicatesAreNoRivals) {
   EXPECT_TRUE(found.candidates[1].same_as_best);
   EXPECT_GE(found.candidates[1].probability, 0.9);
   EXPECT_EQ(found.further_field, std::nullopt) << "there is nobody else";
+  one.identifier_hashes = {1};
+  two.identifier_hashes = {2};
+  put({one, two});
+  EXPECT_LT(index_.find(query).candidates[0].probability, 0.6) << "namesakes of one day have each his own number";
+  one.identifier_hashes = two.identifier_hashes = {};
   two.facts.side = core::Side::kOwn;
-  put(two);
+  put({one, two});
   found = index_.find(query);
   EXPECT_LT(found.candidates[0].probability, 0.6) << "nobody serves on both sides";
   EXPECT_FALSE(found.candidates[1].same_as_best);
