@@ -199,6 +199,9 @@ std::string explanation_text(const v1::ExplainMatchResponse& response) {
     }
     text += table.text() + '\n';
   }
+  if (response.further_field() != v1::FACT_FIELD_UNSPECIFIED) {
+    text += "ask next  " + field_text(response.further_field()) + ": its answer would part them best\n";
+  }
   return text;
 }
 

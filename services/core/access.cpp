@@ -59,6 +59,7 @@ constexpr std::string_view kGetStatus = "hotline.v1.AdminService/GetStatus";
 constexpr std::string_view kExplainMatch = "hotline.v1.LookupService/ExplainMatch";
 constexpr std::array kFields{
     FieldRule{kExplainMatch, "reading", kRegister},
+    FieldRule{kExplainMatch, "further_field", kRegister},
     FieldRule{kExplainMatch, "explanations.person_id", kRegister},
     FieldRule{kExplainMatch, "explanations.alone", kRegister},
     FieldRule{kExplainMatch, "explanations.score_bits", kRegister},

@@ -70,7 +70,8 @@ struct LookupAnswer {
   bool wounded = false;
   // Only with an answer that tells something: the candidate it is about. Of a look: all that were found.
   std::vector<core::Candidate> candidates;
-  core::NameParts reading;  // of a look: how the name was understood
+  core::NameParts reading;                   // of a look: how the name was understood
+  std::optional<core::Field> further_field;  // of a look: what would part the candidates best
   std::vector<core::HelpfulFact> helpful;
   std::int64_t register_revision = 0;
   std::uint8_t caller_level = 0;

@@ -181,6 +181,7 @@ std::string write_explanation(const LookupAnswer& answer) {
       field.set_words(std::string(matching::explain_words(static_cast<core::Field>(i), candidate.fields[i].agreement)));
     }
   }
+  if (answer.further_field) response.set_further_field(to_proto(*answer.further_field));
   if (!(answer.reading == core::NameParts())) {
     response.mutable_reading()->set_surname(answer.reading.surname);
     response.mutable_reading()->set_given_name(answer.reading.given);

@@ -182,7 +182,7 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   answer.trial = parts_.options.trial;
   answer.model_version = parts_.model_version;
   if (question_.look) {
-    look_at(matched.candidates, answer);
+    look_at(matched, answer);
   } else if (core::tells_of_person(answer.disclosure.kind) && !found.verdict.likely.empty()) {
     const core::Candidate& best = found.verdict.likely.front().best;
     answer.candidates.push_back(best);
@@ -200,11 +200,12 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   return found;
 }
 
-void LookupFlow::Run::look_at(const std::vector<core::Candidate>& candidates, LookupAnswer& answer) const {
+void LookupFlow::Run::look_at(const matching::Found& found, LookupAnswer& answer) const {
   const auto& only = question_.look->person;
-  for (const core::Candidate& candidate : candidates) {
+  for (const core::Candidate& candidate : found.candidates) {
     if (!only || candidate.person == *only) answer.candidates.push_back(candidate);
   }
+  answer.further_field = found.further_field;
   answer.reading = parts_.index.reading_of(question_.facts.reveal().name);
 }
 

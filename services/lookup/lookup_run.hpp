@@ -70,7 +70,7 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   void attempt();
   Found compute();
   core::Hearing hearing() const;
-  void look_at(const std::vector<core::Candidate>& candidates, LookupAnswer& answer) const;
+  void look_at(const matching::Found& found, LookupAnswer& answer) const;
   void log_look(const LookupAnswer& answer, core::LogPayload& payload, std::vector<store::PersonVersion>& seen) const;
   core::Done fill_script(LookupAnswer& answer, const core::Verdict& verdict) const;
   core::Result<store::LogDraft> draft(const Found& found, std::string_view kept_answer);

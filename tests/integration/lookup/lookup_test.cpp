@@ -360,6 +360,7 @@ TEST_F(LookupTest, ExplainsToAnOperatorOnlyWhatALookupWouldShow) {
   EXPECT_EQ(one.alone(), 0);
   EXPECT_EQ(one.score_bits(), 0);
   EXPECT_FALSE(response.has_reading());
+  EXPECT_EQ(response.further_field(), v1::FACT_FIELD_UNSPECIFIED);
   for (const auto& field : one.fields()) {
     EXPECT_EQ(field.weight_bits(), 0);
     EXPECT_EQ(field.words(), "");
@@ -394,6 +395,8 @@ TEST_F(LookupTest, ExplainsOneRecordWhenItIsNamed) {
   auto request = explanation("Двійниківський Остап Зенонович", 1993, 3, 3);
   const auto both = explained(request, "supervisor");
   ASSERT_GE(both.explanations_size(), 2);
+  EXPECT_NE(both.further_field(), v1::FACT_FIELD_SURNAME) << "what was asked is not asked again";
+  EXPECT_NE(both.further_field(), v1::FACT_FIELD_BIRTH_DATE);
   request.set_request_id(new_request_id());
   request.set_person_id(both.explanations(1).person_id());
   const auto one = explained(request, "supervisor");
