@@ -187,6 +187,7 @@ void print(const HeldMeasure& measure) {
                 : result.met()    ? "met"
                                   : "MISSED");
   }
+  print_places(measure);
 }
 
 void print_misses(const HeldMeasure& measure) {

@@ -74,9 +74,13 @@ const std::map<std::string, std::string>& russian_of() {
   return kMap;
 }
 
+// The first spelling is Ukrainian, or the one that both languages share.
 std::string russian_spelling(const std::vector<std::string>& spellings) {
   const auto known = russian_of().find(spellings.front());
   if (known != russian_of().end()) return known->second;
+  const bool shared = std::any_of(russian_of().begin(), russian_of().end(),
+                                  [&](const auto& pair) { return pair.second == spellings.front(); });
+  if (shared) return spellings.front();
   for (std::size_t i = 1; i < spellings.size(); ++i) {
     if (reads_as_russian(spellings[i])) return spellings[i];
   }
