@@ -224,7 +224,8 @@ class Reader {
   }
 
   void read_siblings() {
-    const std::string tidied = text("siblings", raw_.siblings, core::kMarksMax * 2);
+    // One a line is as good as a semicolon between them.
+    const std::string tidied = text("siblings", core::replaced(raw_.siblings, "\n", ";"), kSiblingsTextMax);
     auto siblings = core::read_siblings(tidied);
     if (!siblings) {
       fault("siblings", "are " + siblings.error().violations.front().description);

@@ -85,6 +85,8 @@ std::vector<core::FieldViolation> check_source_may_state(const store::SourceRow&
 // By the letters the name has.
 core::Script script_of(const core::NameParts& name);
 
+// Twelve names with their dates.
+inline constexpr std::size_t kSiblingsTextMax = 1500;
 inline constexpr std::size_t kRankMax = 100;
 inline constexpr std::size_t kNationalityMax = 100;
 // BCP 47 tags in use are shorter.

@@ -219,6 +219,47 @@ TEST(ListReaderTest, TheSameContentInAnotherSpellingIsTheSameRow) {
             canonical_row(as_plain, core::Side::kAdversary));
 }
 
+TEST(ListReaderTest, WhatFindsAChildIsRead) {
+  RawRow raw = sound();
+  const std::string without = canonical_row(read_row(raw, rules()), core::Side::kChild);
+  raw.mother_name = "ВИГАДАНЕНКО  ТЕТЯНА";
+  raw.siblings = "ДАНИЛО 08.03.2010\nМарко, 2017 р.н.";
+  raw.marks = " шрам на лівій  щоці ";
+  raw.last_seen_place = "Нижні Млини";
+  raw.last_seen_date = "березень 2022";
+  const ReadRow row = read_row(raw, rules());
+  EXPECT_THAT(columns(row), IsEmpty());
+  EXPECT_EQ(row.particulars.mother_name, "Вигаданенко Тетяна");
+  ASSERT_EQ(row.particulars.siblings.size(), 2U);
+  EXPECT_EQ(row.particulars.siblings[0].name, "Данило");
+  EXPECT_EQ(core::format_date(row.particulars.siblings[0].birth_date), "2010-03-08");
+  EXPECT_EQ(core::format_date(row.particulars.siblings[1].birth_date), "2017");
+  EXPECT_EQ(row.particulars.marks, "шрам на лівій щоці");
+  EXPECT_EQ(row.particulars.last_seen_place, "Нижні Млини");
+  EXPECT_EQ(core::format_date(row.particulars.last_seen_date), "2022-03");
+  const std::string canonical = canonical_row(row, core::Side::kChild);
+  EXPECT_TRUE(canonical.starts_with(without)) << "rows of older lists keep their bytes";
+  raw.siblings = "Данило 2010-03-08; Марко 2017";
+  raw.mother_name = "Вигаданенко Тетяна";
+  EXPECT_EQ(canonical_row(read_row(raw, rules()), core::Side::kChild), canonical);
+  raw.marks = "шрам на правій щоці";
+  EXPECT_NE(canonical_row(read_row(raw, rules()), core::Side::kChild), canonical);
+}
+
+TEST(ListReaderTest, WhatIsWrongWithAChildsColumnsIsNamedAtOnce) {
+  RawRow raw = sound();
+  raw.mother_name = std::string(301, 'x');
+  raw.siblings = "Данило 31.02.2010";
+  raw.marks = std::string(501, 'x');
+  raw.last_seen_place = std::string(201, 'x');
+  raw.last_seen_date = "2020-2022";
+  EXPECT_THAT(columns(read_row(raw, rules())),
+              ElementsAre("mother_name", "siblings", "marks", "last_seen_place", "last_seen_date"));
+  raw = sound();
+  raw.siblings = "Данило 2087";
+  EXPECT_THAT(columns(read_row(raw, rules())), ElementsAre("siblings")) << "born after today";
+}
+
 TEST(ListReaderTest, TheNameAtBirthStandsInBrackets) {
   RawRow raw = sound();
   raw.name.surname = "КОВАЛЕНКО (дів. ТРИДУБСЬКА)";

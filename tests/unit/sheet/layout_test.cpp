@@ -47,6 +47,11 @@ TEST(HeadingsTest, SpellingDoesNotMatter) {
   EXPECT_EQ(column_of_heading("Дата\nнародж."), "birth_date");
   EXPECT_EQ(column_of_heading("Birth_Date"), "birth_date");
   EXPECT_EQ(column_of_heading("Личный №"), "service_number");
+  EXPECT_EQ(column_of_heading("ПІБ матері"), "mother_name");
+  EXPECT_EQ(column_of_heading("Брати та сестри"), "siblings");
+  EXPECT_EQ(column_of_heading("Особые приметы"), "marks");
+  EXPECT_EQ(column_of_heading("Last seen place"), "last_seen_place");
+  EXPECT_EQ(column_of_heading("Коли бачили востаннє"), "last_seen_date");
   EXPECT_FALSE(column_of_heading("Колір очей"));
   EXPECT_FALSE(column_of_heading(""));
 }

@@ -52,6 +52,18 @@ TEST_F(ListRowsTest, WhatIsNoDataRowIsPassedOver) {
   EXPECT_EQ(rows[1].name, "В Г");
 }
 
+TEST_F(ListRowsTest, WhatFindsAChildHasItsColumns) {
+  const auto rows = cells_of(
+      "ПІБ;ПІБ матері;Брати та сестри;Особливі прикмети;Де бачили востаннє;Коли бачили востаннє\n"
+      "А Б;В Г;\"Данило 2010; Марко\";шрам;Нижні Млини;20.03.2022\n");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].mother_name, "В Г");
+  EXPECT_EQ(rows[0].siblings, "Данило 2010; Марко");
+  EXPECT_EQ(rows[0].marks, "шрам");
+  EXPECT_EQ(rows[0].last_seen_place, "Нижні Млини");
+  EXPECT_EQ(rows[0].last_seen_date, "20.03.2022");
+}
+
 TEST_F(ListRowsTest, ACellWinsOverWhatHoldsForTheWholeList) {
   const auto rows = cells_of("ПІБ;Статус;Достовірність\nА Б;загинув;\nВ Г;;R4\n");
   EXPECT_EQ(rows[0].statement, "загинув");
