@@ -6,6 +6,7 @@
 
 #include "cli/names.hpp"
 #include "core/siblings.hpp"
+#include "core/sought.hpp"
 #include "core/time.hpp"
 
 namespace hotline::cli {
@@ -53,10 +54,6 @@ int parse_kind(const std::string& text, v1::Facts& facts) {
   return kDone;
 }
 
-bool of_a_child(const v1::Facts& facts) {
-  return facts.kind() == v1::SOUGHT_KIND_CHILD || facts.kind() == v1::SOUGHT_KIND_CHILD_IDENTITY_MAY_BE_ALTERED;
-}
-
 // Asked only for a child: what finds one whose name was changed.
 int ask_for_circumstances(v1::Facts& facts) {
   facts.set_mother_name(ask("mother's names (empty: not known)").value_or(""));
@@ -83,7 +80,7 @@ int ask_for_facts(v1::Facts& facts) {
   }
   const auto number = ask("service number (empty: not known)");
   if (number) facts.set_service_number(*number);
-  return of_a_child(facts) ? ask_for_circumstances(facts) : kDone;
+  return core::is_child(static_cast<core::SoughtKind>(facts.kind())) ? ask_for_circumstances(facts) : kDone;
 }
 
 int take_arguments(const FactOptions& options, v1::Facts& facts) {

@@ -93,6 +93,13 @@ TEST(QuestionProto, ManySiblingsAreRefused) {
   EXPECT_THAT(fields(violations), ElementsAre("facts.siblings"));
 }
 
+TEST(QuestionProto, KindsAndFieldsAreMirroredByNumber) {
+  EXPECT_EQ(static_cast<int>(v1::SoughtKind_MAX), core::kSoughtKindLast);
+  EXPECT_EQ(static_cast<int>(v1::SOUGHT_KIND_CHILD), static_cast<int>(core::SoughtKind::kChild));
+  EXPECT_EQ(static_cast<std::size_t>(v1::FactField_MAX), core::kFieldCount) << "the proto counts from one";
+  EXPECT_EQ(static_cast<int>(v1::FACT_FIELD_SIBLINGS), static_cast<int>(core::Field::kSiblings) + 1);
+}
+
 TEST(QuestionProto, TheKindAloneIsNoFact) {
   core::QuestionFacts facts;
   facts.kind = core::SoughtKind::kChild;
