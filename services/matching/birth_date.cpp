@@ -20,7 +20,7 @@ struct Ways {
   double exact, swapped;
   double neighbour_key, other_digit, exchanged_digits;  // to about 10, 20 and 4 dates
   double next_year, second_year, tenth_year;            // to two dates each
-  double century, placeholder, near_day, same_day_month;
+  double century, first_january, near_day, same_day_month;
   double near_year_any_day, same_year, shifted;  // to any day of four years, of the year, of four months
   double unrelated;
 };
@@ -35,7 +35,7 @@ constexpr Ways kHonest{.exact = 0.75,
                        .second_year = 0.01,
                        .tenth_year = 0.01,
                        .century = 0.005,
-                       .placeholder = 0.03,
+                       .first_january = 0.03,
                        .near_day = 0.015,
                        .same_day_month = 0.005,
                        .near_year_any_day = 0,
@@ -51,7 +51,7 @@ constexpr Ways kAltered{.exact = 0.35,
                         .second_year = 0.03,
                         .tenth_year = 0,
                         .century = 0,
-                        .placeholder = 0.01,
+                        .first_january = 0.01,
                         .near_day = 0,
                         .same_day_month = 0.01,
                         .near_year_any_day = 0.06,
@@ -158,7 +158,7 @@ DateEvidence compare_full(const core::PartialDate& a, const core::PartialDate& b
   }
   if (apart == 0) {
     if (a.month == b.day && a.day == b.month) mixture.add(DateMatch::kSwapped, ways.swapped);
-    if (first_of_january(a) || first_of_january(b)) mixture.add(DateMatch::kPlaceholder, ways.placeholder);
+    if (first_of_january(a) || first_of_january(b)) mixture.add(DateMatch::kPlaceholder, ways.first_january);
     mixture.add(DateMatch::kSameYear, ways.same_year / kDaysOfYear);
   }
   if (apart == 1 || apart == 2) mixture.add(DateMatch::kNearYear, ways.near_year_any_day / (4 * kDaysOfYear));
