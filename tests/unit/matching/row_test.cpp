@@ -7,6 +7,7 @@
 #include <random>
 #include <vector>
 
+#include "fixtures.hpp"
 #include "matching/postings.hpp"
 #include "matching/snapshot.hpp"
 
@@ -176,6 +177,45 @@ TEST(SegmentBuilderTest, RareThingsStandBesideTheRowAndSurviveAMerge) {
     segment = merge_segments(sources, vocabulary, 1);
     segment->ended.end(0, 1);
   }
+}
+
+TEST(SegmentBuilderTest, CircumstancesSurviveAMergeAndTakeNothingWhereThereAreNone) {
+  Circumstances told;
+  told.mother = "Оксана Петрівна Бойченко";
+  told.siblings = {{"Софія", year(2012)}, {"Іван", day(2014, 2, 3)}};
+  told.marks = "шрам на щоці";
+  told.last_seen_place = "Маріуполь";
+  told.last_seen = {core::DatePrecision::kMonth, 2022, 3, 0, 0};
+  const KnownCircumstances known = read_circumstances(*the_lexicon(), told);
+  Vocabulary vocabulary;
+  PackedRecord child = packed(1);
+  child.identifiers = {77};
+  KeptCircumstances::write(known, vocabulary, child.circumstances);
+  std::vector<std::uint32_t> nothing;
+  KeptCircumstances::write(KnownCircumstances{}, vocabulary, nothing);
+  EXPECT_TRUE(nothing.empty());
+  SegmentBuilder builder;
+  builder.add(child);
+  builder.add(packed(2));
+  const std::vector<std::shared_ptr<Segment>> sources{builder.build(vocabulary)};
+  const auto merged = merge_segments(sources, vocabulary, 1);
+  EXPECT_FALSE(merged->circumstances(merged->rows[1]));
+  EXPECT_EQ(merged->rows[1].more(), More::kNothing);
+  const auto kept = merged->circumstances(merged->rows[0]);
+  ASSERT_TRUE(kept);
+  KnownCircumstances held;
+  kept->read(vocabulary, held);
+  ASSERT_EQ(held.mother.size(), known.mother.size());
+  EXPECT_EQ(held.mother[0].given.form, known.mother[0].given.form);
+  EXPECT_EQ(held.mother[0].penalty_bits, known.mother[0].penalty_bits);
+  ASSERT_EQ(held.siblings.size(), 2U);
+  EXPECT_EQ(held.siblings[1].given.form, known.siblings[1].given.form);
+  EXPECT_EQ(held.siblings[1].birth_date, day(2014, 2, 3));
+  EXPECT_EQ(held.marks.words, known.marks.words);
+  EXPECT_EQ(held.marks.bits, known.marks.bits);
+  EXPECT_TRUE(held.last_seen_place == known.last_seen_place);
+  EXPECT_EQ(held.last_seen, told.last_seen);
+  EXPECT_EQ(identifiers_of(*merged, 0), child.identifiers);
 }
 
 TEST(SegmentBuilderTest, OfTwoRecordsOfOnePersonTheLaterCounts) {
