@@ -9,7 +9,8 @@ namespace {
 // Given names for which the surnames one slip away are looked up.
 constexpr std::size_t kSlipGivenMax = 6;
 // Of a longer list of one name a date that has nothing in common rules a row out unseen, as with a broad one.
-constexpr std::size_t kBroadMin = 256;
+// Whoever is looked for thoroughly is looked for further.
+constexpr std::size_t kBroadMin = 64, kBroadMinThorough = 256;
 
 // A date that was moved on purpose leaves the child about as old as it is.
 constexpr int kAgeYears = 2;
@@ -252,7 +253,7 @@ void Collector::find_lists() {
     for (const AskedKey& asked : keys) {
       const auto entries = asked.group ? postings.group(asked.key.place) : postings.find(asked.key);
       if (entries.empty() || scratch_.list_count == kListsMax) continue;
-      const bool broad = asked.broad || entries.size() > kBroadMin;
+      const bool broad = asked.broad || entries.size() > (query_.thorough ? kBroadMinThorough : kBroadMin);
       scratch_.lists[scratch_.list_count++] = {s, entries, asked.rank, broad};
     }
   }
