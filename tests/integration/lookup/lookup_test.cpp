@@ -65,7 +65,9 @@ class LookupTest : public testing::Test {
                      row("A2", "Вигаданський", "1990-01-02", "captured", "R3"),
                      row("A3", "Немовський", "1988-08-08", "died", "R6"),
                      row("B1", "Двійниківський", "1993-03-03", "captured", "R5"),
-                     row("B2", "Двійниківський", "1993-03-03", "captured", "R5")});
+                     row("B2", "Двійниківський", "1993-03-03", "released", "R6"),
+                     row("C1", "Подвійновський", "1994-04-04", "captured", "R5"),
+                     row("C2", "Подвійновський", "1994-04-04", "captured", "R5")});
       auto silent = row("A4", "Мовчазний", "1985-05-05", "captured", "R5");
       silent.set_inform_kin("no");
       server.import({silent});
@@ -220,10 +222,15 @@ TEST_F(LookupTest, ADeathIsToldOnlyByThoseWhoMay) {
   EXPECT_EQ(answer(request, "teller").kind(), v1::ANSWER_KIND_COLLEAGUE_TAKES_OVER);
 }
 
-TEST_F(LookupTest, TwoEqualNamesakesAreNeverToldApartByChance) {
+TEST_F(LookupTest, TwoEqualRecordsThatSayDifferentThingsAreForAColleague) {
   const auto response = answer(question("Двійниківський Остап Зенонович", 1993, 3, 3));
   EXPECT_EQ(response.kind(), v1::ANSWER_KIND_COLLEAGUE_TAKES_OVER);
   EXPECT_THAT(response.candidates(), IsEmpty());
+}
+
+TEST_F(LookupTest, TwoRecordsThatMayBeOneManAreToldWhenEachSaysTheSame) {
+  const auto response = answer(question("Подвійновський Остап Зенонович", 1994, 4, 4));
+  EXPECT_EQ(response.kind(), v1::ANSWER_KIND_CONFIRMED_CAPTIVE);
 }
 
 TEST_F(LookupTest, ARepeatGivesTheFirstAnswerByteForByte) {
