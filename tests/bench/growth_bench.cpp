@@ -123,6 +123,7 @@ int main(int argc, char** argv) {
   app.add_option("--seed", options.seed, "Other persons");
   app.add_option("--append", options.append, "Table to which the figures are added, tab separated");
   CLI11_PARSE(app, argc, argv);
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // it runs for minutes
   try {
     return hotline::bench::run(options);
   } catch (const std::exception& error) {

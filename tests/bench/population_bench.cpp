@@ -122,6 +122,7 @@ int main(int argc, char** argv) {
   app.add_flag("--misses", options.misses, "Show some of the questions that failed (invented names)");
   app.add_flag("--gate", options.gate, "End with an error when a bar is missed");
   CLI11_PARSE(app, argc, argv);
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // it runs for minutes
   try {
     return hotline::bench::run(options);
   } catch (const std::exception& error) {

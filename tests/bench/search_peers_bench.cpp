@@ -261,6 +261,7 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(100, 100'000));
   app.add_flag("--gate", options.gate, "End with an error when a bar is missed");
   CLI11_PARSE(app, argc, argv);
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // it runs for minutes
   try {
     return hotline::bench::run(options);
   } catch (const std::exception& error) {
