@@ -197,6 +197,11 @@ std::string explanation_text(const v1::ExplainMatchResponse& response) {
       table.add(
           {field_text(field.field()), bits_text(field.weight_bits()), bar_text(field.weight_bits()), field.words()});
     }
+    constexpr double kShownMin = 0.05;
+    if (explanation.together_bits() <= -kShownMin) {
+      table.add({"names as a whole", bits_text(explanation.together_bits()), bar_text(explanation.together_bits()),
+                 "a namesake or a relative would explain part of it"});
+    }
     text += table.text() + '\n';
   }
   if (response.further_field() != v1::FACT_FIELD_UNSPECIFIED) {

@@ -53,8 +53,8 @@ constexpr std::array kMethods{
 
 constexpr RoleMask kStaff = static_cast<RoleMask>(kEverybody & ~mask_of(kPortal, kLiaison));
 
-// Outside the bureau nobody learns from a counter when the register or the log has changed. An operator hears of a field
-// only that it agrees or differs, and of no record which one it is.
+// Outside the bureau nobody learns from a counter when the register or the log has changed. An operator hears of a
+// field only that it agrees or differs, and of no record which one it is.
 constexpr std::string_view kGetStatus = "hotline.v1.AdminService/GetStatus";
 constexpr std::string_view kExplainMatch = "hotline.v1.LookupService/ExplainMatch";
 constexpr std::array kFields{
@@ -63,12 +63,17 @@ constexpr std::array kFields{
     FieldRule{kExplainMatch, "explanations.person_id", kRegister},
     FieldRule{kExplainMatch, "explanations.alone", kRegister},
     FieldRule{kExplainMatch, "explanations.score_bits", kRegister},
+    FieldRule{kExplainMatch, "explanations.together_bits", kRegister},
     FieldRule{kExplainMatch, "explanations.fields.weight_bits", kRegister},
     FieldRule{kExplainMatch, "explanations.fields.words", kRegister},
-    FieldRule{kGetStatus, "persons", kStaff},     FieldRule{kGetStatus, "index_revision", kStaff},
-    FieldRule{kGetStatus, "index_bytes", kStaff}, FieldRule{kGetStatus, "log_tree", kStaff},
-    FieldRule{kGetStatus, "log_size", kStaff},    FieldRule{kGetStatus, "log_partitions_ahead", kStaff},
-    FieldRule{kGetStatus, "log_queue", kStaff},   FieldRule{kGetStatus, "started_at", kStaff},
+    FieldRule{kGetStatus, "persons", kStaff},
+    FieldRule{kGetStatus, "index_revision", kStaff},
+    FieldRule{kGetStatus, "index_bytes", kStaff},
+    FieldRule{kGetStatus, "log_tree", kStaff},
+    FieldRule{kGetStatus, "log_size", kStaff},
+    FieldRule{kGetStatus, "log_partitions_ahead", kStaff},
+    FieldRule{kGetStatus, "log_queue", kStaff},
+    FieldRule{kGetStatus, "started_at", kStaff},
 };
 
 constexpr std::array<std::string_view, kRoleCount> kRoleNames{

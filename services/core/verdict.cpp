@@ -32,9 +32,19 @@ bool facts_agree(const Candidate& candidate) {
   return name && second_fact;
 }
 
+// A name and a date without a patronymic that agrees are shared by more people than three names are: a rarer name is
+// demanded, and one that is spelled as asked.
+bool sure_enough(const Candidate& candidate) {
+  const bool third_name = is(candidate, Field::kPatronymic, Agreement::kAgrees) ||
+                          is(candidate, Field::kPatronymic, Agreement::kNearly) ||
+                          is(candidate, Field::kIdentifier, Agreement::kAgrees);
+  if (third_name) return candidate.probability >= kSureProbability;
+  return candidate.probability >= kSureWithoutPatronymic && is(candidate, Field::kSurname, Agreement::kAgrees);
+}
+
 // With no rival but the others of the same human being, and they are none.
 bool sure_alone(const LikelyCluster& cluster) {
-  return cluster.best.probability >= kSureProbability && facts_agree(cluster.best);
+  return sure_enough(cluster.best) && facts_agree(cluster.best);
 }
 
 // The higher, the more it forbids.
@@ -123,7 +133,7 @@ Verdict decide(const AskedFacts& asked, std::span<const Candidate> candidates, s
   }
   if (verdict.likely.empty()) return verdict;
   const Candidate& best = verdict.likely.front().best;
-  const bool sure = verdict.likely.size() == 1 && best.probability >= kSureProbability && facts_agree(best);
+  const bool sure = verdict.likely.size() == 1 && sure_enough(best) && facts_agree(best);
   verdict.kind = sure ? VerdictKind::kOne : VerdictKind::kInDoubt;
   const auto rest = std::span(verdict.likely).subspan(1);
   verdict.review_first = !rest.empty() && std::all_of(rest.begin(), rest.end(), [](const LikelyCluster& cluster) {

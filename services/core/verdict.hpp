@@ -71,6 +71,7 @@ struct Verdict {
 };
 
 inline constexpr double kSureProbability = 0.99;
+inline constexpr double kSureWithoutPatronymic = 0.999;
 // Below this a candidate is a chance likeness, not a likely one: nobody's time is asked for it today, and the inquiry
 // stands.
 inline constexpr double kLikelyProbability = 0.25;

@@ -173,6 +173,7 @@ std::string write_explanation(const LookupAnswer& answer) {
     explanation.set_person_id(candidate.person.value());
     explanation.set_alone(candidate.alone);
     explanation.set_score_bits(candidate.score_bits);
+    explanation.set_together_bits(candidate.together_bits);
     for (std::size_t i = 0; i < core::kFieldCount; ++i) {
       auto& field = *explanation.add_fields();
       field.set_field(to_proto(static_cast<core::Field>(i)));

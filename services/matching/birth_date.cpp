@@ -188,8 +188,9 @@ DateEvidence compare_years(const core::PartialDate& asked, const core::PartialDa
   const int longer = (a.last - a.first) - (b.last - b.first);
   // Of two of one length always the same one, whichever was asked for.
   const Years& wider = longer > 0 || (longer == 0 && a.first <= b.first) ? a : b;
-  // A wide range says little, but that it holds never speaks against.
-  const float same = std::max(0.0F, bits_of(ways.same, years.share(wider.first, wider.last)));
+  // A range that holds most people says little, but that it holds never speaks against.
+  const double by_chance = std::max(years.share(a.first, a.last), years.share(b.first, b.last));
+  const float same = std::max(0.0F, bits_of(ways.same, by_chance));
   if (gap == 0) return {DateMatch::kYear, same};
   if (gap > 2) return {DateMatch::kUnrelated, bits_of(ways.other, 1)};
   const double beside = years.share(wider.first - 2, wider.first - 1) + years.share(wider.last + 1, wider.last + 2);

@@ -43,6 +43,25 @@ void Collector::collect() {
   if (query_.profile == EvidenceProfile::kAlteredIdentity) collect_near_dates();
 }
 
+void Collector::collect_whatever_surname() {
+  constexpr std::uint64_t kFirstSounds = 15;  // classes of the first sound of a surname (phonemic.hpp)
+  scratch_.key_count = scratch_.list_count = 0;
+  for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
+    const Reading& reading = scratch_.readings.list[i];
+    if (!reading.given.known() || reading.given.initial) continue;
+    const Codes given = given_of(reading.given).exact, patronymic = patronymic_codes(reading.patronymic);
+    for (std::size_t g = 0; g < std::min(given.count, kSlipGivenMax); ++g) {
+      for (std::size_t p = 0; p < patronymic.count; ++p) {
+        for (std::uint64_t first = 1; first <= kFirstSounds; ++first) {
+          add_key(key_given_patronymic_first(given.list[g], patronymic.list[p], first), Rank::kAlike);
+        }
+      }
+    }
+  }
+  find_lists();
+  order_lists();
+}
+
 std::size_t Collector::count_surname(const NameToken& surname) {
   find_same_surnames(surname);
   std::size_t count = 0;

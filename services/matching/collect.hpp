@@ -15,6 +15,9 @@ class Collector {
 
   // Fills the lists, in the order in which they are to be read.
   void collect();
+  // Everybody of the given name and patronymic asked for, whatever the surname: for a name that was mangled and no date
+  // beside it. In place of the lists before.
+  void collect_whatever_surname();
   // How many rows of the register have a surname of these consonants.
   std::size_t count_surname(const NameToken& surname);
 

@@ -23,13 +23,14 @@ float weight(const std::array<Point, N>& curve, float distance, float frequency_
   return at(low) + t * (at(high) - at(low));
 }
 
-constexpr std::array<Point, 7> kSurnameCurve = {{{0.00F, 1.00F, 0.0F},
+constexpr std::array<Point, 8> kSurnameCurve = {{{0.00F, 1.00F, 0.0F},
                                                  {0.05F, 0.95F, -0.3F},
                                                  {0.10F, 0.85F, -1.0F},
                                                  {0.16F, 0.70F, -2.5F},
                                                  {0.24F, 0.45F, -4.5F},
                                                  {0.34F, 0.10F, -6.5F},
-                                                 {0.50F, 0.0F, -10.0F}}};
+                                                 {0.50F, 0.0F, -10.0F},
+                                                 {1.00F, 0.0F, -12.0F}}};
 constexpr std::array<Point, 5> kUnknownCurve = {
     {{0.00F, 1.00F, -0.5F}, {0.10F, 0.80F, -1.5F}, {0.20F, 0.40F, -3.0F}, {0.32F, 0.0F, -5.0F}, {0.50F, 0.0F, -8.0F}}};
 

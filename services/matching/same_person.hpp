@@ -12,8 +12,9 @@ struct RowPlace {
   std::uint32_t row;
 };
 
-// Probability that two records, compared fact by fact, are of one human being, with no rival. Cautious, since it decides
-// what is said: nobody is on two sides, and records with other numbers are two persons until a reviewer says otherwise.
+// Probability that two records, compared fact by fact, are of one human being, with no rival. Cautious, since it
+// decides what is said: nobody is on two sides, and records with other numbers are two persons until a reviewer says
+// otherwise.
 double same_person(const Lexicon& lexicon, const Vocabulary& vocabulary, const RowPlace& one, const RowPlace& other,
                    std::size_t register_size);
 

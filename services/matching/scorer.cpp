@@ -14,7 +14,7 @@ namespace {
 
 // Candidates of fewer bits are not listed and not counted as rivals.
 constexpr float kTotalBitsMin = 2.0F;
-constexpr float kBitsBelowRegister = 11.0F;
+constexpr float kBitsBelowRegister = 15.0F;
 
 // Where everything may have been changed, a candidate of few bits is listed still: people look at all of them.
 constexpr float kAlteredBitsMin = -2.0F;
@@ -64,6 +64,11 @@ Scorer::Scorer(const Lexicon& lexicon, const Query& query, const State& state, S
   for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
     surname_bits_max_ = std::max(surname_bits_max_, scratch_.readings.list[i].surname.bits);
   }
+}
+
+void Scorer::accept_unlikely() {
+  constexpr float kUnlikelyBits = -6;
+  bits_min_ = std::min(bits_min_, kUnlikelyBits);
 }
 
 std::optional<Score> Scorer::compare(const Segment& segment, std::uint32_t at) {

@@ -15,6 +15,9 @@ class Scorer {
  public:
   Scorer(const Lexicon& lexicon, const Query& query, const State& state, Scratch& scratch, std::size_t register_size);
 
+  // From now on rows that are hardly likely are told too: nobody likely was found, and the best of them are better than
+  // none.
+  void accept_unlikely();
   // Nothing when the row cannot be the person sought, or is passed over.
   std::optional<Score> compare(const Segment& segment, std::uint32_t row);
   // A glance at the dates; false when they have nothing in common.

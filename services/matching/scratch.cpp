@@ -33,11 +33,11 @@ void Visited::forget() {
 
 void Scratch::begin(const Budget& budget) {
   if (++question == 0) forget();
-  visited.reserve(budget.scored);
+  visited.reserve(budget.scored + budget.again);
   visited.begin();
   key_count = list_count = 0;
   hits.clear();
-  hits.reserve(budget.scored);
+  hits.reserve(budget.scored + budget.again);
 }
 
 void Scratch::forget() {

@@ -23,6 +23,7 @@ inline constexpr std::size_t kSurnamesMax = 64;
 // At most so many records are compared for one question, so that the slowest answer stays bounded.
 struct Budget {
   std::size_t scored = 1000;
+  std::size_t again = 4000;  // more of them when a name alone found nobody likely
   // Records of a broad list whose date alone rules them out: far cheaper, yet bounded too.
   std::size_t passed = 20'000;
 };

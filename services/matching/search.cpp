@@ -28,7 +28,7 @@ constexpr double kSamePersonMin = 0.9;
 // So many of the best are looked at as whole names: all that can be listed.
 constexpr std::size_t kDoubted = kCandidatesMax;
 // Candidates less likely than this are not listed.
-constexpr double kListedMin = 1e-4;
+constexpr double kListedMin = 1e-5;
 
 class Question {
  public:
@@ -48,7 +48,8 @@ class Question {
   void find(Found& found) {
     collector_.collect();
     compare_lists(found);
-    rank();
+    if (honest_ && !query_.birth_date.full() && !anybody_likely()) look_again(found);
+    rank(listed_max_);
     list_best(found);
   }
 
@@ -100,6 +101,20 @@ class Question {
     return scratch_;
   }
 
+  bool anybody_likely() const {
+    constexpr double kLikely = 0.5;
+    return std::any_of(scratch_.hits.begin(), scratch_.hits.end(),
+                       [&](const Hit& hit) { return posterior(hit.score, 0, register_size_).any >= kLikely; });
+  }
+
+  void look_again(Found& found) {
+    scored_max_ += budget_.again;
+    listed_min_ = 0;
+    scorer_.accept_unlikely();
+    collector_.collect_whatever_surname();
+    compare_lists(found);
+  }
+
   // When the budget ends, what is left is what says least.
   void compare_lists(Found& found) {
     std::size_t passed = 0;
@@ -117,7 +132,7 @@ class Question {
           return;
         }
         if (!scratch_.visited.first_visit(list.segment, row)) continue;
-        if (found.scored == budget_.scored) {
+        if (found.scored == scored_max_) {
           found.budget_spent = true;
           return;
         }
@@ -225,10 +240,10 @@ class Question {
   }
 
   void list_best(Found& found) {
-    const std::size_t listed = std::min(kept_, honest_ ? kCandidatesMax : kAlteredCandidatesMax);
+    const std::size_t listed = std::min(kept_, listed_max_);
     found.candidates.reserve(listed);
     for (const Hit& hit : std::span(scratch_.hits).first(listed)) {
-      if (probability_of(hit) < (honest_ ? kListedMin : kAlteredListedMin)) break;
+      if (probability_of(hit) < listed_min_) break;
       found.candidates.push_back(describe(hit));
     }
     found.further_field = ask_further(std::span(scratch_.hits).first(found.candidates.size()));
@@ -256,6 +271,9 @@ class Question {
   Collector collector_;
   Scorer scorer_;
   bool has_date_, honest_;
+  std::size_t scored_max_ = budget_.scored;
+  std::size_t listed_max_ = honest_ ? kCandidatesMax : kAlteredCandidatesMax;
+  double listed_min_ = honest_ ? kListedMin : kAlteredListedMin;
   std::size_t kept_ = 0;
   Score best_;
   Posterior chance_;

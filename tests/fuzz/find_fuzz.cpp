@@ -80,7 +80,8 @@ void check(const Found& found) {
   double sum = 0;
   for (std::size_t i = 0; i < found.candidates.size(); ++i) {
     check(found.candidates[i]);
-    sum += found.candidates[i].probability;
+    // A record that is likely the best one's double, unreviewed, is no rival of it.
+    if (!found.candidates[i].same_as_best) sum += found.candidates[i].probability;
     require(i == 0 || found.candidates[i].score_bits <= found.candidates[i - 1].score_bits, "the best comes first");
   }
   require(sum <= 1 + 1e-6, "candidates of different people share one probability");

@@ -366,6 +366,7 @@ TEST_F(LookupTest, ExplainsToAnOperatorOnlyWhatALookupWouldShow) {
   EXPECT_EQ(one.person_id(), 0);
   EXPECT_EQ(one.alone(), 0);
   EXPECT_EQ(one.score_bits(), 0);
+  EXPECT_EQ(one.together_bits(), 0);
   EXPECT_FALSE(response.has_reading());
   EXPECT_EQ(response.further_field(), v1::FACT_FIELD_UNSPECIFIED);
   for (const auto& field : one.fields()) {

@@ -15,6 +15,7 @@ Candidate candidate(std::int64_t person, std::int64_t cluster, double probabilit
   made.probability = probability;
   made.field(Field::kSurname).agreement = Agreement::kAgrees;
   made.field(Field::kGiven).agreement = Agreement::kAgrees;
+  made.field(Field::kPatronymic).agreement = Agreement::kAgrees;
   made.field(Field::kBirthDate).agreement = Agreement::kAgrees;
   return made;
 }
@@ -65,6 +66,18 @@ TEST(VerdictTest, OneNeedsAgreementAndCertainty) {
   EXPECT_EQ(kind_of(candidate(1, 1, 0.9899)), VerdictKind::kInDoubt);
   EXPECT_EQ(kind_of(candidate(1, 1, 0.2)), VerdictKind::kNothing);
   EXPECT_EQ(decide(two_facts(), {}, kToday).kind, VerdictKind::kNothing);
+}
+
+TEST(VerdictTest, WithoutAPatronymicThatAgreesMoreIsDemanded) {
+  Candidate two_names = candidate(1, 1, 0.9989);
+  two_names.field(Field::kPatronymic).agreement = Agreement::kNotAsked;
+  EXPECT_EQ(kind_of(two_names), VerdictKind::kInDoubt) << "two of a common name are born on one day";
+  two_names.probability = 0.9991;
+  EXPECT_EQ(kind_of(two_names), VerdictKind::kOne);
+  two_names.field(Field::kSurname).agreement = Agreement::kNearly;
+  EXPECT_EQ(kind_of(two_names), VerdictKind::kInDoubt) << "a slip and no third name";
+  two_names.field(Field::kIdentifier).agreement = Agreement::kAgrees;
+  EXPECT_EQ(kind_of(two_names), VerdictKind::kOne);
 }
 
 TEST(VerdictTest, AnyFactThatDiffersIsADoubtHoweverProbableTheRest) {

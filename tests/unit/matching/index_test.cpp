@@ -530,5 +530,20 @@ TEST_F(IndexTest, TheModelNamesItsLexicon) {
   EXPECT_NE(index_.model_version().find(the_lexicon()->digest()), std::string_view::npos);
 }
 
+TEST_F(IndexTest, ARelativeWhoWouldExplainTheNamesTakesFromTheSum) {
+  Index index(the_lexicon());
+  index.apply({record(1, "Дрізденко", "Остап", "Іванович", day(1990, 5, 6))}, {}, 1);
+  const auto exact = index.find(ask("Дрізденко", "Остап", "Іванович", day(1990, 5, 6)));
+  const auto slipped = index.find(ask("Дрозденчук", "Остап", "Іванович", day(1990, 5, 6)));
+  ASSERT_FALSE(exact.candidates.empty());
+  ASSERT_FALSE(slipped.candidates.empty());
+  EXPECT_LE(exact.candidates[0].together_bits, 0);
+  EXPECT_GT(exact.candidates[0].together_bits, -0.5);
+  EXPECT_LT(slipped.candidates[0].together_bits, exact.candidates[0].together_bits);
+  double sum = 0;
+  for (const FieldEvidence& field : exact.candidates[0].fields) sum += static_cast<double>(field.weight_bits);
+  EXPECT_NEAR(exact.candidates[0].score_bits, sum + exact.candidates[0].together_bits, 0.1);
+}
+
 }  // namespace
 }  // namespace hotline::matching
