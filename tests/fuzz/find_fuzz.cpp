@@ -76,7 +76,7 @@ void check(const Candidate& candidate) {
 }
 
 void check(const Found& found) {
-  require(found.candidates.size() <= matching::kCandidatesMax, "an answer has a limit of candidates");
+  require(found.candidates.size() <= matching::kAlteredCandidatesMax, "an answer has a limit of candidates");
   double sum = 0;
   for (std::size_t i = 0; i < found.candidates.size(); ++i) {
     check(found.candidates[i]);
