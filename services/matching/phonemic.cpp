@@ -234,8 +234,10 @@ Form read_cyrillic(const Word& word) {
     const char16_t letter = word.letters[i];
     if (letter < 0x430 || letter >= 0x460) continue;
     if (letter == u'у' && i > 0) {
-      const char16_t after = i + 1 < word.length ? word.letters[i + 1] : u'\0';
-      if (is_short_u(word.letters[i - 1], after, u"аоеэєё", u"аоуеиіїюяєёэы")) {
+      const char16_t before = word.letters[i - 1], after = i + 1 < word.length ? word.letters[i + 1] : u'\0';
+      // Краснояроуа: a woman's -ова as it is heard.
+      const bool feminine = after == u'а' && i + 2 == word.length && (before == u'о' || before == u'е');
+      if (feminine || is_short_u(before, after, u"аоеэєё", u"аоуеиіїюяєёэы")) {
         writer.push(kV);
         continue;
       }
