@@ -142,6 +142,10 @@ struct ChangeFeed::Impl {
 
   std::mutex applying;  // held while the index changes
   bool held = false;    // under it
+  bool is_held() {
+    const std::scoped_lock lock(applying);
+    return held;
+  }
   std::atomic<bool> stopping{false};
   std::shared_ptr<Waiters> waiters = std::make_shared<Waiters>();
   std::thread thread;
@@ -296,10 +300,11 @@ ChangeFeed::Impl::Look ChangeFeed::Impl::follow() {
   return Look::kLost;
 }
 
-// False when the feed is held back.
+// False when the feed is held back: then nothing is read either that may have changed when it is let go.
 Result<bool> ChangeFeed::Impl::apply(std::vector<std::int64_t> persons, std::int64_t last) {
   std::sort(persons.begin(), persons.end());
   persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
+  if (is_held()) return false;
   auto changed = read_persons(*connection, keyring, persons);
   if (!changed) return changed.error();
   const std::scoped_lock lock(applying);
