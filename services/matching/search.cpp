@@ -48,7 +48,7 @@ class Question {
   void find(Found& found) {
     collector_.collect();
     compare_lists(found);
-    if (honest_ && !query_.birth_date.full() && !anybody_likely()) look_again(found);
+    if (honest_ && !query_.birth_date.full() && !anybody_named()) look_again(found);
     rank(listed_max_);
     list_best(found);
   }
@@ -101,10 +101,14 @@ class Question {
     return scratch_;
   }
 
-  bool anybody_likely() const {
-    constexpr double kLikely = 0.5;
+  // Somebody of about the very name that was asked for, however many bear it.
+  bool anybody_named() const {
+    constexpr float kSlipBits = 5;
+    if (scratch_.readings.count == 0) return true;
+    const Reading& asked = scratch_.readings.list[0];
+    const float whole = asked.surname.bits + asked.given.bits + asked.patronymic.bits - kSlipBits;
     return std::any_of(scratch_.hits.begin(), scratch_.hits.end(),
-                       [&](const Hit& hit) { return posterior(hit.score, 0, register_size_).any >= kLikely; });
+                       [&](const Hit& hit) { return hit.score.total >= whole; });
   }
 
   void look_again(Found& found) {
