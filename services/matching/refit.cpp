@@ -204,8 +204,13 @@ PairFigures pair_figures(std::span<const LabelledPair> pairs, std::span<const do
   return figures;
 }
 
-core::Result<Refit> refit_pairs(const Lexicon& lexicon, std::span<const LabelledPair> pairs,
+core::Result<Refit> refit_pairs(const Lexicon& given, std::span<const LabelledPair> pairs,
                                 const RefitOptions& options) {
+  // What an earlier refit learned must not show in this one.
+  PairModel unlearned = given.pair_model();
+  unlearned.refit({});
+  const auto begun = given.with(std::move(unlearned));
+  const Lexicon& lexicon = *begun;
   const auto same = static_cast<std::size_t>(
       std::count_if(pairs.begin(), pairs.end(), [](const LabelledPair& pair) { return pair.same; }));
   if (same < kPairsMin || pairs.size() - same < kPairsMin) {

@@ -124,6 +124,11 @@ TEST(RefitTest, TheSameSeedGivesTheSameModel) {
   const auto once = refit_pairs(*the_lexicon(), pairs, options), twice = refit_pairs(*the_lexicon(), pairs, options);
   ASSERT_TRUE(once && twice);
   EXPECT_EQ(once->held_out, twice->held_out);
+  PairModel refitted = the_lexicon()->pair_model();
+  refitted.refit(once->fitted);
+  const auto again = refit_pairs(*the_lexicon()->with(refitted), pairs, options);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(once->held_out, again->held_out) << "an earlier fit does not show";
   EXPECT_GT(once->figures.auc, 0.95);
   EXPECT_LT(once->figures.calibration_error, 0.05);
 }
