@@ -7,6 +7,7 @@
 
 #include "inquiry/review_flow.hpp"
 #include "inquiry/review_proto.hpp"
+#include "runtime/deadline.hpp"
 
 namespace hotline::inquiry {
 namespace {
@@ -36,6 +37,11 @@ bool read_place(std::string_view text, std::array<std::uint64_t, 3>& numbers) {
   return true;
 }
 
+// A look or a message may end with the call. The store counts whole milliseconds, so the last of them is over for it.
+bool ended_with_call(const rpc::CallContext& call, const core::Error& error) {
+  return error.reason == core::Reason::kOutOfTime && runtime::time_left(call.deadline).count() == 0;
+}
+
 core::Error bad_cursor() {
   return core::invalid_field("cursor", "was not given out to this caller by this database; watch without one");
 }
@@ -58,6 +64,12 @@ class CandidateWatch::Seat {
 };
 
 asio::awaitable<core::Done> CandidateWatch::run(rpc::CallContext call, std::string cursor, Stream& stream) {
+  auto watched = co_await send_all(call, std::move(cursor), stream);
+  if (!watched && ended_with_call(call, watched.error())) co_return core::Nothing{};
+  co_return watched;
+}
+
+asio::awaitable<core::Done> CandidateWatch::send_all(rpc::CallContext call, std::string cursor, Stream& stream) {
   auto seat = take_seat(call.caller.id);
   if (!seat) co_return seat.error();
   auto place = co_await open(call, std::move(cursor));
@@ -121,11 +133,7 @@ asio::awaitable<core::Result<CandidateWatch::Place>> CandidateWatch::open(rpc::C
 asio::awaitable<core::Result<std::size_t>> CandidateWatch::send_changes(rpc::CallContext call, Place& place,
                                                                         Stream& stream) {
   auto changes = co_await store::read_candidate_changes(pool_, place.at, kChangesAtOnce, look_deadline(call));
-  if (!changes) {
-    // The last look may end with the call.
-    if (call.out_of_time()) co_return std::size_t{0};
-    co_return changes.error();
-  }
+  if (!changes) co_return changes.error();
   for (const store::ChangedCandidate& change : *changes) {
     place.at = change.place;
     if (change.place.transaction < place.began && !core::is_waiting(change.row.state)) continue;

@@ -49,6 +49,7 @@ class CandidateWatch {
   // One more watch of this actor, until it is destroyed.
   class Seat;
   core::Result<std::shared_ptr<Seat>> take_seat(const core::ActorId& actor);
+  boost::asio::awaitable<core::Done> send_all(rpc::CallContext call, std::string cursor, Stream& stream);
   boost::asio::awaitable<core::Result<Place>> open(rpc::CallContext call, std::string cursor);
   // The number of changes read; 0: none now.
   boost::asio::awaitable<core::Result<std::size_t>> send_changes(rpc::CallContext call, Place& place, Stream& stream);
