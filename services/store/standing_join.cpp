@@ -73,6 +73,7 @@ Result<bool> StandingJoin::lead(pg::BlockingConnection& connection) {
 // What the cursor has not passed yet comes through the feed.
 Done StandingJoin::load(pg::BlockingConnection& connection) {
   known_.clear();
+  answers_since_ = std::numeric_limits<std::int64_t>::max();
   standing_.begin_load(0);
   std::int64_t last = -1;
   for (;;) {
@@ -82,7 +83,7 @@ Done StandingJoin::load(pg::BlockingConnection& connection) {
     last = page->back().reference;
     std::vector<matching::StandingInquiry> inquiries;
     for (Asked& asked : open(*page)) {
-      known_.emplace(asked.inquiry.reference, asked.known);
+      know(asked);
       inquiries.push_back(std::move(asked.inquiry));
     }
     standing_.load(std::move(inquiries));
@@ -125,7 +126,13 @@ Done StandingJoin::compare_persons(pg::BlockingConnection& connection, StandingR
 
 Result<std::vector<NewCandidate>> StandingJoin::find_inquiries(pg::BlockingConnection& connection,
                                                                const PersonChanges& changes) const {
-  auto read = read_persons(connection, keyring_, changes.persons, NearNumbers::kWanted);
+  // What every answer knew already, as after the first load of a register, is not read again.
+  std::vector<std::int64_t> unknown;
+  for (const std::int64_t person : changes.persons) {
+    if (changes.revisions.at(person) > answers_since_) unknown.push_back(person);
+  }
+  if (unknown.empty()) return std::vector<NewCandidate>{};
+  auto read = read_persons(connection, keyring_, unknown, NearNumbers::kWanted);
   if (!read) return read.error();
   const std::size_t register_size = persons_.stats().records;
   std::vector<NewCandidate> found;
@@ -269,6 +276,11 @@ Done StandingJoin::store(pg::BlockingConnection& connection, StandingCursor next
   return Nothing{};
 }
 
+void StandingJoin::know(const Asked& asked) {
+  known_[asked.inquiry.reference] = asked.known;
+  answers_since_ = std::min(answers_since_, asked.known.register_revision);
+}
+
 void StandingJoin::keep(std::vector<Asked> asked, const std::vector<std::int64_t>& gone) {
   std::vector<std::int64_t> left;
   for (const std::int64_t reference : gone) {
@@ -277,7 +289,7 @@ void StandingJoin::keep(std::vector<Asked> asked, const std::vector<std::int64_t
   std::vector<matching::StandingInquiry> inquiries;
   inquiries.reserve(asked.size());
   for (Asked& one : asked) {
-    known_[one.inquiry.reference] = one.known;
+    know(one);
     inquiries.push_back(std::move(one.inquiry));
   }
   if (!inquiries.empty() || !left.empty()) standing_.apply(std::move(inquiries), left);

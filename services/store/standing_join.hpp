@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -70,12 +71,15 @@ class StandingJoin {
                                                          const PersonChanges& changes) const;
   core::Done store(pg::BlockingConnection& connection, StandingCursor next, const std::vector<NewCandidate>& found,
                    StandingRound& round);
+  void know(const Asked& asked);
   void keep(std::vector<Asked> asked, const std::vector<std::int64_t>& gone);
 
   const matching::Index& persons_;
   const runtime::Keyring& keyring_;
   matching::StandingInquiries standing_;
   std::unordered_map<std::int64_t, Known> known_;
+  // No answer of those known is of an earlier revision.
+  std::int64_t answers_since_ = std::numeric_limits<std::int64_t>::max();
   StandingCursor cursor_;
   bool loaded_ = false;
 };
