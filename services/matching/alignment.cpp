@@ -10,6 +10,9 @@ namespace {
 constexpr std::int16_t kWhole = 100;
 // Sounds further apart than this in position are never the same ones.
 constexpr int kBand = 4;
+// Two slips of the fingers, and one for a doubled letter that they part or join: it sounds as one.
+constexpr int kSlipsMax = 3;
+constexpr int kSlipCost = 60;
 
 struct Near {
   Symbol a, b;
@@ -133,6 +136,20 @@ int alignment_cost(const AlignmentCosts& costs, std::span<const std::uint8_t> a,
   return rows[static_cast<std::size_t>(n % 3)][static_cast<std::size_t>(m)];
 }
 
+int count_edits(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
+  std::array<std::array<int, Form::kMax + 1>, 3> rows{};
+  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto &row = rows[i % 3], &above = rows[(i + 2) % 3], &before = rows[(i + 1) % 3];
+    row[0] = static_cast<int>(i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+  }
+  return rows[a.size() % 3][b.size()];
+}
+
 float form_distance(const AlignmentCosts& costs, const Form& a, const Form& b) {
   if (a.empty() || b.empty()) return a.length == b.length ? 0.0F : 1.0F;
   return static_cast<float>(alignment_cost(costs, a.view(), b.view())) /
@@ -148,6 +165,16 @@ float surname_distance(const AlignmentCosts& costs, const Form& a, const Form& b
   const int stems = alignment_cost(costs, a.view().first(stem_a), b.view().first(stem_b), limit);
   const int cost = stems + ending_cost(costs, a.view().subspan(stem_a), b.view().subspan(stem_b));
   return std::min(1.5F, static_cast<float>(cost) / (50.0F * static_cast<float>(length)));
+}
+
+float slip_distance(const Form& a, const Form& b) {
+  if (std::abs(a.length - b.length) > kSlipsMax) return 1;
+  auto x = a.view(), y = b.view();
+  while (!x.empty() && !y.empty() && x.front() == y.front()) x = x.subspan(1), y = y.subspan(1);
+  while (!x.empty() && !y.empty() && x.back() == y.back()) x = x.first(x.size() - 1), y = y.first(y.size() - 1);
+  const int slips = count_edits(x, y);
+  if (slips > kSlipsMax) return 1;
+  return static_cast<float>(slips * kSlipCost) / (50.0F * static_cast<float>(a.length + b.length));
 }
 
 }  // namespace hotline::matching

@@ -29,9 +29,15 @@ std::string_view symbol_name(std::uint8_t symbol);
 int alignment_cost(const AlignmentCosts& costs, std::span<const std::uint8_t> a, std::span<const std::uint8_t> b,
                    int limit = 1'000'000);
 
+// Optimal string alignment: sounds changed, left out, put in, or exchanged with the next one; each once at most.
+int count_edits(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b);
+
 // Alignment cost divided by the mean length: 0 the same, about 1 unrelated.
 float form_distance(const AlignmentCosts& costs, const Form& a, const Form& b);
 // The same for surnames: what gender and case do to an ending costs next to nothing.
 float surname_distance(const AlignmentCosts& costs, const Form& a, const Form& b);
+// Of few slips of the fingers, which put any letter in the place of any other, however unlike they sound; on the scale
+// of surname_distance(). 1: there are more.
+float slip_distance(const Form& a, const Form& b);
 
 }  // namespace hotline::matching

@@ -34,6 +34,9 @@ constexpr std::array<Point, 8> kSurnameCurve = {{{0.00F, 1.00F, 0.0F},
 constexpr std::array<Point, 5> kUnknownCurve = {
     {{0.00F, 1.00F, -0.5F}, {0.10F, 0.80F, -1.5F}, {0.20F, 0.40F, -3.0F}, {0.32F, 0.0F, -5.0F}, {0.50F, 0.0F, -8.0F}}};
 
+// Nearer surnames are spelled otherwise, not mistyped.
+constexpr float kSlipMin = 0.1F;
+
 constexpr float kGivenDifferentBits = -9.0F;
 constexpr float kPatronymicDifferentBits = -6.5F;
 constexpr float kInitialDiffersBits = -5.0F;
@@ -105,7 +108,8 @@ float closest(const AlignmentCosts& costs, const NameToken& a, const NameToken& 
 
 SurnameMatch match_surnames(const Lexicon& lexicon, const NameToken& a, const NameToken& b) {
   if (!a.known() || !b.known()) return {};
-  return {true, closest(lexicon.costs(), a, b, surname_distance)};
+  const float heard = closest(lexicon.costs(), a, b, surname_distance);
+  return {true, heard <= kSlipMin ? heard : std::min(heard, slip_distance(a.form, b.form))};
 }
 
 GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameToken& b) {

@@ -31,21 +31,6 @@ constexpr std::array<Described, kPairFeatures> kDescribed = {{
 
 using Sounds = std::span<const std::uint8_t>;
 
-// Optimal string alignment: each sound is changed once at most, two neighbours may be swapped.
-int edits(Sounds a, Sounds b) {
-  std::array<std::array<int, Form::kMax + 1>, 3> rows{};
-  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    auto &row = rows[i % 3], &above = rows[(i + 2) % 3], &before = rows[(i + 1) % 3];
-    row[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-  }
-  return rows[a.size() % 3][b.size()];
-}
-
 int stray(Sounds a, Sounds b) {
   std::array<int, kSymbolCount> count{};
   for (const std::uint8_t symbol : a) ++count[symbol];
@@ -144,9 +129,9 @@ class Writer {
     if (best.distance == 0) return;
     set(PairFeature::kSurnameCost, best.distance * static_cast<float>(x.length + y.length) / 2);
     const Form stem_x = stem_of(x), stem_y = stem_of(y), bare_x = bare(x), bare_y = bare(y);
-    set(PairFeature::kSurnameEdits, edits(stem_x.view(), stem_y.view()));
+    set(PairFeature::kSurnameEdits, count_edits(stem_x.view(), stem_y.view()));
     set(PairFeature::kSurnameStray, stray(stem_x.view(), stem_y.view()));
-    set(PairFeature::kSurnameSkeleton, edits(bare_x.view(), bare_y.view()));
+    set(PairFeature::kSurnameSkeleton, count_edits(bare_x.view(), bare_y.view()));
     set(PairFeature::kSurnameSuffix, suffix_relation(x, y));
     std::size_t same = 0;
     while (same < shorter && x[same] == y[same]) ++same;
@@ -164,7 +149,7 @@ class Writer {
     if (known || a.initial || b.initial) return;
     const Closest best = closest(costs_, a, b, form_distance);
     set(after(1), best.distance);
-    set(after(2), best.distance == 0 ? 0 : edits(best.a->view(), best.b->view()));
+    set(after(2), best.distance == 0 ? 0 : count_edits(best.a->view(), best.b->view()));
   }
 
  private:

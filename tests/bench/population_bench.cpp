@@ -63,7 +63,7 @@ bool measure_persons(const std::shared_ptr<const matching::Lexicon>& lexicon, co
     AbsentOptions absent;
     absent.size = options.persons;
     absent.strangers = options.absent;
-    absent.others = options.absent / 3;
+    absent.others = options.absent;
     const AbsentMeasure measure = measure_absent(index, population, absent);
     print(measure);
     if (options.misses) print_examples(measure);

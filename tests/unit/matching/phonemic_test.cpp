@@ -149,6 +149,25 @@ TEST(AlignmentTest, UnlikeShortSurnamesAreUnlikeInEitherOrder) {
   EXPECT_GT(surname_distance(AlignmentCosts::by_hand(), b, a), 0.5F);
 }
 
+TEST(AlignmentTest, SlipsOfTheFingersCostTheSameWhateverTheySoundLike) {
+  const auto distance = [](const char* a, const char* b) {
+    const float there = slip_distance(sound_of(a).main, sound_of(b).main);
+    EXPECT_EQ(there, slip_distance(sound_of(b).main, sound_of(a).main)) << a << " " << b;
+    return there;
+  };
+  EXPECT_EQ(distance("Морозов", "Морозов"), 0.0F);
+  EXPECT_EQ(distance("Морозов", "Могозов"), distance("Морозов", "Мерозов"));  // a consonant, a vowel
+  EXPECT_EQ(distance("Морозов", "Морзов"), distance("Морозов", "Морзоов"));   // one lost, two exchanged
+  EXPECT_LT(distance("Морозов", "Мороов"), distance("Морозов", "Ьороов"));
+  EXPECT_LT(distance("Михайленко", "Михпйленк"), 0.2F);
+  EXPECT_LT(distance("Собко", "Сокцбо"), 0.4F);
+  EXPECT_EQ(distance("Коваленко", "Шевчук"), 1.0F);
+  EXPECT_EQ(distance("Ли", "Лисовенко"), 1.0F);
+  // Nearer in sound than by the fingers: what is heard holds, and the other way round.
+  EXPECT_GT(surname_distance(AlignmentCosts::by_hand(), sound_of("Михайлов").main, sound_of("Гихжйлов").main),
+            distance("Михайлов", "Гихжйлов"));
+}
+
 TEST(AlignmentTest, StopsEarlyAboveTheLimit) {
   const Form a = sound_of("Коваленко").main, b = sound_of("Гаврилюк").main;
   EXPECT_GT(alignment_cost(AlignmentCosts::by_hand(), a.view(), b.view(), 50), 50);
