@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -83,6 +84,22 @@ int list_candidates(const Common& common, const CandidateOptions& options) {
   return kDone;
 }
 
+// A pair that came back with new facts has an earlier, decided row: people decide on the newest.
+void keep_newest(v1::CandidateGroup& group) {
+  std::map<std::string, std::int64_t> newest;
+  for (const auto& candidate : group.candidates()) {
+    auto& id = newest[candidate.inquiry_reference()];
+    id = std::max<std::int64_t>(id, candidate.candidate_id());
+  }
+  v1::CandidateGroup kept = group;
+  kept.clear_candidates();
+  for (const auto& candidate : group.candidates()) {
+    if (candidate.candidate_id() == newest[candidate.inquiry_reference()]) *kept.add_candidates() = candidate;
+  }
+  kept.set_candidates_total(group.candidates_total() - (group.candidates_size() - kept.candidates_size()));
+  group = std::move(kept);
+}
+
 // The one group of the person; kNotFound when nothing is proposed for him in these states.
 int fetch_group(const Common& common, Inquiries& stub, std::int64_t person,
                 const std::vector<v1::CandidateState>& states, v1::CandidateGroup& group) {
@@ -97,6 +114,7 @@ int fetch_group(const Common& common, Inquiries& stub, std::int64_t person,
     return kNotFound;
   }
   group = std::move(*response.mutable_groups(0));
+  keep_newest(group);
   return kDone;
 }
 
@@ -268,7 +286,9 @@ int watch_candidates(const Common& common, const CandidateOptions& options) {
   do {
     status = watch_once(common, *stub, options.once, cursor);
   } while (status.ok() && !options.once);
-  if (!cursor.empty()) std::cerr << "go on:  --cursor " << cursor << '\n';
+  // A cursor that was refused leads nowhere.
+  const bool refused = status.error_code() == grpc::StatusCode::INVALID_ARGUMENT;
+  if (!cursor.empty() && !refused) std::cerr << "go on:  --cursor " << cursor << '\n';
   if (status.ok()) return kDone;
   return print_error(rpc::error_from(status), rpc::call_id_of(status));
 }

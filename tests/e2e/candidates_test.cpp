@@ -108,6 +108,19 @@ TEST_F(CandidatesTest, AFamilyThatFoundNothingIsCalledWhenTheListComes) {
   const Ran undone = review("undo");
   EXPECT_EQ(undone.exit_code, kDone) << undone.output;
   EXPECT_EQ(site_->query("SELECT state FROM inquiry"), "2");
+
+  // Rejected, it comes back with a new fact. An undo then means the newest decision, not the old one beside it.
+  EXPECT_EQ(review("reject").exit_code, kDone);
+  import("E-1,Небувайлов,Остап,Зенонович,1991-04-17,captured,2026-02-03,R4\n");
+  Ran again = review("confirm");
+  while (again.exit_code == kNotFound && std::chrono::steady_clock::now() < until + kSeenWithin) {
+    again = review("confirm");
+  }
+  ASSERT_EQ(again.exit_code, kDone) << again.output;
+  const Ran only = as("supervisor", {"inquiry", "candidates", "review", person, "--decision", "undo", "--reference",
+                                     reference, "--ground", "it was another man"});
+  EXPECT_EQ(only.exit_code, kDone) << only.output;
+  EXPECT_EQ(site_->query("SELECT string_agg(state::text, ' ' ORDER BY candidate_id) FROM match_candidate"), "4 1");
 }
 
 TEST_F(CandidatesTest, WhoMayNotSeeCandidatesSeesNone) {
@@ -118,7 +131,10 @@ TEST_F(CandidatesTest, WhoMayNotSeeCandidatesSeesNone) {
   }
   EXPECT_EQ(as("supervisor", {"inquiry", "candidates", "show", "999999"}).exit_code, kNotFound);
   EXPECT_EQ(as("supervisor", {"inquiry", "candidates", "ls", "--state", "nonsense"}).exit_code, kUsage);
-  EXPECT_EQ(as("supervisor", {"inquiry", "candidates", "watch", "--once", "--cursor", "nonsense"}).exit_code, kRefused);
+  const Ran astray = as("supervisor", {"inquiry", "candidates", "watch", "--once", "--cursor", "nonsense"});
+  EXPECT_EQ(astray.exit_code, kRefused);
+  EXPECT_THAT(astray.output, HasSubstr("cursor"));
+  EXPECT_THAT(astray.output, testing::Not(HasSubstr("go on:")));
   EXPECT_EQ(as("supervisor", {"inquiry", "candidates", "review", "1", "--decision", "nonsense"}).exit_code, kUsage);
 }
 
