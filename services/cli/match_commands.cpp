@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "core/date_text.hpp"
+#include "core/normal.hpp"
 #include "matching/birth_date.hpp"
 #include "matching/lexicon.hpp"
 #include "matching/pair_model.hpp"
@@ -110,6 +111,8 @@ class PairTable {
     PairRow pair;
     pair.query.line = cells[*query_];
     pair.record.line = cells[*record_];
+    check_text(pair.query.line, where + "query_name ");
+    check_text(pair.record.line, where + "record_name ");
     read_birth(cells, query_birth_, where + "query_birth ", pair.query_birth);
     read_birth(cells, record_birth_, where + "record_birth ", pair.record_birth);
     if (kind_) pair.kind = cells[*kind_];
@@ -119,6 +122,10 @@ class PairTable {
       pair.label = label == "1";
     }
     rows_.push_back(std::move(pair));
+  }
+
+  void check_text(const std::string& name, const std::string& where) {
+    if (!core::valid_utf8(name)) fault(where + "is not UTF-8");
   }
 
   void read_birth(const std::vector<std::string_view>& cells, std::optional<std::size_t> column,
@@ -157,7 +164,13 @@ struct Options {
 };
 
 core::Result<std::shared_ptr<const Lexicon>> load_lexicon(const Options& options) {
-  return Lexicon::load(options.lexicon.empty() ? default_lexicon() : fs::path(options.lexicon));
+  const fs::path folder = options.lexicon.empty() ? default_lexicon() : fs::path(options.lexicon);
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    return core::make_error(core::Reason::kInvalidField,
+                            "there is no lexicon in " + folder.string() + ": name its folder with --lexicon");
+  }
+  return Lexicon::load(folder);
 }
 
 double probability(const Lexicon& lexicon, const PairRow& row) {
