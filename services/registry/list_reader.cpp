@@ -214,6 +214,7 @@ class Reader {
   void read_circumstances() {
     core::Particulars& particulars = row_.particulars;
     particulars.mother_name = core::name_case(text("mother_name", raw_.mother_name, core::kNameLineMax));
+    if (auto description = sign_fault(particulars.mother_name)) fault("mother_name", std::move(*description));
     read_siblings();
     particulars.marks = text("marks", raw_.marks, core::kMarksMax);
     particulars.last_seen_place = text("last_seen_place", raw_.last_seen_place, core::kPlaceMax);

@@ -66,6 +66,14 @@ Signs signs_of(const std::string& text) {
   return signs;
 }
 
+std::optional<std::string> described(const std::string& text, const char* no_letters) {
+  if (text.empty()) return std::nullopt;
+  const Signs signs = signs_of(text);
+  if (!signs.letter) return no_letters;
+  if (signs.other) return kSigns;
+  return std::nullopt;
+}
+
 // Whether every word stands for nobody, and one of them says so.
 bool nobody(const std::string& text) {
   const std::string folded = core::fold_spelling(text);
@@ -86,13 +94,7 @@ bool nobody(const std::string& text) {
 std::vector<std::pair<std::string, std::string>> name_faults(const core::NameParts& name) {
   std::vector<std::pair<std::string, std::string>> faults;
   const auto check = [&](const char* column, const std::string& text, const char* no_letters) {
-    if (text.empty()) return;
-    const Signs signs = signs_of(text);
-    if (!signs.letter) {
-      faults.emplace_back(column, no_letters);
-    } else if (signs.other) {
-      faults.emplace_back(column, kSigns);
-    }
+    if (auto description = described(text, no_letters)) faults.emplace_back(column, std::move(*description));
   };
   check("surname", name.surname, kNoLetters);
   check("given_name", name.given, kNoLettersInPart);
@@ -106,6 +108,10 @@ std::vector<std::pair<std::string, std::string>> name_faults(const core::NamePar
   if (nobody(name.given)) faults.emplace_back("given_name", kPartUnknown);
   if (nobody(name.patronymic)) faults.emplace_back("patronymic", kPartUnknown);
   return faults;
+}
+
+std::optional<std::string> sign_fault(const std::string& name) {
+  return described(name, kNoLettersInPart);
 }
 
 }  // namespace hotline::registry

@@ -246,6 +246,16 @@ TEST(ListReaderTest, WhatFindsAChildIsRead) {
   EXPECT_NE(canonical_row(read_row(raw, rules()), core::Side::kChild), canonical);
 }
 
+TEST(ListReaderTest, AMothersNameHasLettersAndNoOtherSigns) {
+  RawRow raw = sound();
+  for (const char* name : {"---", "12", "@мати", "Тетяна=1"}) {
+    raw.mother_name = name;
+    EXPECT_THAT(columns(read_row(raw, rules())), ElementsAre("mother_name")) << name;
+  }
+  raw.mother_name = "Тетяна Вигаданенко-Гай (О'Ніл)";
+  EXPECT_THAT(columns(read_row(raw, rules())), testing::IsEmpty());
+}
+
 TEST(ListReaderTest, WhatIsWrongWithAChildsColumnsIsNamedAtOnce) {
   RawRow raw = sound();
   raw.mother_name = std::string(301, 'x');
