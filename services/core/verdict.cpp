@@ -100,7 +100,7 @@ std::vector<HelpfulFact> helpful_facts(const AskedFacts& asked) {
   if (!asked.given && !asked.line) facts.push_back(HelpfulFact::kGiven);
   if (!asked.patronymic && !asked.line) facts.push_back(HelpfulFact::kPatronymic);
   if (!asked.full_birth_date) facts.push_back(HelpfulFact::kFullBirthDate);
-  if (!asked.identifier) facts.push_back(HelpfulFact::kServiceNumber);
+  if (!asked.identifier && !asked.child) facts.push_back(HelpfulFact::kServiceNumber);
   if (!asked.birthplace) facts.push_back(HelpfulFact::kBirthplace);
   return facts;
 }

@@ -21,6 +21,7 @@ struct AskedFacts {
   bool identifier = false;
   bool birthplace = false;
   bool unit = false;
+  bool child = false;  // a child is sought, who has no service number
 
   bool name() const { return (surname && given) || line; }
   // The name and a full birth date or a number: system.md 2.

@@ -43,6 +43,7 @@ core::AskedFacts asked_facts(const core::QuestionFacts& facts) {
   asked.identifier = !facts.identifiers.empty();
   asked.birthplace = !facts.birthplace.empty();
   asked.unit = !facts.unit.empty();
+  asked.child = core::is_child(facts.kind);
   return asked;
 }
 

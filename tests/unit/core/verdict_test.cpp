@@ -59,6 +59,9 @@ TEST(VerdictTest, MoreDetailIsDecidedFromTheQuestionAlone) {
   EXPECT_TRUE(held.likely.empty());
   EXPECT_EQ(helpful_facts(asked), (std::vector{HelpfulFact::kPatronymic, HelpfulFact::kFullBirthDate,
                                                HelpfulFact::kServiceNumber, HelpfulFact::kBirthplace}));
+  asked.child = true;
+  EXPECT_EQ(helpful_facts(asked),
+            (std::vector{HelpfulFact::kPatronymic, HelpfulFact::kFullBirthDate, HelpfulFact::kBirthplace}));
 }
 
 TEST(VerdictTest, OneNeedsAgreementAndCertainty) {
