@@ -62,7 +62,7 @@ inline Sought sought(std::int64_t number) {
 // A database with a register and inquiries, written as the services write them, and the index of one server.
 class StandingRig {
  public:
-  StandingRig() {
+  explicit StandingRig(std::string in = new_database()) : database(std::move(in)) {
     sql("INSERT INTO source (source_id, description, ceiling, sides, invented) VALUES ('test-list', 'test', 6, "
         "'{1}', true)");
     auto loaded = load_index(*registry_, keyring, index);
@@ -195,12 +195,16 @@ class StandingRig {
   }
 
   test::PrivatePostgres& server = (test::use_migrated_template(), test::PrivatePostgres::shared());
-  std::string database = server.create_database();
+  std::string database;
   runtime::SystemRandom random;
   runtime::Keyring keyring = runtime::Keyring::ephemeral(random);
   matching::Index index{standing_lexicon()};
 
  private:
+  static std::string new_database() {
+    test::use_migrated_template();
+    return test::PrivatePostgres::shared().create_database();
+  }
   static core::Particulars particulars(const Sought& who) {
     core::Particulars made;
     made.birth_date = who.birth_date();

@@ -7,6 +7,7 @@
 
 #include "standing_rig.hpp"
 #include "store/change_feed.hpp"
+#include "store/migrator.hpp"
 #include "store/standing_watcher.hpp"
 
 namespace hotline::store {
@@ -25,6 +26,33 @@ class StandingTest : public testing::Test {
   StandingRig rig;
   Watching watching{rig};
 };
+
+// The sixth migration brought the comparison; what a bureau already held and was asked before it is not forgotten.
+TEST(StandingUpgradeTest, WhatWasAskedBeforeThereWereStandingInquiriesIsCompared) {
+  StandingRig rig(test::create_database_at(test::PrivatePostgres::shared(), 5));
+  rig.add_person(1, {});
+  rig.add_person(2, sought(2));
+  rig.open(7, {});
+  rig.open(8, sought(3));
+  rig.open(9, sought(2));
+  rig.move(9, InquiryState::kWithdrawn);
+
+  const auto owner = rig.connect("hotline_owner");
+  const auto migrated = migrate(*owner);
+  ASSERT_TRUE(migrated) << migrated.error().message;
+  EXPECT_EQ(migrated->current, migrated->applied + 5);
+  EXPECT_TRUE(check_migrated(*owner));
+  EXPECT_EQ(rig.value("SELECT string_agg(reference || '/' || register_revision, ' ' ORDER BY reference) FROM inquiry"),
+            "7/0 8/0 9/0");
+
+  Watching watching(rig);
+  ASSERT_TRUE(watching.leads());
+  EXPECT_EQ(watching.catch_up_and_run(), 1);
+  EXPECT_EQ(rig.candidates(), "7/1/1/1/1") << "withdrawn ones ask for nobody";
+  rig.add_person(3, sought(3));
+  EXPECT_EQ(watching.catch_up_and_run(), 1);
+  EXPECT_EQ(rig.candidates(), "7/1/1/1/1 8/1/3/1/1");
+}
 
 TEST_F(StandingTest, ARecordThatComesLaterMeetsTheInquiryThatWaits) {
   rig.look_up(5551234567, {}, 0);
