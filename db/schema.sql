@@ -12,6 +12,7 @@ BEGIN
   GET DIAGNOSTICS gone = ROW_COUNT;
   DELETE FROM write_key WHERE claimed_at < now() - interval '7 days';
   GET DIAGNOSTICS more = ROW_COUNT;
+  DELETE FROM awaited_link WHERE asked_on < current_date - 90;
   RETURN gone + more;
 END
 $$;
@@ -81,6 +82,13 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.stamp_change() OWNER TO hotline_owner;
+CREATE TABLE public.awaited_link (
+    person_a bigint NOT NULL,
+    person_b bigint NOT NULL,
+    asked_on date DEFAULT CURRENT_DATE NOT NULL,
+    CONSTRAINT awaited_link_pair_order CHECK ((person_a < person_b))
+);
+ALTER TABLE public.awaited_link OWNER TO hotline_owner;
 CREATE TABLE public.call_outcome (
     outcome_id bigint NOT NULL,
     actor_id text NOT NULL,
@@ -829,6 +837,7 @@ ALTER TABLE ONLY public.statement_withdrawal
     ADD CONSTRAINT statement_withdrawal_pkey PRIMARY KEY (statement_id);
 ALTER TABLE ONLY public.write_key
     ADD CONSTRAINT write_key_pkey PRIMARY KEY (actor_id, request_id);
+CREATE INDEX awaited_link_pair_idx ON public.awaited_link USING btree (person_a, person_b);
 CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_call_id);
 CREATE INDEX candidate_review_pair_idx ON public.candidate_review USING btree (reference, person_id, review_id);
 CREATE INDEX candidate_review_person_idx ON public.candidate_review USING btree (person_id, review_id);
@@ -964,6 +973,8 @@ GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_maintenance;
 GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_log;
 REVOKE ALL ON FUNCTION public.make_log_partitions(ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_log_partitions(ahead integer) TO hotline_maintenance;
+GRANT SELECT,INSERT ON TABLE public.awaited_link TO hotline_log;
+GRANT SELECT,DELETE ON TABLE public.awaited_link TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.candidate_review TO hotline_inquiry;
 GRANT SELECT ON TABLE public.database_kind TO hotline_log;

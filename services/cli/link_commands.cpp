@@ -32,10 +32,17 @@ std::string likely_text(const v1::Link& link) {
   return likelihood_text(link.probability());
 }
 
-std::string waiting_text(const v1::Link& link) {
+std::string signed_text(const v1::Link& link) {
   if (link.state() != v1::LINK_STATE_PROPOSED || link.steps().empty()) return {};
   const v1::LinkStep& last = *link.steps().rbegin();
   return last.decision() == v1::LINK_DECISION_CONFIRM ? "first signature: " + last.actor() : std::string();
+}
+
+// Why it stands at the head of the list, and what is still missing.
+std::string waiting_text(const v1::Link& link) {
+  const std::string first = signed_text(link);
+  if (!link.awaited()) return first;
+  return first.empty() ? "a family" : "a family; " + first;
 }
 
 void print_steps(const v1::Link& link) {
@@ -152,7 +159,8 @@ void add_link_commands(CLI::App& registers, const Common& common, int& exit_code
       "  hotline --as registrar register link confirm 17\n"
       "  hotline --as second-registrar register link confirm 17\n"
       "  hotline --as registrar register link undo 17 --ground \"two brothers\"");
-  auto* list = link->add_subcommand("ls", "List links, the likeliest first; proposed ones when nothing is said");
+  auto* list = link->add_subcommand(
+      "ls", "List links, first those that a family waits for, then the likeliest; proposed ones when nothing is said");
   auto listing = std::make_shared<LinkOptions>();
   list->add_option("--state", listing->states, "proposed, confirmed, rejected, disputed or undone; may be repeated");
   list->add_option("--person", listing->person_a, "Only those of this person, in every state");

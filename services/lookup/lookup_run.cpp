@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <span>
 
 #include "core/normal.hpp"
 #include "lookup/kept_answer.hpp"
@@ -83,6 +84,17 @@ std::string kept_answer(const LookupAnswer& answer, const std::string& message) 
                              answer.script_fields};
   }
   return encode(kept);
+}
+
+// The likeliest record of one human being with that of each other who may be the same.
+std::vector<store::AwaitedPair> awaited_pairs(const core::Verdict& verdict) {
+  std::vector<store::AwaitedPair> pairs;
+  const core::PersonId first = verdict.likely.front().best.person;
+  for (const core::LikelyCluster& other : std::span(verdict.likely).subspan(1)) {
+    const auto [lower, higher] = std::minmax(first, other.best.person);
+    pairs.push_back(store::AwaitedPair{lower, higher});
+  }
+  return pairs;
 }
 
 std::string bytes_of(std::uint64_t value) {
@@ -336,6 +348,8 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
     }
   }
   if (tells) draft.disclosed = draft.cluster;
+  const bool held_back = !question_.look && found.answer.disclosure.kind == core::AnswerKind::kColleagueTakesOver;
+  if (held_back && found.verdict.review_first) draft.awaited = awaited_pairs(found.verdict);
   draft.inquiry = inquiry_write();
   store::LookupFact fact;
   fact.channel = static_cast<std::uint8_t>(hearing().channel);

@@ -92,6 +92,7 @@ void write(const LinkView& view, v1::Link& message) {
   message.set_proposed_by(link.proposed_by.value());
   write(link.proposed_at, *message.mutable_proposed_at());
   message.set_join_ground(static_cast<v1::JoinGround>(link.join_ground));
+  message.set_awaited(link.awaited);
   for (const store::LinkEventRow& event : view.steps) {
     v1::LinkStep& step = *message.add_steps();
     step.set_decision(static_cast<v1::LinkDecision>(event.decision));
@@ -111,8 +112,8 @@ void write(const Change& change, v1::ReviewLinkResponse& message) {
 
 std::string position_of(const store::LinkRow& last) {
   std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.9g %lld", static_cast<double>(last.probability),
-                static_cast<long long>(last.id.value()));
+  std::snprintf(text.data(), text.size(), "%.9g %lld %d", static_cast<double>(last.probability),
+                static_cast<long long>(last.id.value()), last.awaited ? 1 : 0);
   return text.data();
 }
 
@@ -120,7 +121,9 @@ void set_position(const std::string& position, store::LinksQuery& query) {
   if (position.empty()) return;
   char* end = nullptr;
   query.probability = std::strtof(position.c_str(), &end);
-  query.link = core::LinkId(std::strtoll(end, nullptr, 10));
+  query.link = core::LinkId(std::strtoll(end, &end, 10));
+  // A token from before there were awaited links ends here: it goes on among the others.
+  query.awaited = std::strtol(end, nullptr, 10) != 0;
 }
 
 }  // namespace hotline::registry

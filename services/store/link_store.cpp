@@ -26,6 +26,12 @@ LinkRow read_link(const pg::Row& row) {
   return link;
 }
 
+LinkRow read_listed_link(const pg::Row& row) {
+  LinkRow link = read_link(row);
+  link.awaited = row.boolean(11);
+  return link;
+}
+
 std::optional<LinkRow> first_link(const pg::Rows& rows) {
   if (rows.empty()) return std::nullopt;
   return read_link(rows.front());
@@ -73,12 +79,16 @@ asio::awaitable<core::Result<std::vector<LinkRow>>> list_links(pg::Transaction& 
   for (const core::LinkState state : query.states) states.push_back(number_of(state));
   pg::Params params;
   params.int2s(states).float4(query.probability).int8(query.link.value()).int4(query.limit);
-  if (query.person) params.int8(query.person->value());
+  if (query.person) {
+    params.int8(query.person->value());
+  } else {
+    params.boolean(query.awaited);
+  }
   const pg::Query statement(query.person ? sql::registry::kListLinksOfPerson : sql::registry::kListLinks);
   auto rows = co_await tx.exec(statement, std::move(params));
   if (!rows) co_return rows.error();
   std::vector<LinkRow> links;
-  for (const pg::Row row : *rows) links.push_back(read_link(row));
+  for (const pg::Row row : *rows) links.push_back(read_listed_link(row));
   co_return links;
 }
 
@@ -119,6 +129,11 @@ asio::awaitable<core::Done> put_link_decision(pg::Transaction& tx, LinkDecided d
   std::vector<pg::Call> calls;
   calls.push_back(pg::Call{sql::registry::kDecideLink, std::move(params)});
   calls.push_back(event_call(decided));
+  if (decided.state != core::LinkState::kProposed) {
+    pg::Params answered;
+    answered.int8(decided.link.value());
+    calls.push_back(pg::Call{sql::registry::kForgetAwaited, std::move(answered)});
+  }
   auto outcome = co_await tx.pipeline(std::move(calls));
   if (outcome.error) co_return *outcome.error;
   co_return core::Nothing{};

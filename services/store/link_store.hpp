@@ -28,6 +28,7 @@ struct LinkRow {
   JoinGround join_ground = JoinGround::kNone;
   core::ActorId first_reviewer;  // empty: nobody has signed yet
   core::ActorId second_reviewer;
+  bool awaited = false;  // a lookup was held back for it; only known of a listed one
 };
 struct LinkEventRow {
   core::LinkId link;
@@ -47,7 +48,9 @@ boost::asio::awaitable<core::Result<std::optional<LinkRow>>> find_link(pg::Trans
 struct LinksQuery {
   std::vector<core::LinkState> states;
   std::optional<core::PersonId> person;
-  // After this one, in falling probability; the default is before the first.
+  // After this one: those that an answer waits for, then the others, each in falling probability; of one person all in
+  // falling probability. The default is before the first.
+  bool awaited = true;
   float probability = 2;
   core::LinkId link;
   std::int32_t limit = 0;

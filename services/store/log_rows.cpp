@@ -188,6 +188,20 @@ void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> ent
   calls.push_back(Call{sql::log::kAddDisclosed, std::move(params)});
 }
 
+void add_awaited_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
+  std::vector<std::int64_t> lower, higher;
+  for (const LogEntry* entry : entries) {
+    for (const AwaitedPair& pair : entry->draft.awaited) {
+      lower.push_back(pair.lower.value());
+      higher.push_back(pair.higher.value());
+    }
+  }
+  if (lower.empty()) return;
+  Params params;
+  params.int8s(lower).int8s(higher);
+  calls.push_back(Call{sql::log::kAddAwaited, std::move(params)});
+}
+
 void add_renewed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
   std::vector<std::int64_t> references, replaced;
   std::vector<Instant> instants, replaced_at;
@@ -265,6 +279,7 @@ std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead
   calls.push_back(Call{sql::log::kWriteBatch, std::move(rows)});
   add_disclosed_rows(calls, entries, head.tree);
   add_renewed_rows(calls, entries);
+  add_awaited_rows(calls, entries);
   calls.push_back(Call{pg::kCommit, {}});
   return calls;
 }

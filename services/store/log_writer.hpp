@@ -32,6 +32,11 @@ struct PersonVersion {
   std::int64_t version = 0;
 };
 
+struct AwaitedPair {
+  core::PersonId lower;
+  core::PersonId higher;
+};
+
 // The inquiry that a lookup opens, or whose facts it renews, in the transaction that logs it.
 struct InquiryWrite {
   std::int64_t reference = 0;
@@ -88,6 +93,7 @@ struct LogDraft {
   std::vector<PersonVersion> disclosed;  // of whom something is told
   std::optional<InquiryWrite> inquiry;
   std::optional<LookupFact> fact;
+  std::vector<AwaitedPair> awaited;  // whose links are to be reviewed first: this answer waits for them
   std::chrono::steady_clock::time_point deadline;
 };
 

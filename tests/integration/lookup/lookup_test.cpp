@@ -233,6 +233,51 @@ TEST_F(LookupTest, TwoRecordsThatMayBeOneManAreToldWhenEachSaysTheSame) {
   EXPECT_EQ(response.kind(), v1::ANSWER_KIND_CONFIRMED_CAPTIVE);
 }
 
+// The lower record of each proposed link in the order of review, with a mark where a family waits.
+std::string review_order(TestServer& server) {
+  grpc::ClientContext context;
+  rpc::prepare(context, "supervisor", std::chrono::seconds(10));
+  v1::ListLinksResponse links;
+  EXPECT_TRUE(server.registry().ListLinks(&context, v1::ListLinksRequest(), &links).ok());
+  std::string order;
+  for (const v1::Link& link : links.links()) {
+    order += std::to_string(link.person_a()) + (link.awaited() ? "! " : " ");
+  }
+  return order;
+}
+
+v1::AnswerKind answer_of(TestServer& server, const v1::LookupPersonRequest& request) {
+  grpc::ClientContext context;
+  rpc::prepare(context, "operator", std::chrono::seconds(10));
+  v1::LookupPersonResponse response;
+  EXPECT_TRUE(server.lookup().LookupPerson(&context, request, &response).ok());
+  return response.kind();
+}
+
+// Until somebody has decided whether they are one man the family hears nothing.
+TEST(LookupReviewTest, TheLinkThatAHeldBackAnswerWaitsForIsReviewedFirst) {
+  TestServer server;
+  server.import({row("D1", "Невигадько", "1992-02-02", "captured", "R5"),
+                 row("D2", "Невигадько", "1992-02-02", "released", "R6"),
+                 row("B1", "Подвійновський", "1993-03-03", "captured", "R5"),
+                 row("B2", "Подвійновський", "1993-03-03", "captured", "R5")});
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (review_order(server) != "3 1 " && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  ASSERT_EQ(review_order(server), "3 1 ") << "the likelier first";
+
+  EXPECT_EQ(answer_of(server, question("Подвійновський Остап Зенонович", 1993, 3, 3)),
+            v1::ANSWER_KIND_CONFIRMED_CAPTIVE);
+  EXPECT_EQ(review_order(server), "3 1 ") << "an answer that was given waits for nobody";
+
+  EXPECT_EQ(answer_of(server, question("Невигадько Остап Зенонович", 1992, 2, 2)),
+            v1::ANSWER_KIND_COLLEAGUE_TAKES_OVER);
+  EXPECT_EQ(review_order(server), "1! 3 ");
+  EXPECT_EQ(answer_of(server, question("Nevyhadko Ostap", 1992, 2, 2)), v1::ANSWER_KIND_COLLEAGUE_TAKES_OVER);
+  EXPECT_EQ(server.value("SELECT count(*) FROM awaited_link"), "1") << "asked for again, the pair waits once";
+}
+
 TEST_F(LookupTest, ARepeatGivesTheFirstAnswerByteForByte) {
   const auto request = question("Вигаданський Остап Зенонович", 1990, 1, 2);
   const auto first = answer(request);

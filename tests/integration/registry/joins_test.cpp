@@ -509,6 +509,78 @@ TEST_F(LinksTest, LikelyPairsAreProposedWithReasonsAndJoinedByTwoPeople) {
   EXPECT_EQ(server.find_links(), 0) << "a rejected pair does not come back by comparison";
 }
 
+// Records 1 and 2 are surely one man, 3 and 4 less so. A family waits for the latter.
+TEST_F(LinksTest, LinksThatAFamilyWaitsForComeFirstUntilTheyAreDecided) {
+  two_records();
+  v1::ListRow another = without_number(list_row(1, "K-2", "Вигаданко"));
+  another.mutable_name()->set_given_name("Северин");
+  another.mutable_name()->set_patronymic("Гнатович");
+  another.set_birth_date("1984-11-30");
+  import('c', another);
+  another.set_external_id("H-2");
+  another.clear_birth_date();
+  import('d', another, kHospital);
+  // The family was faster than the comparison, and the same two are asked for in other words too.
+  server.run_sql("INSERT INTO awaited_link (person_a, person_b) VALUES (3, 4), (3, 4)");
+  ASSERT_EQ(server.find_links(), 2);
+
+  const auto pages = [this](const std::string& between) {
+    std::string seen;
+    v1::ListLinksRequest request;
+    request.set_page_size(1);
+    do {
+      v1::ListLinksResponse page;
+      EXPECT_TRUE(call(&Stub::ListLinks, request, page, "supervisor").ok());
+      for (const v1::Link& link : page.links()) {
+        seen += std::to_string(link.person_a()) + (link.awaited() ? "! " : " ");
+      }
+      if (!between.empty()) server.run_sql(between);
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+    return seen;
+  };
+  const std::string likelier = server.value("SELECT person_a FROM link ORDER BY probability DESC LIMIT 1");
+  ASSERT_EQ(likelier, "1") << "the awaited one would be second";
+  EXPECT_EQ(pages(""), "3! 1 ");
+  EXPECT_EQ(pages("INSERT INTO awaited_link (person_a, person_b) VALUES (1, 2)"), "3! ")
+      << "one that becomes awaited meanwhile is at the head of the next reading, not shown twice in this";
+  EXPECT_EQ(pages(""), "1! 3! ");
+  server.run_sql("DELETE FROM awaited_link WHERE person_a = 1");
+
+  v1::ListLinksRequest of_person;
+  of_person.set_person_id(4);
+  v1::ListLinksResponse links;
+  ASSERT_TRUE(call(&Stub::ListLinks, of_person, links, "supervisor").ok());
+  ASSERT_EQ(links.links_size(), 1);
+  EXPECT_TRUE(links.links(0).awaited());
+  const std::int64_t link = links.links(0).link_id();
+  review(link, v1::LINK_DECISION_CONFIRM, "registrar");
+  EXPECT_EQ(pages(""), "3! 1 ") << "one signature decides nothing";
+  review(link, v1::LINK_DECISION_CONFIRM, "second");
+  EXPECT_EQ(pages(""), "1 ");
+  EXPECT_EQ(server.value("SELECT count(*) FROM awaited_link"), "0");
+}
+
+// What waits are human beings: the proposal may be between two other records of theirs.
+TEST_F(LinksTest, ALinkBetweenOtherRecordsOfTheSameTwoIsAwaitedToo) {
+  import('a', list_row(1, "K-1", "Небувайло"));
+  v1::ListRow undated = list_row(1, "H-1", "Небувайло");
+  undated.clear_birth_date();
+  import('b', undated, kHospital);
+  v1::ListRow misspelt = without_number(list_row(1, "U-1", "Небувайло"));
+  misspelt.mutable_name()->set_given_name("Отсап");
+  import('c', misspelt, "sample-units");
+  ASSERT_EQ(server.find_links(), 1);
+  ASSERT_EQ(server.value("SELECT person_a || '-' || person_b FROM link WHERE state = 1"), "1-3");
+  server.run_sql("INSERT INTO awaited_link (person_a, person_b) VALUES (2, 3)");
+  v1::ListLinksResponse links;
+  ASSERT_TRUE(call(&Stub::ListLinks, v1::ListLinksRequest(), links, "supervisor").ok());
+  ASSERT_EQ(links.links_size(), 1);
+  EXPECT_TRUE(links.links(0).awaited());
+  review(links.links(0).link_id(), v1::LINK_DECISION_REJECT, "second");
+  EXPECT_EQ(server.value("SELECT count(*) FROM awaited_link"), "0");
+}
+
 TEST_F(LinksTest, OneLinkIsProposedBetweenTwoHumanBeings) {
   import('a', list_row(1, "K-1", "Небувайло"));
   v1::ListRow undated = list_row(1, "H-1", "Небувайло");

@@ -63,6 +63,15 @@ TEST_F(MaintenanceTest, KeysEndAfterSevenDaysAndNotBefore) {
   EXPECT_TRUE(becomes("SELECT string_agg(actor_id, ' ') FROM request_key", "young"));
 }
 
+TEST_F(MaintenanceTest, LinksThatNobodyDecidedOnStopWaitingAfterNinetyDays) {
+  server.run_sql(database,
+                 "INSERT INTO awaited_link (person_a, person_b, asked_on) VALUES (1, 2, current_date - 91), "
+                 "(3, 4, current_date - 89)");
+  const auto maintenance = Maintenance::start(options());
+  ASSERT_TRUE(maintenance);
+  EXPECT_EQ(server.query_value(database, "SELECT string_agg(person_a::text, ' ') FROM awaited_link"), "3");
+}
+
 TEST_F(MaintenanceTest, GoesOnAfterABrokenConnection) {
   const auto maintenance = Maintenance::start(options());
   ASSERT_TRUE(maintenance);
