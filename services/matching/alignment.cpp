@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <utility>
 
 namespace hotline::matching {
 namespace {
@@ -97,6 +98,8 @@ std::string_view symbol_name(std::uint8_t symbol) {
 
 int alignment_cost(const AlignmentCosts& costs, std::span<const std::uint8_t> a, std::span<const std::uint8_t> b,
                    int limit) {
+  // How far a hopeless alignment goes before it stops depends on the side it begins from.
+  if (std::lexicographical_compare(b.begin(), b.end(), a.begin(), a.end())) std::swap(a, b);
   const int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
   constexpr int kFar = 1'000'000;
   if (std::abs(n - m) > kBand) return std::max(limit == kFar ? 0 : limit + 1, int{kWhole} * std::max(n, m));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "matching/keyboard.hpp"
 #include "matching/parts.hpp"
 
 namespace hotline::matching {
@@ -46,11 +47,24 @@ void take(const Lexicon& lexicon, const Reading& reading, Part part, NameToken R
   const NameToken& wanted = reading.*token;
   if (!wanted.known()) return;
   const auto word = std::find_if(words.begin(), words.end(), [&](const AskedWord& one) {
-    return !one.taken && form_of(lexicon, one.text, part, token) == wanted.form;
+    if (one.taken) return false;
+    return form_of(lexicon, one.text, part, token) == wanted.form ||
+           form_of(lexicon, other_layout(one.text), part, token) == wanted.form;
   });
   if (word == words.end()) return;
   word->taken = true;
   out.*part = word->text;
+}
+
+// A word may be read otherwise beside the others than alone: the only one that is left is the only part that is.
+void take_last(const Reading& reading, const std::vector<AskedWord>& words, core::NameParts& out) {
+  std::vector<Part> parts;
+  if (reading.surname.known() && out.surname.empty()) parts.push_back(&core::NameParts::surname);
+  if (reading.given.known() && out.given.empty()) parts.push_back(&core::NameParts::given);
+  if (reading.patronymic.known() && out.patronymic.empty()) parts.push_back(&core::NameParts::patronymic);
+  const auto left = [](const AskedWord& word) { return !word.taken; };
+  if (parts.size() != 1 || std::count_if(words.begin(), words.end(), left) != 1) return;
+  out.*parts[0] = std::find_if(words.begin(), words.end(), left)->text;
 }
 
 }  // namespace
@@ -67,6 +81,7 @@ core::NameParts name_reading(const Lexicon& lexicon, const core::NameParts& aske
   take(lexicon, likeliest, &core::NameParts::patronymic, &Reading::patronymic, words, out);
   take(lexicon, likeliest, &core::NameParts::given, &Reading::given, words, out);
   take(lexicon, likeliest, &core::NameParts::surname, &Reading::surname, words, out);
+  take_last(likeliest, words, out);
   return out;
 }
 

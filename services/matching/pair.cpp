@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <tuple>
 
 #include "matching/alignment.hpp"
 
@@ -92,13 +93,24 @@ struct Closest {
   const Form *a, *b;
   float distance;
 };
+
+// Of two as close the same one is taken whichever name was asked for.
+bool goes_before(const Closest& one, const Closest& other) {
+  const auto key = [](const Closest& pair) {
+    const std::uint64_t a = hash_form(*pair.a), b = hash_form(*pair.b);
+    return std::tuple(pair.distance, count_edits(pair.a->view(), pair.b->view()), std::min(a, b), std::max(a, b));
+  };
+  if (one.distance != other.distance) return one.distance < other.distance;
+  return key(one) < key(other);
+}
+
 using Distance = float (*)(const AlignmentCosts&, const Form&, const Form&);
 Closest closest(const AlignmentCosts& costs, const NameToken& a, const NameToken& b, Distance distance) {
   Closest best{&a.form, &b.form, distance(costs, a.form, b.form)};
   const auto consider = [&](const Form& x, const Form& y) {
-    if (best.distance == 0 || x.empty() || y.empty()) return;
-    const float found = distance(costs, x, y);
-    if (found < best.distance) best = {&x, &y, found};
+    if (x.empty() || y.empty()) return;
+    const Closest found{&x, &y, distance(costs, x, y)};
+    if (goes_before(found, best)) best = found;
   };
   consider(a.other, b.form);
   consider(a.form, b.other);

@@ -41,6 +41,16 @@ TEST(NameReadingTest, AGivenNameInTheSurnamesFieldIsReadAsOne) {
   EXPECT_EQ(read.surname + "/" + read.given, "Тридубський/Остап");
 }
 
+TEST(NameReadingTest, AWordThatSoundsOtherwiseAloneIsReadAsWhatIsLeft) {
+  const auto read = reading_of("Колобродько Гордій Юхимович");
+  EXPECT_EQ(read.surname + "/" + read.given + "/" + read.patronymic, "Колобродько/Гордій/Юхимович");
+}
+
+TEST(NameReadingTest, TheSwitchedKeyboardIsShownAsTyped) {
+  const auto read = reading_of("Nhbltd'znjd Fhbcnfh[ Yskjdbx");
+  EXPECT_EQ(read.surname + "/" + read.given + "/" + read.patronymic, "Nhbltd'znjd/Fhbcnfh[/Yskjdbx");
+}
+
 TEST(NameReadingTest, NothingIsReadFromNothing) {
   EXPECT_EQ(name_reading(*the_lexicon(), core::NameParts()), core::NameParts());
   EXPECT_EQ(reading_of("- . ,"), core::NameParts());
