@@ -12,6 +12,7 @@
 #include "core/normal.hpp"
 #include "matching/birth_date.hpp"
 #include "matching/lexicon.hpp"
+#include "matching/model.hpp"
 #include "matching/pair_model.hpp"
 #include "matching/refit.hpp"
 
@@ -178,7 +179,7 @@ double probability(const Lexicon& lexicon, const PairRow& row) {
   matching::read_name(lexicon, row.query, query);
   matching::read_name(lexicon, row.record, record);
   const auto score = matching::score_pair(lexicon.pair_model(), lexicon, query, record);
-  const auto births = matching::compare_dates(row.query_birth, row.record_birth);
+  const auto births = matching::compare_dates(lexicon, row.query_birth, row.record_birth);
   const double logit = static_cast<double>(score.logit) + static_cast<double>(births.bits) * std::numbers::ln2;
   return 1 / (1 + std::exp(-logit));
 }
@@ -248,7 +249,7 @@ int run_refit(const Options& options) {
   matching::PairModel model = (*lexicon)->pair_model();
   model.refit(std::move(fitted->fitted));
   std::ofstream out(options.model, std::ios::binary);
-  model.write(out);
+  matching::write_model(out, (*lexicon)->weights(), model);
   if (!out.flush()) return usage_error("cannot write " + options.model);
   return kDone;
 }

@@ -5,74 +5,28 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "matching/lexicon.hpp"
+
 namespace hotline::matching {
 namespace {
 
 constexpr double kDaysOfYear = 365;
 constexpr double kMonthsOfYear = 12;
-// 1 January is written for "some time that year": so many dates are it.
-constexpr double kFirstOfJanuaryShare = 1.0 / 30;
 constexpr int kNearDays = 3;
 constexpr int kShiftDays = 60;
 
-// How often each way to err leads from the true date to the one told, and how many dates each way can lead to.
-struct Ways {
-  double exact, swapped;
-  double neighbour_key, other_digit, exchanged_digits;  // to about 10, 20 and 4 dates
-  double next_year, second_year, tenth_year;            // to two dates each
-  double century, first_january, near_day, same_day_month;
-  double near_year_any_day, same_year, shifted;  // to any day of four years, of the year, of four months
-  double unrelated;
-};
+// How many dates each way to err can lead to.
 constexpr double kNeighbourKeyDates = 10, kOtherDigitDates = 20, kExchangedDates = 4;
 
-constexpr Ways kHonest{.exact = 0.75,
-                       .swapped = 0.02,
-                       .neighbour_key = 0.03,
-                       .other_digit = 0.02,
-                       .exchanged_digits = 0.01,
-                       .next_year = 0.03,
-                       .second_year = 0.01,
-                       .tenth_year = 0.01,
-                       .century = 0.005,
-                       .first_january = 0.03,
-                       .near_day = 0.015,
-                       .same_day_month = 0.005,
-                       .near_year_any_day = 0,
-                       .same_year = 0,
-                       .shifted = 0,
-                       .unrelated = 0.05};
-constexpr Ways kAltered{.exact = 0.35,
-                        .swapped = 0.005,
-                        .neighbour_key = 0.003,
-                        .other_digit = 0,
-                        .exchanged_digits = 0.002,
-                        .next_year = 0.05,
-                        .second_year = 0.03,
-                        .tenth_year = 0,
-                        .century = 0,
-                        .first_january = 0.01,
-                        .near_day = 0,
-                        .same_day_month = 0.01,
-                        .near_year_any_day = 0.06,
-                        .same_year = 0.14,
-                        .shifted = 0.2,
-                        .unrelated = 0.15};
+using Ways = BirthDateWeights::Ways;
+using YearWays = BirthDateWeights::YearWays;
 
-// The same where only years, or years and months, can be compared.
-struct YearWays {
-  double same, near, other;  // near: the four years beside it
-  double month, other_month;
-};
-constexpr YearWays kHonestYears{.same = 0.85, .near = 0.08, .other = 0.06, .month = 0.8, .other_month = 0.03};
-constexpr YearWays kAlteredYears{.same = 0.66, .near = 0.18, .other = 0.15, .month = 0.45, .other_month = 0.2};
-
-const Ways& ways_of(EvidenceProfile profile) {
-  return profile == EvidenceProfile::kHonest ? kHonest : kAltered;
+const Ways& ways_of(const BirthDateWeights& weights, EvidenceProfile profile) {
+  return profile == EvidenceProfile::kHonest ? weights.honest : weights.altered;
 }
 
-const YearWays& year_ways_of(EvidenceProfile profile) {
-  return profile == EvidenceProfile::kHonest ? kHonestYears : kAlteredYears;
+const YearWays& year_ways_of(const BirthDateWeights& weights, EvidenceProfile profile) {
+  return profile == EvidenceProfile::kHonest ? weights.honest_years : weights.altered_years;
 }
 
 bool first_of_january(const core::PartialDate& date) {
@@ -83,8 +37,8 @@ bool stands_for_unknown(const core::PartialDate& date) {
   return date.full() && date.year <= core::kBirthYearMin && first_of_january(date);
 }
 
-double chance(const core::PartialDate& date, const BirthYears& years) {
-  return years.share(date.year) * (first_of_january(date) ? kFirstOfJanuaryShare : 1 / kDaysOfYear);
+double chance(const BirthDateWeights& weights, const core::PartialDate& date, const BirthYears& years) {
+  return years.share(date.year) * (first_of_january(date) ? weights.first_january_share : 1 / kDaysOfYear);
 }
 
 constexpr std::size_t kDigits = 8;
@@ -136,10 +90,10 @@ class Mixture {
   DateMatch match_ = DateMatch::kUnrelated;
 };
 
-DateEvidence compare_full(const core::PartialDate& a, const core::PartialDate& b, EvidenceProfile profile,
-                          const BirthYears& years) {
-  const Ways& ways = ways_of(profile);
-  const double by_chance = std::max(chance(a, years), chance(b, years));
+DateEvidence compare_full(const BirthDateWeights& weights, const core::PartialDate& a, const core::PartialDate& b,
+                          EvidenceProfile profile, const BirthYears& years) {
+  const Ways& ways = ways_of(weights, profile);
+  const double by_chance = std::max(chance(weights, a, years), chance(weights, b, years));
   const int apart = std::abs(a.year - b.year);
   const bool same_day = a.month == b.month && a.day == b.day;
   Mixture mixture(by_chance);
@@ -207,17 +161,18 @@ DateEvidence compare_months(const core::PartialDate& asked, const core::PartialD
 
 }  // namespace
 
-DateEvidence compare_dates(const core::PartialDate& asked, const core::PartialDate& held, EvidenceProfile profile,
-                           const BirthYears& years) {
+DateEvidence compare_dates(const BirthDateWeights& weights, const core::PartialDate& asked,
+                           const core::PartialDate& held, EvidenceProfile profile, const BirthYears& years) {
   if (!asked.known() || !held.known() || stands_for_unknown(asked) || stands_for_unknown(held)) return {};
-  if (asked.full() && held.full()) return compare_full(asked, held, profile, years);
+  if (asked.full() && held.full()) return compare_full(weights, asked, held, profile, years);
   const bool months = asked.month != 0 && held.month != 0 && asked.year == held.year;
-  return months ? compare_months(asked, held, year_ways_of(profile), years)
-                : compare_years(asked, held, year_ways_of(profile), years);
+  return months ? compare_months(asked, held, year_ways_of(weights, profile), years)
+                : compare_years(asked, held, year_ways_of(weights, profile), years);
 }
 
-DateEvidence compare_dates(const core::PartialDate& asked, const core::PartialDate& held) {
-  return compare_dates(asked, held, EvidenceProfile::kHonest, BirthYears::of_adults());
+DateEvidence compare_dates(const Lexicon& lexicon, const core::PartialDate& asked, const core::PartialDate& held) {
+  return compare_dates(lexicon.weights().birth_date, asked, held, EvidenceProfile::kHonest,
+                       lexicon.generations().adults);
 }
 
 FieldEvidence birth_date_evidence(const DateEvidence& date) {

@@ -3,6 +3,7 @@
 #include "core/time.hpp"
 #include "matching/birth_years.hpp"
 #include "matching/index.hpp"
+#include "matching/weights.hpp"
 
 namespace hotline::matching {
 
@@ -32,10 +33,10 @@ struct DateEvidence {
 
 // A mixture over the ways in which a date goes wrong: by honest slips, or moved on purpose, where none is a veto.
 // `years` say how much agreement is chance. 1 January 1900 stands for no date at all.
-DateEvidence compare_dates(const core::PartialDate& asked, const core::PartialDate& held, EvidenceProfile profile,
-                           const BirthYears& years);
+DateEvidence compare_dates(const BirthDateWeights& weights, const core::PartialDate& asked,
+                           const core::PartialDate& held, EvidenceProfile profile, const BirthYears& years);
 // Honest sources, persons of any age.
-DateEvidence compare_dates(const core::PartialDate& asked, const core::PartialDate& held);
+DateEvidence compare_dates(const Lexicon& lexicon, const core::PartialDate& asked, const core::PartialDate& held);
 
 // As an operator reads it.
 FieldEvidence birth_date_evidence(const DateEvidence& date);

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "matching/weights.hpp"
+
 namespace hotline::matching {
 
 // What speaks against a candidate whatever else agrees: brothers and twins share everything but the given name.
@@ -23,12 +25,13 @@ struct Posterior {
   double share = 0;  // of the best candidate among all of them
   double of(float total, float best_total) const;
 };
-Posterior posterior(const Score& best, double rival_weight, std::size_t register_size);
+Posterior posterior(const CalibrationWeights& weights, const Score& best, double rival_weight,
+                    std::size_t register_size);
 // Lowers the score to what the whole names allow: the person sought may be absent and a namesake or a relative in the
 // register, of whom the pair model (pair_model.hpp) says how far he would explain the likeness. `pair_logit` is its
 // answer; what speaks beside the name speaks against the namesake too. The bits taken, never above 0.
-float doubt_namesake(Score& score, float pair_logit, std::size_t register_size);
+float doubt_namesake(const CalibrationWeights& weights, Score& score, float pair_logit, std::size_t register_size);
 // Lowers the score of a candidate that something speaks against to what such a one can reach.
-void temper(Score& score, std::size_t register_size);
+void temper(const CalibrationWeights& weights, Score& score, std::size_t register_size);
 
 }  // namespace hotline::matching

@@ -12,38 +12,20 @@ namespace {
 
 constexpr std::size_t kMotherReadingsMax = 2;
 
-// Mother and child mostly share the surname, so hers has been weighed already.
-constexpr float kMotherSurnameShare = 0.3F;
-constexpr float kMotherBitsMax = 14.0F;
-constexpr float kMotherHonestMin = -4.0F, kMotherAlteredMin = -1.5F;
-
-// Families are not drawn by lot: names of brothers go together, and lists copy each other.
-constexpr float kSiblingShare = 0.85F;
-constexpr float kSiblingsBitsMax = 24.0F;
-// A sibling asked for that the record does not have: it may know only some of them.
-constexpr float kMissingHonestBits = -1.2F, kMissingAlteredBits = -0.4F;
-constexpr float kMissingHonestMin = -4.0F, kMissingAlteredMin = -1.0F;
-constexpr float kBrothersRecordBits = -12.0F;
-
 constexpr std::int32_t kSameWeek = 7, kSameSeason = 60;
-constexpr float kSameWeekBits = 3.0F, kSameSeasonBits = 1.5F;
-constexpr float kEarlierHonestBits = -2.0F, kEarlierAlteredBits = -0.5F;
-constexpr float kLastPlaceShare = 0.7F;
-
-bool honest(EvidenceProfile profile) {
-  return profile == EvidenceProfile::kHonest;
-}
-
 FieldEvidence compare_mothers(const Lexicon& lexicon, const Reading& asked, const Reading& held) {
-  const FieldEvidence given =
-      given_evidence(match_given(lexicon, asked.given, held.given), std::min(asked.given.bits, held.given.bits));
-  const FieldEvidence patronymic = patronymic_evidence(match_given(lexicon, asked.patronymic, held.patronymic),
-                                                       std::min(asked.patronymic.bits, held.patronymic.bits));
-  const FieldEvidence surname = surname_evidence(match_surnames(lexicon, asked.surname, held.surname),
+  const Weights& weights = lexicon.weights();
+  const FieldEvidence given = given_evidence(weights.names, match_given(lexicon, asked.given, held.given),
+                                             std::min(asked.given.bits, held.given.bits));
+  const FieldEvidence patronymic =
+      patronymic_evidence(weights.names, match_given(lexicon, asked.patronymic, held.patronymic),
+                          std::min(asked.patronymic.bits, held.patronymic.bits));
+  const FieldEvidence surname = surname_evidence(weights.names, match_surnames(lexicon, asked.surname, held.surname),
                                                  std::min(asked.surname.bits, held.surname.bits));
   FieldEvidence mother;
-  mother.weight_bits = given.weight_bits + patronymic.weight_bits + kMotherSurnameShare * surname.weight_bits -
-                       asked.penalty_bits - held.penalty_bits;
+  mother.weight_bits = given.weight_bits + patronymic.weight_bits +
+                       weights.circumstances.mother_surname_share * surname.weight_bits - asked.penalty_bits -
+                       held.penalty_bits;
   const auto is = [&](Agreement agreement) {
     return given.agreement == agreement || patronymic.agreement == agreement;
   };
@@ -61,8 +43,8 @@ FieldEvidence compare_mothers(const Lexicon& lexicon, const Reading& asked, cons
   return mother;
 }
 
-bool one_name(const GivenMatch& match) {
-  const Agreement agreement = given_evidence(match, 0).agreement;
+bool one_name(const Lexicon& lexicon, const GivenMatch& match) {
+  const Agreement agreement = given_evidence(lexicon.weights().names, match, 0).agreement;
   return agreement == Agreement::kAgrees || agreement == Agreement::kNearly;
 }
 
@@ -70,9 +52,12 @@ bool one_name(const GivenMatch& match) {
 std::optional<float> sibling_bits(const Lexicon& lexicon, const KnownSibling& asked, const KnownSibling& held,
                                   EvidenceProfile profile) {
   const GivenMatch match = match_given(lexicon, asked.given, held.given);
-  if (!one_name(match)) return std::nullopt;
-  const FieldEvidence given = given_evidence(match, std::min(asked.given.bits, held.given.bits));
-  const float date = compare_dates(asked.birth_date, held.birth_date, profile, BirthYears::of_children()).bits;
+  if (!one_name(lexicon, match)) return std::nullopt;
+  const FieldEvidence given =
+      given_evidence(lexicon.weights().names, match, std::min(asked.given.bits, held.given.bits));
+  const float date = compare_dates(lexicon.weights().birth_date, asked.birth_date, held.birth_date, profile,
+                                   lexicon.generations().children)
+                         .bits;
   const float bits = given.weight_bits + date;
   return bits > 0 ? std::optional(bits) : std::nullopt;
 }
@@ -86,7 +71,7 @@ bool among(const Lexicon& lexicon, const NameToken& given, const std::vector<Kno
 
 bool brothers_record(const Lexicon& lexicon, const KnownCircumstances& asked, const KnownCircumstances& held,
                      const OwnNames& own) {
-  return own.asked.known() && own.held.known() && !one_name(match_given(lexicon, own.asked, own.held)) &&
+  return own.asked.known() && own.held.known() && !one_name(lexicon, match_given(lexicon, own.asked, own.held)) &&
          among(lexicon, own.asked, held.siblings) && among(lexicon, own.held, asked.siblings);
 }
 
@@ -100,14 +85,15 @@ std::optional<std::int32_t> days_between(const core::PartialDate& from, const co
   return 0;
 }
 
-float day_bits(const core::PartialDate& asked, const core::PartialDate& held, EvidenceProfile profile) {
+float day_bits(const CircumstanceWeights& weights, const core::PartialDate& asked, const core::PartialDate& held,
+               EvidenceProfile profile) {
   const auto days = days_between(asked, held);
   // Two that agree only because one of them is a whole year say nothing.
   if (!days || asked.month == 0 || held.month == 0) return 0;
-  if (*days < -kSameSeason) return honest(profile) ? kEarlierHonestBits : kEarlierAlteredBits;
+  if (*days < -kSameSeason) return weights.earlier.of(profile);
   const std::int32_t apart = *days < 0 ? -*days : *days;
-  if (apart <= kSameWeek) return kSameWeekBits;
-  return apart <= kSameSeason ? kSameSeasonBits : 0;
+  if (apart <= kSameWeek) return weights.same_week;
+  return apart <= kSameSeason ? weights.same_season : 0;
 }
 
 }  // namespace
@@ -146,14 +132,15 @@ FieldEvidence mother_evidence(const Lexicon& lexicon, const KnownCircumstances& 
     }
   }
   if (!best) return {};
-  best->weight_bits =
-      std::clamp(best->weight_bits, honest(profile) ? kMotherHonestMin : kMotherAlteredMin, kMotherBitsMax);
+  const CircumstanceWeights& weights = lexicon.weights().circumstances;
+  best->weight_bits = std::clamp(best->weight_bits, weights.mother_min.of(profile), weights.mother_max);
   return *best;
 }
 
 FieldEvidence siblings_evidence(const Lexicon& lexicon, const KnownCircumstances& asked, const KnownCircumstances& held,
                                 const OwnNames& own, EvidenceProfile profile) {
-  if (brothers_record(lexicon, asked, held, own)) return {Agreement::kDiffers, kBrothersRecordBits};
+  const CircumstanceWeights& weights = lexicon.weights().circumstances;
+  if (brothers_record(lexicon, asked, held, own)) return {Agreement::kDiffers, weights.brothers_record};
   if (asked.siblings.empty() || held.siblings.empty()) return {};
   std::array<bool, kSiblingsMax> taken{};
   const std::size_t held_count = std::min(held.siblings.size(), kSiblingsMax);
@@ -175,30 +162,39 @@ FieldEvidence siblings_evidence(const Lexicon& lexicon, const KnownCircumstances
     }
     taken.at(best_at) = true;
     ++met;
-    bits += kSiblingShare * *best;
+    bits += weights.sibling_share * *best;
   }
   // Those that the record cannot have, because it has fewer, are not against.
   const std::size_t could_be_met = std::min(asked.siblings.size(), held_count);
   const auto against = static_cast<float>(std::min(missing, could_be_met - std::min(could_be_met, met)));
-  const float penalty = std::max(against * (honest(profile) ? kMissingHonestBits : kMissingAlteredBits),
-                                 honest(profile) ? kMissingHonestMin : kMissingAlteredMin);
+  const float penalty =
+      std::max(against * weights.sibling_missing.of(profile), weights.siblings_missing_min.of(profile));
   const Agreement agreement = met == 0              ? Agreement::kDiffers
                               : met == could_be_met ? Agreement::kAgrees
                                                     : Agreement::kNearly;
-  return {agreement, std::min(bits, kSiblingsBitsMax) + penalty};
+  return {agreement, std::min(bits, weights.siblings_max) + penalty};
 }
 
-FieldEvidence last_seen_evidence(const Places& places, const KnownCircumstances& asked, const KnownCircumstances& held,
-                                 EvidenceProfile profile) {
-  FieldEvidence place =
-      place_evidence(places, asked.last_seen_place, held.last_seen_place, EvidenceProfile::kAlteredIdentity);
-  if (place.weight_bits > 0) place.weight_bits *= kLastPlaceShare;
-  const float day = day_bits(asked.last_seen, held.last_seen, profile);
+FieldEvidence last_seen_evidence(const Lexicon& lexicon, const KnownCircumstances& asked,
+                                 const KnownCircumstances& held, EvidenceProfile profile) {
+  const CircumstanceWeights& weights = lexicon.weights().circumstances;
+  FieldEvidence place = place_evidence(lexicon.weights().place, lexicon.places(), asked.last_seen_place,
+                                       held.last_seen_place, EvidenceProfile::kAlteredIdentity);
+  if (place.weight_bits > 0) place.weight_bits *= weights.last_place_share;
+  const float day = day_bits(weights, asked.last_seen, held.last_seen, profile);
   const FieldEvidence both{place.agreement, place.weight_bits + day};
   if (day == 0) return both;
   if (day < 0) return {Agreement::kDiffers, both.weight_bits};
   if (place.agreement == Agreement::kNotAsked) return {Agreement::kAgrees, both.weight_bits};
   return {place.agreement == Agreement::kDiffers ? Agreement::kNearly : place.agreement, both.weight_bits};
+}
+
+float most_circumstance_bits(const Lexicon& lexicon, const KnownCircumstances& asked) {
+  const Weights& weights = lexicon.weights();
+  const CircumstanceWeights& most = weights.circumstances;
+  const float place = most_place_bits(weights.place, lexicon.places(), asked.last_seen_place);
+  return std::max(0.0F, most.mother_max) + std::max(0.0F, most.siblings_max) +
+         std::max(0.0F, weights.marks.shared_max) + place + std::max({0.0F, most.same_week, most.same_season});
 }
 
 }  // namespace hotline::matching

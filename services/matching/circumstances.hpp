@@ -45,7 +45,10 @@ FieldEvidence siblings_evidence(const Lexicon& lexicon, const KnownCircumstances
                                 const OwnNames& own, EvidenceProfile profile);
 
 // Where and when last seen. A record is often of a later day and place, which says nothing against.
-FieldEvidence last_seen_evidence(const Places& places, const KnownCircumstances& asked, const KnownCircumstances& held,
-                                 EvidenceProfile profile);
+FieldEvidence last_seen_evidence(const Lexicon& lexicon, const KnownCircumstances& asked,
+                                 const KnownCircumstances& held, EvidenceProfile profile);
+
+// The most that the circumstances of any record can say for one.
+float most_circumstance_bits(const Lexicon& lexicon, const KnownCircumstances& asked);
 
 }  // namespace hotline::matching

@@ -1,50 +1,24 @@
 #include "matching/evidence.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "matching/alignment.hpp"
 
 namespace hotline::matching {
 namespace {
 
-// A table of levels, straight lines between: how much of the frequency weight a distance keeps, and what it costs.
-struct Point {
-  float distance, share, bits;  // weight = share * frequency bits + bits
-};
-
-template <std::size_t N>
-float weight(const std::array<Point, N>& curve, float distance, float frequency_bits) {
+float weight(const WeightCurve& curve, float distance, float frequency_bits) {
+  const auto& points = curve.points;
   std::size_t i = 1;
-  while (i + 1 < N && distance > curve[i].distance) ++i;
-  const Point &low = curve[i - 1], &high = curve[i];
+  while (i + 1 < curve.count && distance > points[i].distance) ++i;
+  const WeightCurve::Point &low = points[i - 1], &high = points[i];
   const float t = std::clamp((distance - low.distance) / (high.distance - low.distance), 0.0F, 1.0F);
-  const auto at = [&](const Point& point) { return point.share * frequency_bits + point.bits; };
+  const auto at = [&](const WeightCurve::Point& point) { return point.share * frequency_bits + point.bits; };
   return at(low) + t * (at(high) - at(low));
 }
 
-constexpr std::array<Point, 8> kSurnameCurve = {{{0.00F, 1.00F, 0.0F},
-                                                 {0.05F, 0.95F, -0.3F},
-                                                 {0.10F, 0.85F, -1.0F},
-                                                 {0.16F, 0.70F, -2.5F},
-                                                 {0.24F, 0.45F, -4.5F},
-                                                 {0.34F, 0.10F, -6.5F},
-                                                 {0.50F, 0.0F, -10.0F},
-                                                 {1.00F, 0.0F, -12.0F}}};
-constexpr std::array<Point, 5> kUnknownCurve = {
-    {{0.00F, 1.00F, -0.5F}, {0.10F, 0.80F, -1.5F}, {0.20F, 0.40F, -3.0F}, {0.32F, 0.0F, -5.0F}, {0.50F, 0.0F, -8.0F}}};
-
 // Nearer surnames are spelled otherwise, not mistyped.
 constexpr float kSlipMin = 0.1F;
-
-constexpr float kGivenDifferentBits = -9.0F;
-constexpr float kPatronymicDifferentBits = -6.5F;
-constexpr float kInitialDiffersBits = -5.0F;
-constexpr float kInitialBitsMax = 2.0F;
-constexpr float kFatherSonBits = -3.0F;
-constexpr float kSexBits = -4.0F;
-// A weaker link only says that the two names have been confused before.
-constexpr float kLinkedMin = 0.25F;
 
 Agreement agreement_of(const GivenMatch& match) {
   switch (match.level) {
@@ -69,24 +43,26 @@ Agreement agreement_of(const GivenMatch& match) {
   return Agreement::kDiffers;
 }
 
-float given_bits(const GivenMatch& match, float frequency_bits, float different_bits) {
+float given_bits(const NameWeights& weights, const GivenMatch& match, float frequency_bits, float different_bits) {
   switch (match.level) {
     case GivenLevel::kMissing:
       return 0;
     case GivenLevel::kInitialAgrees:
-      return std::min(frequency_bits, kInitialBitsMax);
+      return std::min(frequency_bits, weights.initial_max);
     case GivenLevel::kInitialDiffers:
-      return kInitialDiffersBits;
+      return weights.initial_differs;
     case GivenLevel::kSame:
       return frequency_bits;
     case GivenLevel::kDiminutive:
-      return frequency_bits * (0.35F + 0.5F * match.strength) - 0.5F;
+      return frequency_bits * (weights.diminutive_share + weights.diminutive_strength * match.strength) +
+             weights.diminutive;
     case GivenLevel::kNearSame:
-      return weight(kUnknownCurve, match.distance * 0.8F, frequency_bits);
+      return weight(weights.unknown, match.distance * weights.near_distance, frequency_bits);
     case GivenLevel::kLinked:
-      return match.strength * frequency_bits * 0.8F + (1 - match.strength) * different_bits * 0.7F;
+      return match.strength * frequency_bits * weights.linked_share +
+             (1 - match.strength) * different_bits * weights.linked_against;
     case GivenLevel::kUnknown:
-      return std::max(weight(kUnknownCurve, match.distance, frequency_bits), different_bits);
+      return std::max(weight(weights.unknown, match.distance, frequency_bits), different_bits);
     case GivenLevel::kDifferent:
       return different_bits;
   }
@@ -124,6 +100,7 @@ GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameTok
     match.level = GivenLevel::kUnknown;
     return match;
   }
+  const NameWeights& weights = lexicon.weights().names;
   float same = 0, linked = 0;
   bool diminutive = false;
   for (const GivenSense& x : a.sense_list()) {
@@ -147,11 +124,11 @@ GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameTok
     return match;
   }
   match.strength = linked;
-  if (linked >= kLinkedMin)
+  if (linked >= weights.linked_min)
     match.level = GivenLevel::kLinked;
   else
     match.level = near ? GivenLevel::kUnknown : GivenLevel::kDifferent;
-  if (near && linked < kLinkedMin) match.distance = std::max(match.distance, 0.12F);
+  if (near && linked < weights.linked_min) match.distance = std::max(match.distance, weights.near_distance_min);
   return match;
 }
 
@@ -164,35 +141,35 @@ bool names_father(const NameToken& patronymic, const NameToken& given) {
   return false;
 }
 
-FieldEvidence surname_evidence(const SurnameMatch& match, float frequency_bits) {
+FieldEvidence surname_evidence(const NameWeights& weights, const SurnameMatch& match, float frequency_bits) {
   if (!match.compared) return {};
   const Agreement agreement = match.distance < 0.035F  ? Agreement::kAgrees
                               : match.distance < 0.26F ? Agreement::kNearly
                                                        : Agreement::kDiffers;
-  return {agreement, weight(kSurnameCurve, match.distance, frequency_bits)};
+  return {agreement, weight(weights.surname, match.distance, frequency_bits)};
 }
 
-FieldEvidence given_evidence(const GivenMatch& match, float frequency_bits) {
-  return {agreement_of(match), given_bits(match, frequency_bits, kGivenDifferentBits)};
+FieldEvidence given_evidence(const NameWeights& weights, const GivenMatch& match, float frequency_bits) {
+  return {agreement_of(match), given_bits(weights, match, frequency_bits, weights.given_different)};
 }
 
-FieldEvidence patronymic_evidence(const GivenMatch& match, float frequency_bits) {
-  return {agreement_of(match), given_bits(match, frequency_bits, kPatronymicDifferentBits)};
+FieldEvidence patronymic_evidence(const NameWeights& weights, const GivenMatch& match, float frequency_bits) {
+  return {agreement_of(match), given_bits(weights, match, frequency_bits, weights.patronymic_different)};
 }
 
-float joint_bits(const GivenMatch& given, const GivenMatch& patronymic, const NamedChild& asked,
-                 const NamedChild& held) {
+float joint_bits(const NameWeights& weights, const GivenMatch& given, const GivenMatch& patronymic,
+                 const NamedChild& asked, const NamedChild& held) {
   float bits = 0;
   const bool given_differs = given.level == GivenLevel::kDifferent || given.level == GivenLevel::kUnknown;
   if (given_differs && (names_father(asked.patronymic, held.given) || names_father(held.patronymic, asked.given))) {
-    bits += kFatherSonBits;
+    bits += weights.father_son;
   }
   const auto sex_of = [](const NamedChild& child) {
     return child.patronymic.sex != core::Sex::kUnknown ? child.patronymic.sex : child.given.sex;
   };
   const core::Sex a = sex_of(asked), b = sex_of(held);
   const bool certain = given.level != GivenLevel::kSame || patronymic.level == GivenLevel::kSame;
-  if (certain && a != core::Sex::kUnknown && b != core::Sex::kUnknown && a != b) bits += kSexBits;
+  if (certain && a != core::Sex::kUnknown && b != core::Sex::kUnknown && a != b) bits += weights.sex_differs;
   return bits;
 }
 

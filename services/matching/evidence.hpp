@@ -3,6 +3,7 @@
 #include "matching/index.hpp"
 #include "matching/lexicon.hpp"
 #include "matching/parts.hpp"
+#include "matching/weights.hpp"
 
 namespace hotline::matching {
 
@@ -37,9 +38,9 @@ GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameTok
 bool names_father(const NameToken& patronymic, const NameToken& given);
 
 // Evidence of one part of the name in bits, and how it reads to an operator.
-FieldEvidence surname_evidence(const SurnameMatch& match, float frequency_bits);
-FieldEvidence given_evidence(const GivenMatch& match, float frequency_bits);
-FieldEvidence patronymic_evidence(const GivenMatch& match, float frequency_bits);
+FieldEvidence surname_evidence(const NameWeights& weights, const SurnameMatch& match, float frequency_bits);
+FieldEvidence given_evidence(const NameWeights& weights, const GivenMatch& match, float frequency_bits);
+FieldEvidence patronymic_evidence(const NameWeights& weights, const GivenMatch& match, float frequency_bits);
 
 struct NameEvidence {
   FieldEvidence surname, given, patronymic;
@@ -50,7 +51,7 @@ struct NamedChild {
   const NameToken &given, &patronymic;
 };
 // Sexes that contradict each other, and father taken for son.
-float joint_bits(const GivenMatch& given, const GivenMatch& patronymic, const NamedChild& asked,
-                 const NamedChild& held);
+float joint_bits(const NameWeights& weights, const GivenMatch& given, const GivenMatch& patronymic,
+                 const NamedChild& asked, const NamedChild& held);
 
 }  // namespace hotline::matching

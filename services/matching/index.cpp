@@ -312,6 +312,10 @@ std::string_view Index::model_version() const {
   return impl_->model;
 }
 
+const Weights& Index::weights() const {
+  return impl_->lexicon->weights();
+}
+
 double Index::compare_names(const core::NameParts& query, const core::NameParts& record) const {
   const Lexicon& lexicon = *impl_->lexicon;
   Readings asked, held;

@@ -16,6 +16,7 @@
 namespace hotline::matching {
 
 class Lexicon;
+struct Weights;
 
 using core::Agreement;
 using core::Candidate;
@@ -124,6 +125,7 @@ class Index {
   IndexStats stats() const;
   // Version of the model (weights and lexicon) that answers; goes into every log entry.
   std::string_view model_version() const;
+  const Weights& weights() const;
   // How the words of an asked name are understood (name_reading.hpp).
   core::NameParts reading_of(const core::NameParts& asked) const;
 

@@ -11,13 +11,13 @@
 #include <utility>
 
 #include "matching/alignment.hpp"
+#include "matching/model.hpp"
 #include "matching/pair_model.hpp"
 #include "matching/tsv.hpp"
 
 namespace hotline::matching {
 namespace {
 
-constexpr float kSurnameBitsUnknown = 14.5F;
 // Form less its sound at `at`, for the neighbourhood of one slip.
 std::uint64_t hash_without(const Form& form, std::size_t at) {
   std::array<std::uint8_t, Form::kMax> rest{};
@@ -46,6 +46,7 @@ class LexiconReader {
   explicit LexiconReader(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   core::Result<std::shared_ptr<const Lexicon>> read() {
+    if (auto error = read_model()) return *error;
     for (const auto& [kind, read_file] :
          {std::pair{"given", &LexiconReader::read_given}, std::pair{"diminutives", &LexiconReader::read_diminutives},
           std::pair{"links", &LexiconReader::read_links}, std::pair{"patronymics", &LexiconReader::read_patronymics},
@@ -54,11 +55,10 @@ class LexiconReader {
         if (auto error = (this->*read_file)(name)) return *error;
       }
     }
-    if (auto error = read_model()) return *error;
     finish();
-    auto places = Places::load(folder_);
+    auto places = Places::load(lexicon_->weights_.place, folder_);
     if (!places) return places.error();
-    auto mark_words = MarkWords::load(folder_);
+    auto mark_words = MarkWords::load(lexicon_->weights_.marks, folder_);
     if (!mark_words) return mark_words.error();
     lexicon_->places_ = std::move(*places);
     lexicon_->mark_words_ = std::move(*mark_words);
@@ -147,7 +147,7 @@ class LexiconReader {
       if (!share || *share <= 0 || *share > 10'000) {
         return file_.error(line.number, "share must be above 0 and at most 10000");
       }
-      entry.bits = static_cast<float>(std::clamp(-std::log2(*share / 10'000), 3.0, 11.0));
+      entry.bits = bits_of(*share / 10'000, rarity().class_min, rarity().class_max);
       const auto id = static_cast<GivenClass>(lexicon_->classes_.size());
       if (!class_at_.emplace(entry.name, id).second) return file_.error(line.number, "the class is listed twice");
       lexicon_->classes_.push_back(std::move(entry));
@@ -218,19 +218,27 @@ class LexiconReader {
       const Sound sound = sound_of(line.cells[0]);
       if (sound.main.empty()) return file_.error(line.number, "the surname has no letters");
       lexicon_->surname_bits_[hash_form(stem_of(sound.main))] =
-          static_cast<float>(std::clamp(-std::log2(*share / 100'000), 7.6, 14.5));
+          bits_of(*share / 100'000, rarity().surname_min, rarity().surname_unknown);
     }
     return std::nullopt;
   }
 
   Error read_model() {
     const std::filesystem::path file = folder_ / "model.tsv";
-    auto model = PairModel::load(file);
+    auto model = load_model(file);
     if (!model) return std::move(model).error();
-    lexicon_->pair_model_ = std::make_shared<const PairModel>(std::move(*model));
+    lexicon_->weights_ = model->weights;
+    lexicon_->generations_ = Generations(model->weights.birth_years);
+    lexicon_->pair_model_ = std::make_shared<const PairModel>(std::move(model->pairs));
     std::ifstream in(file, std::ios::binary);
     for (std::string text; std::getline(in, text);) digest_ = combine(digest_, std::hash<std::string>{}(text));
     return std::nullopt;
+  }
+
+  const RarityWeights& rarity() const { return lexicon_->weights_.rarity; }
+
+  static float bits_of(double share, float least, float most) {
+    return static_cast<float>(std::clamp(-std::log2(share), static_cast<double>(least), static_cast<double>(most)));
   }
 
   static void merge(Entries& entries, const Form& form, GivenSense sense) {
@@ -508,7 +516,7 @@ std::span<const GivenClass> Lexicon::linked(GivenClass given) const {
 
 float Lexicon::surname_bits(const Form& stem) const {
   const auto found = surname_bits_.find(hash_form(stem));
-  return found == surname_bits_.end() ? kSurnameBitsUnknown : found->second;
+  return found == surname_bits_.end() ? weights_.rarity.surname_unknown : found->second;
 }
 
 }  // namespace hotline::matching

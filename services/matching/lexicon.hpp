@@ -11,9 +11,11 @@
 
 #include "core/person.hpp"
 #include "core/result.hpp"
+#include "matching/birth_years.hpp"
 #include "matching/marks.hpp"
 #include "matching/phonemic.hpp"
 #include "matching/place.hpp"
+#include "matching/weights.hpp"
 
 namespace hotline::matching {
 
@@ -76,10 +78,13 @@ class Lexicon {
 
   std::size_t class_count() const { return classes_.size(); }
   std::size_t diminutive_count() const { return diminutive_count_; }
-  // The weights that belong to these names: fitted with this very lexicon.
+  // What each fact says, and in which years persons are born: numbers of model.tsv.
+  const Weights& weights() const { return weights_; }
+  const Generations& generations() const { return generations_; }
+  // How likely two names are one person's: fitted with this very lexicon.
   const PairModel& pair_model() const { return *pair_model_; }
   const AlignmentCosts& costs() const;
-  // The same names under other weights: what refitting tries out.
+  // The same names and weights under another model of pairs: what refitting tries out.
   std::shared_ptr<const Lexicon> with(PairModel model) const;
   // Hex digest of the files, the weights among them: part of the model version.
   const std::string& digest() const { return digest_; }
@@ -127,6 +132,8 @@ class Lexicon {
   std::unordered_map<std::uint64_t, float> surname_bits_;
   std::vector<std::uint32_t> prefixes_;  // entries of given_ that are names, sorted by form, for unknown diminutives
   std::size_t diminutive_count_ = 0;
+  Weights weights_{};
+  Generations generations_;
   std::shared_ptr<const PairModel> pair_model_;
   Places places_;
   MarkWords mark_words_;

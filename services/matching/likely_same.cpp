@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <string_view>
 
+#include "matching/weights.hpp"
+
 namespace hotline::matching {
 namespace {
 
@@ -66,7 +68,8 @@ std::vector<LikelySame> likely_same(const Index& index, const Record& record) {
   for (const core::NameParts& name : record.names) {
     query.name = name;
     for (const Candidate& candidate : index.find(query).candidates) {
-      if (candidate.facts.side != record.facts.side || candidate.alone < kLikelySameMin) continue;
+      if (candidate.facts.side != record.facts.side || candidate.alone < index.weights().threshold.likely_same)
+        continue;
       keep_best(all, LikelySame{candidate.person, candidate.facts.cluster, candidate.alone, reasons_text(candidate)});
     }
   }

@@ -15,11 +15,8 @@ struct LikelySame {
   std::string reasons;     // how each field agrees, in words and bits; never a value
 };
 
-// A digit of the birth date wrong or a surname misspelled ends well above this; so does, barely, another given name
-// with all else agreeing (kGivenContradictedBits): a misspelt one or a twin. A brother or a son ends below.
-inline constexpr double kLikelySameMin = 0.15;
-
-// Records of other clusters on the same side, the likeliest first, at most kCandidatesMax.
+// Records of other clusters on the same side, likely enough (threshold.likely_same of model.tsv), the likeliest first,
+// at most kCandidatesMax.
 std::vector<LikelySame> likely_same(const Index& index, const Record& record);
 
 // "surname agrees (+9.1); birth date differs slightly (+3.0)": the fields that say anything.

@@ -14,19 +14,11 @@ namespace {
 constexpr std::size_t kColumns = 3;
 // Beginnings of fewer sounds stand for the whole word: "ear" is not the beginning of "early".
 constexpr std::size_t kBeginningMin = 4;
-// A word that the table does not know: few say it, but two may say it of two persons.
-constexpr float kUnknownBits = 4.0F;
 // Classes are small numbers; hashes of unknown words stand above them.
 constexpr std::uint32_t kUnknownWord = 1U << 31;
 
-// Of what is shared only a part is chance told apart: the words of one mark come together (left, cheek, scar).
-constexpr float kSharedShare = 0.6F;
-constexpr float kSharedBitsMax = 11.0F;
 // "Nearly" when less than half of what the shorter text says is shared.
 constexpr float kAgreesShare = 0.5F;
-// One names the scar, the other the tattoo: little against; a mark can be got, and be hidden.
-constexpr float kNothingSharedBits = -1.0F, kNothingSharedAlteredBits = -0.5F;
-
 // Short words that join others say nothing.
 bool joins(const Form& form) {
   return form.length < 3;
@@ -62,7 +54,9 @@ void keep(Marks& marks, std::uint32_t word, float bits) {
 
 class MarksReader {
  public:
-  explicit MarksReader(const std::filesystem::path& folder) : file_(folder, "marks.tsv") {}
+  MarksReader(const MarkWeights& weights, const std::filesystem::path& folder) : file_(folder, "marks.tsv") {
+    words_.unknown_bits_ = weights.unknown;
+  }
 
   core::Result<MarkWords> read() {
     std::vector<TsvFile::Line> lines;
@@ -96,8 +90,8 @@ class MarksReader {
   std::set<std::string> names_;
 };
 
-core::Result<MarkWords> MarkWords::load(const std::filesystem::path& folder) {
-  return MarksReader(folder).read();
+core::Result<MarkWords> MarkWords::load(const MarkWeights& weights, const std::filesystem::path& folder) {
+  return MarksReader(weights, folder).read();
 }
 
 const MarkWords::Entry* MarkWords::find(const Form& form) const {
@@ -124,13 +118,14 @@ Marks MarkWords::read(std::string_view text) const {
     if (entry != nullptr) {
       keep(marks, entry->mark, entry->bits);
     } else if (!joins(sound.main)) {
-      keep(marks, kUnknownWord | static_cast<std::uint32_t>(hash_form(stem_of(sound.main))), kUnknownBits);
+      keep(marks, kUnknownWord | static_cast<std::uint32_t>(hash_form(stem_of(sound.main))), unknown_bits_);
     }
   }
   return marks;
 }
 
-FieldEvidence marks_evidence(const Marks& asked, const Marks& held, EvidenceProfile profile) {
+FieldEvidence marks_evidence(const MarkWeights& weights, const Marks& asked, const Marks& held,
+                             EvidenceProfile profile) {
   if (!asked.known() || !held.known()) return {};
   float shared = 0;
   for (std::size_t i = 0; i < asked.count; ++i) {
@@ -138,10 +133,11 @@ FieldEvidence marks_evidence(const Marks& asked, const Marks& held, EvidenceProf
     if (std::binary_search(held.words.begin(), end, asked.words.at(i))) shared += asked.bits.at(i);
   }
   if (shared == 0) {
-    return {Agreement::kDiffers, profile == EvidenceProfile::kHonest ? kNothingSharedBits : kNothingSharedAlteredBits};
+    return {Agreement::kDiffers, weights.nothing_shared.of(profile)};
   }
   const bool agrees = shared >= kAgreesShare * std::min(bits_of(asked), bits_of(held));
-  return {agrees ? Agreement::kAgrees : Agreement::kNearly, std::min(kSharedShare * shared, kSharedBitsMax)};
+  return {agrees ? Agreement::kAgrees : Agreement::kNearly,
+          std::min(weights.shared_share * shared, weights.shared_max)};
 }
 
 }  // namespace hotline::matching

@@ -11,6 +11,7 @@
 #include "core/result.hpp"
 #include "matching/index.hpp"
 #include "matching/phonemic.hpp"
+#include "matching/weights.hpp"
 
 namespace hotline::matching {
 
@@ -27,7 +28,7 @@ struct Marks {
 // The words of marks.tsv. Immutable once loaded.
 class MarkWords {
  public:
-  static core::Result<MarkWords> load(const std::filesystem::path& folder);
+  static core::Result<MarkWords> load(const MarkWeights& weights, const std::filesystem::path& folder);
 
   Marks read(std::string_view text) const;
   std::uint64_t digest() const { return digest_; }
@@ -42,9 +43,11 @@ class MarkWords {
   const Entry* find(const Form& form) const;
 
   std::unordered_map<std::uint64_t, Entry> entries_;  // by the beginning
+  float unknown_bits_ = 0;                            // of a word that is not among them
   std::uint64_t digest_ = 0;
 };
 
-FieldEvidence marks_evidence(const Marks& asked, const Marks& held, EvidenceProfile profile);
+FieldEvidence marks_evidence(const MarkWeights& weights, const Marks& asked, const Marks& held,
+                             EvidenceProfile profile);
 
 }  // namespace hotline::matching

@@ -9,12 +9,6 @@
 namespace hotline::matching {
 namespace {
 
-constexpr float kAgreesBits = 26.0F;
-// A slip in one number of twenty, spread over its neighbours; but numbers are given out in rows, so that comrades hold
-// neighbouring ones.
-constexpr float kNearlyBits = 7.0F;
-constexpr float kDiffersBits = -3.0F;
-
 // Shorter numbers have neighbours everywhere: they would say nothing.
 constexpr std::size_t kLengthMin = 4;
 
@@ -79,16 +73,16 @@ std::vector<std::string> near_numbers(std::string_view number) {
   return Neighbours(std::move(folded)).take();
 }
 
-FieldEvidence number_evidence(NumberMatch match) {
+FieldEvidence number_evidence(const NumberWeights& weights, NumberMatch match) {
   switch (match) {
     case NumberMatch::kNotAsked:
       return {};
     case NumberMatch::kAgrees:
-      return {Agreement::kAgrees, kAgreesBits};
+      return {Agreement::kAgrees, weights.agrees};
     case NumberMatch::kNearly:
-      return {Agreement::kNearly, kNearlyBits};
+      return {Agreement::kNearly, weights.nearly};
     case NumberMatch::kDiffers:
-      return {Agreement::kDiffers, kDiffersBits};
+      return {Agreement::kDiffers, weights.differs};
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "matching/index.hpp"
+#include "matching/weights.hpp"
 
 namespace hotline::matching {
 
@@ -15,6 +16,6 @@ inline constexpr std::size_t kNearNumbersMax = 160;
 std::vector<std::string> near_numbers(std::string_view number);
 
 enum class NumberMatch : std::uint8_t { kNotAsked, kAgrees, kNearly, kDiffers };
-FieldEvidence number_evidence(NumberMatch match);
+FieldEvidence number_evidence(const NumberWeights& weights, NumberMatch match);
 
 }  // namespace hotline::matching

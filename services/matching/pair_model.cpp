@@ -3,14 +3,19 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <optional>
 #include <ostream>
 #include <string_view>
 
+#include "matching/lexicon.hpp"
+#include "matching/model_text.hpp"
+
 namespace hotline::matching {
 namespace {
+
+using model_text::split;
+using model_text::text_of;
 
 enum Number : std::size_t {
   kIntercept,
@@ -50,37 +55,15 @@ constexpr std::array<std::string_view, kLines> kLineNames = {
 constexpr std::size_t kTreesMax = 5'000, kNodesMax = 63, kPointsMax = 32;
 constexpr std::int16_t kCostMax = 200;
 constexpr std::string_view kComment =
-    "# How sure two names are one person's: services/matching/README.md. `reading` lines are set by hand, the rest is\n"
-    "# written by `hotline refit`. Natural logarithms of odds. A tree is a list of nodes: FEATURE>THRESHOLD:LEFT (the\n"
-    "# right child follows the left one) or =VALUE.\n";
+    "#\n"
+    "# How sure two names are one person's. `reading` lines are set by hand, the rest is written by `hotline refit`.\n"
+    "# Natural logarithms of odds. A tree is a list of nodes: FEATURE>THRESHOLD:LEFT (the right child follows the "
+    "left\n"
+    "# one) or =VALUE.\n";
 
 template <std::size_t N>
 std::size_t index_of(const std::array<std::string_view, N>& names, std::string_view name) {
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t at = 0;;) {
-    const std::size_t end = text.find(separator, at);
-    parts.push_back(text.substr(at, end - at));
-    if (end == text.npos) return parts;
-    at = end + 1;
-  }
-}
-
-std::optional<float> number_of(std::string_view text) {
-  float value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
-// The shortest text that reads back as the same value.
-std::string text_of(float value) {
-  std::array<char, 32> buffer{};
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  return {buffer.data(), end};
 }
 
 std::optional<std::int16_t> feature_of(std::string_view name) {
@@ -93,7 +76,7 @@ std::optional<std::int16_t> feature_of(std::string_view name) {
 std::optional<TreeNode> read_node(std::string_view text, std::size_t at, std::size_t count) {
   TreeNode node;
   if (text.starts_with('=')) {
-    const auto value = number_of(text.substr(1));
+    const auto value = model_text::number_of<float>(text.substr(1));
     if (!value) return std::nullopt;
     node.value = *value;
     return node;
@@ -101,7 +84,7 @@ std::optional<TreeNode> read_node(std::string_view text, std::size_t at, std::si
   const std::size_t more = text.find('>'), colon = text.find(':');
   if (more == text.npos || colon == text.npos || colon < more) return std::nullopt;
   const auto feature = feature_of(text.substr(0, more));
-  const auto threshold = number_of(text.substr(more + 1, colon - more - 1));
+  const auto threshold = model_text::number_of<float>(text.substr(more + 1, colon - more - 1));
   std::size_t left = 0;
   const std::string_view child = text.substr(colon + 1);
   const auto [end, error] = std::from_chars(child.data(), child.data() + child.size(), left);
@@ -129,125 +112,105 @@ void write_trees(std::ostream& out, std::string_view kind, const std::vector<Tre
   }
 }
 
+std::optional<std::int16_t> cost_of(std::string_view text) {
+  std::int16_t cost = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), cost);
+  if (error != std::errc{} || end != text.data() + text.size() || cost < 0 || cost > kCostMax) return std::nullopt;
+  return cost;
+}
+
+std::uint8_t symbol_of(std::string_view name) {
+  std::uint8_t symbol = kSymbolCount - 1;
+  while (symbol > 0 && symbol_name(symbol) != name) --symbol;
+  return symbol;
+}
+
 }  // namespace
 
-class PairModelReader {
- public:
-  explicit PairModelReader(const std::filesystem::path& file) : file_(file) {}
+PairModelReader::PairModelReader() {
+  model_.numbers_.fill(std::numeric_limits<float>::quiet_NaN());
+}
 
-  core::Result<PairModel> read() {
-    model_.numbers_.fill(std::numeric_limits<float>::quiet_NaN());
-    std::ifstream in(file_, std::ios::binary);
-    if (!in) return fault("cannot be opened");
-    for (std::string text; std::getline(in, text);) {
-      ++line_;
-      if (!text.empty() && text.back() == '\r') text.pop_back();
-      if (text.empty() || text[0] == '#') continue;
-      const auto cells = split(text, '\t');
-      const bool good = cells[0] == "reading" && cells.size() == 3    ? read_reading(cells[1], cells[2])
-                        : cells[0] == "fields" && cells.size() == 2   ? read_tree(cells[1], model_.fitted_.fields)
-                        : cells[0] == "together" && cells.size() == 2 ? read_tree(cells[1], model_.fitted_.together)
-                        : cells[0] == "change" && cells.size() == 3   ? read_changes(cells[1], cells[2])
-                        : cells[0] == "gap" && cells.size() == 3      ? read_gap(cells[1], cells[2])
-                        : cells[0] == "scale" && cells.size() == 3    ? read_scale(cells[1], cells[2])
-                                                                      : false;
-      if (!good) return fault("is not understood");
-    }
-    for (std::size_t i = 0; i < kNumbers; ++i) {
-      if (std::isnan(model_.numbers_[i])) return fault("lacks the number " + std::string(kNumberNames[i]));
-    }
-    for (std::size_t i = 0; i < kLines; ++i) {
-      if (model_.lines_[i].empty()) return fault("lacks the line " + std::string(kLineNames[i]));
-    }
-    return std::move(model_);
+bool PairModelReader::read(const std::vector<std::string_view>& cells) {
+  return cells[0] == "reading" && cells.size() == 3    ? read_reading(cells[1], cells[2])
+         : cells[0] == "fields" && cells.size() == 2   ? read_tree(cells[1], model_.fitted_.fields)
+         : cells[0] == "together" && cells.size() == 2 ? read_tree(cells[1], model_.fitted_.together)
+         : cells[0] == "change" && cells.size() == 3   ? read_changes(cells[1], cells[2])
+         : cells[0] == "gap" && cells.size() == 3      ? read_gap(cells[1], cells[2])
+         : cells[0] == "scale" && cells.size() == 3    ? read_scale(cells[1], cells[2])
+                                                       : false;
+}
+
+std::optional<std::string> PairModelReader::finish() const {
+  for (std::size_t i = 0; i < kNumbers; ++i) {
+    if (std::isnan(model_.numbers_[i])) return "lacks the number " + std::string(kNumberNames[i]);
   }
-
- private:
-  core::Error fault(const std::string& what) const {
-    return core::make_error(core::Reason::kInvalidField, "matching model " + file_.filename().string() + " line " +
-                                                             std::to_string(line_) + ": " + what);
+  for (std::size_t i = 0; i < kLines; ++i) {
+    if (model_.lines_[i].empty()) return "lacks the line " + std::string(kLineNames[i]);
   }
+  return std::nullopt;
+}
 
-  bool read_reading(std::string_view name, std::string_view text) {
-    if (const std::size_t at = index_of(kNumberNames, name); at < kNumbers) {
-      const auto value = number_of(text);
-      if (value) model_.numbers_[at] = *value;
-      return value.has_value();
-    }
-    const std::size_t at = index_of(kLineNames, name);
-    if (at == kLines) return false;
-    PairModel::Line line;
-    for (const std::string_view point : split(text, ' ')) {
-      const std::size_t colon = point.find(':');
-      if (colon == point.npos || line.size() == kPointsMax) return false;
-      const auto x = number_of(point.substr(0, colon)), y = number_of(point.substr(colon + 1));
-      if (!x || !y || (!line.empty() && *x <= line.back().at)) return false;
-      line.push_back({*x, *y});
-    }
-    model_.lines_[at] = std::move(line);
-    return model_.lines_[at].size() > 1;
+bool PairModelReader::read_reading(std::string_view name, std::string_view text) {
+  if (const std::size_t at = index_of(kNumberNames, name); at < kNumbers) {
+    const auto value = model_text::number_of<float>(text);
+    if (value) model_.numbers_[at] = *value;
+    return value.has_value();
   }
-
-  static bool read_tree(std::string_view text, std::vector<Tree>& trees) {
-    const auto nodes = split(text, ' ');
-    if (nodes.size() > kNodesMax || trees.size() == kTreesMax) return false;
-    Tree tree;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      const auto node = read_node(nodes[i], i, nodes.size());
-      if (!node) return false;
-      tree.push_back(*node);
-    }
-    trees.push_back(std::move(tree));
-    return true;
+  const std::size_t at = index_of(kLineNames, name);
+  if (at == kLines) return false;
+  PairModel::Line line;
+  for (const std::string_view point : split(text, ' ')) {
+    const std::size_t colon = point.find(':');
+    if (colon == point.npos || line.size() == kPointsMax) return false;
+    const auto x = model_text::number_of<float>(point.substr(0, colon)),
+               y = model_text::number_of<float>(point.substr(colon + 1));
+    if (!x || !y || (!line.empty() && *x <= line.back().at)) return false;
+    line.push_back({*x, *y});
   }
+  model_.lines_[at] = std::move(line);
+  return model_.lines_[at].size() > 1;
+}
 
-  static std::optional<std::int16_t> cost_of(std::string_view text) {
-    std::int16_t cost = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), cost);
-    if (error != std::errc{} || end != text.data() + text.size() || cost < 0 || cost > kCostMax) return std::nullopt;
-    return cost;
+bool PairModelReader::read_tree(std::string_view text, std::vector<Tree>& trees) {
+  const auto nodes = split(text, ' ');
+  if (nodes.size() > kNodesMax || trees.size() == kTreesMax) return false;
+  Tree tree;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const auto node = read_node(nodes[i], i, nodes.size());
+    if (!node) return false;
+    tree.push_back(*node);
   }
-  static std::uint8_t symbol_of(std::string_view name) {
-    std::uint8_t symbol = kSymbolCount - 1;
-    while (symbol > 0 && symbol_name(symbol) != name) --symbol;
-    return symbol;
+  trees.push_back(std::move(tree));
+  return true;
+}
+
+bool PairModelReader::read_changes(std::string_view name, std::string_view text) {
+  const std::uint8_t symbol = symbol_of(name);
+  const auto cells = split(text, ' ');
+  if (symbol == 0 || cells.size() != kSymbolCount - 1) return false;
+  for (std::uint8_t other = 1; other < kSymbolCount; ++other) {
+    const auto cost = cost_of(cells[other - 1U]);
+    if (!cost) return false;
+    model_.fitted_.costs.change[symbol][other] = *cost;
   }
+  return true;
+}
 
-  bool read_changes(std::string_view name, std::string_view text) {
-    const std::uint8_t symbol = symbol_of(name);
-    const auto cells = split(text, ' ');
-    if (symbol == 0 || cells.size() != kSymbolCount - 1) return false;
-    for (std::uint8_t other = 1; other < kSymbolCount; ++other) {
-      const auto cost = cost_of(cells[other - 1U]);
-      if (!cost) return false;
-      model_.fitted_.costs.change[symbol][other] = *cost;
-    }
-    return true;
-  }
+bool PairModelReader::read_gap(std::string_view name, std::string_view text) {
+  const std::uint8_t symbol = symbol_of(name);
+  const auto cost = cost_of(text);
+  if (symbol == 0 || !cost) return false;
+  model_.fitted_.costs.gap[symbol] = *cost;
+  return true;
+}
 
-  bool read_gap(std::string_view name, std::string_view text) {
-    const std::uint8_t symbol = symbol_of(name);
-    const auto cost = cost_of(text);
-    if (symbol == 0 || !cost) return false;
-    model_.fitted_.costs.gap[symbol] = *cost;
-    return true;
-  }
-
-  bool read_scale(std::string_view slope, std::string_view offset) {
-    const auto a = number_of(slope), b = number_of(offset);
-    if (!a || !b || *a <= 0) return false;
-    model_.fitted_.slope = *a;
-    model_.fitted_.offset = *b;
-    return true;
-  }
-
-  std::filesystem::path file_;
-  std::size_t line_ = 0;
-  PairModel model_;
-};
-
-core::Result<PairModel> PairModel::load(const std::filesystem::path& file) {
-  return PairModelReader(file).read();
+bool PairModelReader::read_scale(std::string_view slope, std::string_view offset) {
+  const auto a = model_text::number_of<float>(slope), b = model_text::number_of<float>(offset);
+  if (!a || !b || *a <= 0) return false;
+  model_.fitted_.slope = *a;
+  model_.fitted_.offset = *b;
+  return true;
 }
 
 void PairModel::write(std::ostream& out) const {
@@ -307,7 +270,8 @@ float PairModel::reading_logit(const Lexicon& lexicon, const Reading& asked, con
   const SurnameMatch surname = match_surnames(lexicon, asked.surname, held.surname);
   const GivenMatch given = match_given(lexicon, asked.given, held.given);
   const GivenMatch patronymic = match_given(lexicon, asked.patronymic, held.patronymic);
-  const float joint = joint_bits(given, patronymic, {asked.given, asked.patronymic}, {held.given, held.patronymic});
+  const float joint = joint_bits(lexicon.weights().names, given, patronymic, {asked.given, asked.patronymic},
+                                 {held.given, held.patronymic});
   return numbers_[kIntercept] +
          (surname.compared ? line(lines_[kSurname], surname.distance) : numbers_[kSurnameMissing]) +
          word_logit(given, false) + word_logit(patronymic, true) + numbers_[kJointWeight] * joint +

@@ -1,13 +1,14 @@
 #pragma once
 
 #include <array>
-#include <filesystem>
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "core/result.hpp"
 #include "matching/alignment.hpp"
 #include "matching/pair.hpp"
 
@@ -23,8 +24,7 @@ namespace hotline::matching {
 //   scale        from their sum to a calibrated logit
 class PairModel {
  public:
-  static core::Result<PairModel> load(const std::filesystem::path& file);
-  // As load() reads it, comments included.
+  // Its lines of the model file (model.hpp), comments included.
   void write(std::ostream& out) const;
 
   // Which pair of readings to compare: the likeliest.
@@ -63,6 +63,26 @@ class PairModel {
   std::array<float, 16> numbers_{};
   std::array<Line, 7> lines_;
   Fitted fitted_;
+};
+
+// Takes the lines of the model file that are the pair model's, one by one.
+class PairModelReader {
+ public:
+  PairModelReader();
+  // False for a line that is not understood.
+  bool read(const std::vector<std::string_view>& cells);
+  // What is lacking, in words.
+  std::optional<std::string> finish() const;
+  PairModel take() { return std::move(model_); }
+
+ private:
+  bool read_reading(std::string_view name, std::string_view text);
+  static bool read_tree(std::string_view text, std::vector<Tree>& trees);
+  bool read_changes(std::string_view name, std::string_view text);
+  bool read_gap(std::string_view name, std::string_view text);
+  bool read_scale(std::string_view slope, std::string_view offset);
+
+  PairModel model_;
 };
 
 struct PairScore {

@@ -35,12 +35,6 @@ struct Units {
 };
 
 constexpr float kImpossible = -1000.0F;
-constexpr float kHintBits = 5.0F;
-// A reading this much less likely than the best one is not followed.
-constexpr float kReadingBitsMax = 9.0F;
-constexpr float kPenaltyShare = 0.6F;
-constexpr float kPartOfSurnameBits = 2.0F;
-
 bool is_form(const Form& form, std::initializer_list<std::uint8_t> symbols) {
   return std::equal(symbols.begin(), symbols.end(), form.view().begin(), form.view().end());
 }
@@ -132,28 +126,42 @@ void look_further(const Lexicon& lexicon, Units& units) {
   }
 }
 
-void weigh(Unit& unit) {
+float as_given(const RoleWeights& weights, const Senses& senses) {
+  if (senses.empty()) return weights.given_unknown;
+  if (senses.near) return weights.given_near;
+  return senses.list[0].diminutive ? weights.given_diminutive : weights.given_known;
+}
+
+float as_patronymic(const RoleWeights& weights, const Patronymic& patronymic) {
+  if (!patronymic.recognised) return kImpossible;
+  if (patronymic.senses.empty()) return weights.father_unknown;
+  return patronymic.senses.near ? weights.father_near : weights.father_known;
+}
+
+float as_surname(const RoleWeights& weights, const Unit& unit) {
+  float bits = has_surname_ending(unit.sound.main) ? weights.surname_ending : 0.0F;
+  if (!unit.given.empty() && !unit.given.near) bits += weights.given_as_surname;
+  if (!unit.patronymic.recognised) return bits;
+  return bits + (unit.patronymic.senses.empty() ? weights.patronymic_like_surname : weights.patronymic_as_surname);
+}
+
+void weigh(const RoleWeights& weights, Unit& unit) {
   if (unit.initial) {
-    unit.as_surname = -6;
+    unit.as_surname = weights.initial_as_surname;
   } else {
-    const bool exact = !unit.given.empty() && !unit.given.near;
-    unit.as_given = unit.given.empty() ? -2.0F : unit.given.near ? 0.5F : unit.given.list[0].diminutive ? 3.0F : 5.0F;
-    unit.as_patronymic = kImpossible;
-    const Senses& father = unit.patronymic.senses;
-    if (unit.patronymic.recognised) unit.as_patronymic = father.empty() ? 2.0F : father.near ? 4.0F : 7.0F;
-    unit.as_surname = has_surname_ending(unit.sound.main) ? 2.5F : 0.0F;
-    if (exact) unit.as_surname -= 2;
-    if (unit.patronymic.recognised) unit.as_surname -= father.empty() ? 1.5F : 4.0F;
+    unit.as_given = as_given(weights, unit.given);
+    unit.as_patronymic = as_patronymic(weights, unit.patronymic);
+    unit.as_surname = as_surname(weights, unit);
   }
   if (unit.turkic_patronymic) {
-    unit.as_patronymic = 10;
-    unit.as_surname -= 6;
-    unit.as_given -= 6;
+    unit.as_patronymic = weights.turkic;
+    unit.as_surname += weights.turkic_otherwise;
+    unit.as_given += weights.turkic_otherwise;
   }
-  if (unit.hint == kSurname) unit.as_surname += kHintBits;
-  if (unit.hint == kGiven) unit.as_given += kHintBits;
+  if (unit.hint == kSurname) unit.as_surname += weights.hint;
+  if (unit.hint == kGiven) unit.as_given += weights.hint;
   if (unit.hint == kPatronymic) {
-    unit.as_patronymic = std::max(unit.as_patronymic, -2.0F) + kHintBits;
+    unit.as_patronymic = std::max(unit.as_patronymic, weights.patronymic_hinted) + weights.hint;
   }
 }
 
@@ -176,7 +184,8 @@ NameToken given_token(const Lexicon& lexicon, const Sound& sound, const Senses& 
   token.form = sound.main;
   token.other = sound.other;
   token.initial = initial;
-  token.bits = initial ? 2.0F : 9.0F;
+  const RarityWeights& rarity = lexicon.weights().rarity;
+  token.bits = initial ? rarity.initial : rarity.given_unknown;
   if (initial) return token;
   token.senses = senses.list.data();
   token.sense_count = clamp_count(senses.list.size());
@@ -187,7 +196,7 @@ NameToken given_token(const Lexicon& lexicon, const Sound& sound, const Senses& 
     share += std::exp2(-lexicon.bits(sense.given));
     (lexicon.sex(sense.given) == core::Sex::kMale ? male : female) = true;
   }
-  if (share > 0) token.bits = std::clamp(-std::log2(share), 3.0F, 10.0F);
+  if (share > 0) token.bits = std::clamp(-std::log2(share), rarity.given_min, rarity.given_max);
   if (male != female) token.sex = male ? core::Sex::kMale : core::Sex::kFemale;
   return token;
 }
@@ -196,7 +205,8 @@ NameToken patronymic_token(const Lexicon& lexicon, const Sound& sound, const Pat
   NameToken token;
   token.form = sound.main;
   token.initial = initial;
-  token.bits = initial ? 2.0F : 9.0F;
+  const RarityWeights& rarity = lexicon.weights().rarity;
+  token.bits = initial ? rarity.initial : rarity.patronymic_unknown;
   if (initial) return token;
   Senses senses = patronymic.senses;
   if (patronymic.recognised) {
@@ -213,7 +223,7 @@ NameToken patronymic_token(const Lexicon& lexicon, const Sound& sound, const Pat
   token.near = senses.near;
   float share = 0;
   for (const GivenSense& sense : token.sense_list()) share += std::exp2(-lexicon.bits(sense.given));
-  if (share > 0) token.bits = std::clamp(-std::log2(share), 3.5F, 10.0F);
+  if (share > 0) token.bits = std::clamp(-std::log2(share), rarity.patronymic_min, rarity.patronymic_max);
   return token;
 }
 
@@ -222,25 +232,25 @@ struct Assignment {
   float bits = 0;
 };
 
-float assignment_bits(const Units& units, const Assignment& roles) {
+float assignment_bits(const RoleWeights& weights, const Units& units, const Assignment& roles) {
   float bits = 0;
   std::size_t used = 0;
   const auto unit = [&](int at) -> const Unit& { return units.list[static_cast<std::size_t>(at)]; };
   if (roles.surname >= 0)
     bits += unit(roles.surname).as_surname, ++used;
   else
-    bits -= 6;
+    bits += weights.no_surname;
   if (roles.given >= 0)
     bits += unit(roles.given).as_given, ++used;
   else
-    bits -= 4;
+    bits += weights.no_given;
   if (roles.patronymic >= 0) bits += unit(roles.patronymic).as_patronymic, ++used;
-  bits -= 3.0F * static_cast<float>(units.count - used);
+  bits += weights.word_left * static_cast<float>(units.count - used);
   const bool both = roles.given >= 0 && roles.patronymic >= 0;
-  if (both && roles.patronymic == roles.given + 1) bits += 1;
-  if (both && roles.patronymic < roles.given) bits -= 3;
+  if (both && roles.patronymic == roles.given + 1) bits += weights.in_order;
+  if (both && roles.patronymic < roles.given) bits += weights.reversed;
   const bool inside = roles.surname > 0 && roles.surname + 1 < static_cast<int>(units.count);
-  if (inside) bits -= 3;
+  if (inside) bits += weights.surname_inside;
   return bits;
 }
 
@@ -259,7 +269,7 @@ struct Assignments {
   }
 };
 
-Assignments assign(const Units& units) {
+Assignments assign(const RoleWeights& weights, const Units& units) {
   Assignments best;
   const int n = static_cast<int>(units.count);
   for (int s = -1; s < n; ++s) {
@@ -270,7 +280,7 @@ Assignments assign(const Units& units) {
         if (s < 0 && g < 0) continue;
         if (p >= 0 && units.list[static_cast<std::size_t>(p)].as_patronymic <= kImpossible / 2) continue;
         Assignment roles{s, g, p, 0};
-        roles.bits = assignment_bits(units, roles);
+        roles.bits = assignment_bits(weights, units, roles);
         best.add(roles);
       }
     }
@@ -368,13 +378,14 @@ void read_name(const Lexicon& lexicon, const core::NameParts& name, Readings& ou
   for (std::size_t i = 0; i < units.count; ++i) look_up(lexicon, units.list[i]);
   if (!has_known_word(units)) try_other_layout(lexicon, name, units);
   look_further(lexicon, units);
-  for (std::size_t i = 0; i < units.count; ++i) weigh(units.list[i]);
-  const Assignments assignments = assign(units);
+  const RoleWeights& weights = lexicon.weights().roles;
+  for (std::size_t i = 0; i < units.count; ++i) weigh(weights, units.list[i]);
+  const Assignments assignments = assign(weights, units);
   for (std::size_t i = 0; i < assignments.count; ++i) {
     const Assignment& roles = assignments.list[i];
     const float behind = assignments.list[0].bits - roles.bits;
-    if (behind > kReadingBitsMax) break;
-    emit(lexicon, units, roles, kPenaltyShare * behind, out);
+    if (behind > weights.behind_max) break;
+    emit(lexicon, units, roles, weights.penalty_share * behind, out);
     if (i > 0) continue;
     emit_other_given(lexicon, units, roles, out);
     if (roles.surname < 0) continue;
@@ -382,7 +393,7 @@ void read_name(const Lexicon& lexicon, const core::NameParts& name, Readings& ou
     const Unit& surname = units.list[static_cast<std::size_t>(roles.surname)];
     for (std::size_t part = 0; surname.part_count > 1 && part < surname.part_count; ++part) {
       if (surname.parts[part].length < 3) continue;
-      if (Reading* reading = emit(lexicon, units, roles, kPartOfSurnameBits, out)) {
+      if (Reading* reading = emit(lexicon, units, roles, weights.part_of_surname, out)) {
         reading->surname = surname_token(lexicon, sound_of(surname.parts[part]));
       }
     }

@@ -14,23 +14,7 @@ constexpr std::size_t kColumns = 5;
 constexpr std::size_t kTownsMax = 60'000;
 constexpr std::size_t kNameWordsMax = 3;
 
-// People sought come from one country more than from others: chance agreement is that of about forty million.
-constexpr double kPopulationThousands = 40'000;
-constexpr float kTownBitsMin = 2.5F, kTownBitsMax = 6.5F;
-// There are many villages, and many of one name.
-constexpr float kVillageBits = 5.0F;
-
 constexpr float kSameDistance = 0.06F, kNearDistance = 0.24F;
-
-constexpr float kRenamedBits = -0.3F;
-constexpr float kNearShare = 0.5F;
-constexpr float kRegionBits = 2.0F;
-struct Against {
-  float other_town, other_region, other;
-};
-// A caller names the nearest town, a record the village; or where he lived, not where he was born.
-constexpr Against kHonest{.other_town = 0.0F, .other_region = -1.5F, .other = -1.0F};
-constexpr Against kAltered{.other_town = 0.0F, .other_region = -0.5F, .other = -0.3F};
 
 // What a word beside a name says of it.
 enum class Role : std::uint8_t { kName, kRegion, kDistrict, kIgnored };
@@ -132,7 +116,8 @@ Form joined(std::span<const PlaceWord> words) {
 
 class PlacesReader {
  public:
-  explicit PlacesReader(const std::filesystem::path& folder) : file_(folder, "places.tsv") {}
+  PlacesReader(const PlaceWeights& weights, const std::filesystem::path& folder)
+      : weights_(weights), file_(folder, "places.tsv") {}
 
   core::Result<Places> read() {
     std::vector<TsvFile::Line> lines;
@@ -163,8 +148,8 @@ class PlacesReader {
     if (places_.towns_.size() >= kTownsMax) return file_.error(line.number, "too many towns");
     const auto id = static_cast<std::uint16_t>(places_.towns_.size());
     places_.towns_.push_back(
-        {region->second,
-         std::clamp(static_cast<float>(std::log2(kPopulationThousands / *thousands)), kTownBitsMin, kTownBitsMax)});
+        {region->second, std::clamp(static_cast<float>(std::log2(weights_.population_thousands / *thousands)),
+                                    weights_.town_min, weights_.town_max)});
     if (line.cells[2] == "-") return file_.error(line.number, "the town has no name");
     if (line.cells[3] != "-") ++places_.renamed_count_;
     const auto add = [&](Places::Key& key, bool former) {
@@ -196,13 +181,14 @@ class PlacesReader {
     }
   }
 
+  const PlaceWeights& weights_;
   TsvFile file_;
   Places places_;
   std::unordered_map<std::string, std::uint16_t> regions_;
 };
 
-core::Result<Places> Places::load(const std::filesystem::path& folder) {
-  return PlacesReader(folder).read();
+core::Result<Places> Places::load(const PlaceWeights& weights, const std::filesystem::path& folder) {
+  return PlacesReader(weights, folder).read();
 }
 
 // One text, word by word.
@@ -303,10 +289,10 @@ PlaceSense Places::read(std::string_view text) const {
   return Scan(*this, text).run();
 }
 
-float Places::bits(const PlaceSense& place) const {
-  if (place.name.empty()) return kRegionBits;
-  float bits = kVillageBits;
-  if (place.towns[0] != 0) bits = kTownBitsMax;
+float Places::bits(const PlaceWeights& weights, const PlaceSense& place) const {
+  if (place.name.empty()) return weights.region;
+  float bits = weights.village;
+  if (place.towns[0] != 0) bits = weights.town_max;
   for (const std::uint16_t town : place.towns) {
     if (town != 0) bits = std::min(bits, towns_[town].bits);
   }
@@ -361,21 +347,21 @@ PlaceMatch compare_places(const Places& places, const PlaceSense& asked, const P
   return places.may_share_region(asked, held) ? PlaceMatch::kOtherTown : PlaceMatch::kOther;
 }
 
-FieldEvidence place_evidence(const Places& places, const PlaceSense& asked, const PlaceSense& held,
-                             EvidenceProfile profile) {
-  const float bits = std::min(places.bits(asked), places.bits(held));
-  const Against& against = profile == EvidenceProfile::kHonest ? kHonest : kAltered;
+FieldEvidence place_evidence(const PlaceWeights& weights, const Places& places, const PlaceSense& asked,
+                             const PlaceSense& held, EvidenceProfile profile) {
+  const float bits = std::min(places.bits(weights, asked), places.bits(weights, held));
+  const auto& against = profile == EvidenceProfile::kHonest ? weights.honest : weights.altered;
   switch (compare_places(places, asked, held)) {
     case PlaceMatch::kNotAsked:
       return {};
     case PlaceMatch::kSame:
       return {Agreement::kAgrees, bits};
     case PlaceMatch::kRenamed:
-      return {Agreement::kAgrees, bits + kRenamedBits};
+      return {Agreement::kAgrees, bits + weights.renamed};
     case PlaceMatch::kNear:
-      return {Agreement::kNearly, kNearShare * bits};
+      return {Agreement::kNearly, weights.near_share * bits};
     case PlaceMatch::kRegion:
-      return {Agreement::kNearly, kRegionBits};
+      return {Agreement::kNearly, weights.region};
     case PlaceMatch::kOtherTown:
       return {Agreement::kDiffers, against.other_town};
     case PlaceMatch::kOtherRegion:
@@ -384,6 +370,11 @@ FieldEvidence place_evidence(const Places& places, const PlaceSense& asked, cons
       return {Agreement::kDiffers, against.other};
   }
   return {};
+}
+
+float most_place_bits(const PlaceWeights& weights, const Places& places, const PlaceSense& asked) {
+  if (!asked.known()) return 0;
+  return std::max({0.0F, places.bits(weights, asked) + std::max(0.0F, weights.renamed), weights.region});
 }
 
 }  // namespace hotline::matching

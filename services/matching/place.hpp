@@ -11,6 +11,7 @@
 #include "core/result.hpp"
 #include "matching/index.hpp"
 #include "matching/phonemic.hpp"
+#include "matching/weights.hpp"
 
 namespace hotline::matching {
 
@@ -29,12 +30,12 @@ struct PlaceSense {
 // Towns with their regions and all the names they have borne, read from places.tsv. Immutable once loaded.
 class Places {
  public:
-  static core::Result<Places> load(const std::filesystem::path& folder);
+  static core::Result<Places> load(const PlaceWeights& weights, const std::filesystem::path& folder);
 
   // "м. Бахмут, Донецька обл.", "Artemivsk", "село Вербове Запорізької області". Never fails.
   PlaceSense read(std::string_view text) const;
   // -log2 of the share of persons who come from there; of an unknown village what a village says.
-  float bits(const PlaceSense& place) const;
+  float bits(const PlaceWeights& weights, const PlaceSense& place) const;
   // The region of the place, 0 when unknown or when its towns lie in several.
   std::uint16_t region_of(const PlaceSense& place) const;
   // Whether the two can lie in one region.
@@ -79,7 +80,9 @@ enum class PlaceMatch : std::uint8_t {
 PlaceMatch compare_places(const Places& places, const PlaceSense& asked, const PlaceSense& held);
 
 // Of a birthplace. Under the altered profile a place never says much against.
-FieldEvidence place_evidence(const Places& places, const PlaceSense& asked, const PlaceSense& held,
-                             EvidenceProfile profile);
+FieldEvidence place_evidence(const PlaceWeights& weights, const Places& places, const PlaceSense& asked,
+                             const PlaceSense& held, EvidenceProfile profile);
+// The most that any place can say for a question that names this one.
+float most_place_bits(const PlaceWeights& weights, const Places& places, const PlaceSense& asked);
 
 }  // namespace hotline::matching

@@ -3,31 +3,35 @@
 #include <algorithm>
 #include <limits>
 
+#include "matching/lexicon.hpp"
+
 namespace hotline::matching {
 namespace {
 
 constexpr float kNoFloor = -std::numeric_limits<float>::infinity();
 
-// Of the altered profile.
-float floor_of(Field field) {
+float floor_of(const AlteredFloors& floors, Field field) {
   switch (field) {
     case Field::kSurname:
-      return -2.0F;
+      return floors.surname;
+    case Field::kGiven:
+      return floors.given;
     case Field::kPatronymic:
-      return -1.5F;
+      return floors.patronymic;
     case Field::kBirthDate:
-      return -2.75F;
+      return floors.birth_date;
+    case Field::kIdentifier:
+      return floors.identifier;
     case Field::kBirthplace:
+      return floors.birthplace;
     case Field::kUnit:
-    case Field::kMarks:
-    case Field::kLastSeen:
-      return -0.5F;
-    case Field::kIdentifier:  // new papers bear a new number
-      return -0.5F;
+      return floors.unit;
     case Field::kMother:
-      return -1.5F;
-    case Field::kGiven:  // mostly kept, or made its like in another language
-      return -5.0F;
+      return floors.mother;
+    case Field::kMarks:
+      return floors.marks;
+    case Field::kLastSeen:
+      return floors.last_seen;
     case Field::kSiblings:  // holds its own, and may exclude a brother's record
     case Field::kSex:
       return kNoFloor;
@@ -43,15 +47,11 @@ bool differs(const Fields& fields, Field field) {
   return of(fields, field).agreement == Agreement::kDiffers;
 }
 
-constexpr float kSexAgreesHonestBits = 0.5F;  // nearly all soldiers are men
-constexpr float kSexAgreesBits = 1.0F;
-constexpr float kSexDiffersBits = -5.0F;
-
 }  // namespace
 
-FieldEvidence under(EvidenceProfile profile, Field field, FieldEvidence evidence) {
+FieldEvidence under(const AlteredFloors& floors, EvidenceProfile profile, Field field, FieldEvidence evidence) {
   if (profile == EvidenceProfile::kAlteredIdentity) {
-    evidence.weight_bits = std::max(evidence.weight_bits, floor_of(field));
+    evidence.weight_bits = std::max(evidence.weight_bits, floor_of(floors, field));
   }
   return evidence;
 }
@@ -65,14 +65,14 @@ Contradiction contradiction_in(const Fields& fields, EvidenceProfile profile) {
   return other ? Contradiction::kOther : Contradiction::kNone;
 }
 
-const BirthYears& birth_years(EvidenceProfile profile) {
-  return profile == EvidenceProfile::kHonest ? BirthYears::of_adults() : BirthYears::of_children();
+const BirthYears& birth_years(const Lexicon& lexicon, EvidenceProfile profile) {
+  return profile == EvidenceProfile::kHonest ? lexicon.generations().adults : lexicon.generations().children;
 }
 
-FieldEvidence sex_evidence(core::Sex asked, core::Sex held, EvidenceProfile profile) {
+FieldEvidence sex_evidence(const SexWeights& weights, core::Sex asked, core::Sex held, EvidenceProfile profile) {
   if (asked == core::Sex::kUnknown || held == core::Sex::kUnknown) return {};
-  if (asked != held) return {Agreement::kDiffers, kSexDiffersBits};
-  return {Agreement::kAgrees, profile == EvidenceProfile::kHonest ? kSexAgreesHonestBits : kSexAgreesBits};
+  if (asked != held) return {Agreement::kDiffers, weights.differs};
+  return {Agreement::kAgrees, weights.agrees.of(profile)};
 }
 
 }  // namespace hotline::matching

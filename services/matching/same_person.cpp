@@ -31,13 +31,14 @@ NamePair compare_names(const Lexicon& lexicon, const Vocabulary& vocabulary, con
                   &patronymic_b = vocabulary.patronymic_at(b.patronymic);
   const GivenMatch given = match_given(lexicon, given_a, given_b);
   const GivenMatch patronymic = match_given(lexicon, patronymic_a, patronymic_b);
+  const NameWeights& weights = lexicon.weights().names;
   NamePair pair;
-  pair.fields.surname =
-      surname_evidence(match_surnames(lexicon, surname_a, surname_b), std::min(surname_a.bits, surname_b.bits));
-  pair.fields.given = given_evidence(given, std::min(given_a.bits, given_b.bits));
-  pair.fields.patronymic = patronymic_evidence(patronymic, std::min(patronymic_a.bits, patronymic_b.bits));
+  pair.fields.surname = surname_evidence(weights, match_surnames(lexicon, surname_a, surname_b),
+                                         std::min(surname_a.bits, surname_b.bits));
+  pair.fields.given = given_evidence(weights, given, std::min(given_a.bits, given_b.bits));
+  pair.fields.patronymic = patronymic_evidence(weights, patronymic, std::min(patronymic_a.bits, patronymic_b.bits));
   pair.bits = pair.fields.surname.weight_bits + pair.fields.given.weight_bits + pair.fields.patronymic.weight_bits +
-              joint_bits(given, patronymic, {given_a, patronymic_a}, {given_b, patronymic_b});
+              joint_bits(weights, given, patronymic, {given_a, patronymic_a}, {given_b, patronymic_b});
   return pair;
 }
 
@@ -72,6 +73,7 @@ double same_person(const Lexicon& lexicon, const Vocabulary& vocabulary, const R
   // Namesakes of one day are told apart by their numbers alone.
   const NumberMatch number = compare_numbers(one, other);
   if (number == NumberMatch::kDiffers) return 0;
+  const Weights& weights = lexicon.weights();
   const NamePair name = best_names(lexicon, vocabulary, one, other);
   Fields fields{};
   set(fields, Field::kSurname, name.fields.surname);
@@ -83,16 +85,17 @@ double same_person(const Lexicon& lexicon, const Vocabulary& vocabulary, const R
     set(fields, field, evidence);
     score.total += evidence.weight_bits;
   };
-  add(Field::kBirthDate, birth_date_evidence(compare_dates(unpack_date(a.date_and_sex), unpack_date(b.date_and_sex))));
-  add(Field::kSex, sex_evidence(unpack_sex(a.date_and_sex), unpack_sex(b.date_and_sex), kHonest));
-  add(Field::kIdentifier, number_evidence(number));
-  add(Field::kBirthplace, place_evidence(lexicon.places(), vocabulary.place_at(facts_a.place),
+  add(Field::kBirthDate,
+      birth_date_evidence(compare_dates(lexicon, unpack_date(a.date_and_sex), unpack_date(b.date_and_sex))));
+  add(Field::kSex, sex_evidence(weights.sex, unpack_sex(a.date_and_sex), unpack_sex(b.date_and_sex), kHonest));
+  add(Field::kIdentifier, number_evidence(weights.number, number));
+  add(Field::kBirthplace, place_evidence(weights.place, lexicon.places(), vocabulary.place_at(facts_a.place),
                                          vocabulary.place_at(facts_b.place), kHonest));
-  add(Field::kUnit, unit_evidence(vocabulary.unit_at(facts_a.unit), vocabulary.unit_at(facts_b.unit)));
+  add(Field::kUnit, unit_evidence(weights.unit, vocabulary.unit_at(facts_a.unit), vocabulary.unit_at(facts_b.unit)));
   score.identifier_agrees = number == NumberMatch::kAgrees;
   score.contradiction = contradiction_in(fields, kHonest);
-  temper(score, register_size);
-  return posterior(score, 0, register_size).any;
+  temper(weights.calibration, score, register_size);
+  return posterior(weights.calibration, score, 0, register_size).any;
 }
 
 }  // namespace hotline::matching

@@ -19,8 +19,6 @@ constexpr float kBitsBelowRegister = 15.0F;
 // Where everything may have been changed, a candidate of few bits is listed still: people look at all of them.
 constexpr float kAlteredBitsMin = -2.0F;
 
-// What a field that is read late can add at most.
-constexpr float kRenamedBits = 2.0F, kUnitBitsMax = 8.0F, kCircumstancesBitsMax = 60.0F;
 // Sounds in which two surnames may differ at all and still be worth an alignment.
 constexpr int kMaskDistanceMax = 4;
 constexpr float kSurnameUnlikeDistance = 1.0F;
@@ -44,22 +42,30 @@ void set(Fields& fields, Field field, const FieldEvidence& evidence) {
 
 Scorer::Scorer(const Lexicon& lexicon, const Query& query, const State& state, Scratch& scratch,
                std::size_t register_size)
-    : lexicon_(lexicon), query_(query), state_(state), scratch_(scratch), register_size_(register_size) {
+    : lexicon_(lexicon),
+      weights_(lexicon.weights()),
+      query_(query),
+      state_(state),
+      scratch_(scratch),
+      register_size_(register_size) {
   const bool honest = query_.profile == EvidenceProfile::kHonest;
   bits_min_ = honest ? std::max(kTotalBitsMin, std::log2(static_cast<float>(register_size_ + 1)) - kBitsBelowRegister)
                      : kAlteredBitsMin;
   place_ = lexicon_.places().read(query_.birthplace);
   unit_ = read_unit(query_.unit);
   circumstances_ = read_circumstances(lexicon_, query_.circumstances);
-  if (place_.known()) place_bits_max_ = std::max(0.0F, lexicon_.places().bits(place_) + kRenamedBits);
+  place_bits_max_ = most_place_bits(weights_.place, lexicon_.places(), place_);
+  any_weak_ = place_.known() || unit_.known() || circumstances_.any();
+  if (unit_.known()) unit_bits_max_ = weights_.unit.most();
+  if (circumstances_.any()) circumstance_bits_max_ = most_circumstance_bits(lexicon_, circumstances_);
   if (query_.birth_date.full()) {
     const auto far = [](int value, int by, int last) { return static_cast<std::uint8_t>((value - 1 + by) % last + 1); };
     core::PartialDate other = query_.birth_date;
     other.year = static_cast<std::int16_t>(other.year + kUnrelatedYears);
     other.month = far(other.month, 6, 12);
     other.day = far(other.day, 14, 28);
-    date_unrelated_ =
-        birth_date_evidence(compare_dates(query_.birth_date, other, query_.profile, birth_years(query_.profile)));
+    date_unrelated_ = birth_date_evidence(compare_dates(weights_.birth_date, query_.birth_date, other, query_.profile,
+                                                        birth_years(lexicon_, query_.profile)));
   }
   for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
     surname_bits_max_ = std::max(surname_bits_max_, scratch_.readings.list[i].surname.bits);
@@ -85,10 +91,10 @@ std::optional<Score> Scorer::compare(const Segment& segment, std::uint32_t at) {
   set(fields, Field::kPatronymic, name.fields.patronymic);
   Score score;
   score.name = name.bits;
-  score.total = name.bits + firm + (weak_max > 0 ? weak_evidence(segment, at, name, fields) : 0);
+  score.total = name.bits + firm + (any_weak_ ? weak_evidence(segment, at, name, fields) : 0);
   score.identifier_agrees = fields[static_cast<std::size_t>(Field::kIdentifier)].agreement == Agreement::kAgrees;
   score.contradiction = contradiction_in(fields, query_.profile);
-  temper(score, register_size_);
+  temper(weights_.calibration, score, register_size_);
   if (score.total < bits_min_) return {};
   return score;
 }
@@ -126,9 +132,11 @@ Candidate Scorer::describe(const Segment& segment, std::uint32_t at) {
 }
 
 float Scorer::firm_evidence(const Segment& segment, const Row& row, Fields& fields) const {
-  const FieldEvidence date = under(query_.profile, Field::kBirthDate, date_evidence(unpack_date(row.date_and_sex)));
-  const FieldEvidence identifier = under(query_.profile, Field::kIdentifier, identifier_evidence(segment, row));
-  const FieldEvidence sex = sex_evidence(query_.sex, unpack_sex(row.date_and_sex), query_.profile);
+  const FieldEvidence date =
+      under(weights_.altered_floor, query_.profile, Field::kBirthDate, date_evidence(unpack_date(row.date_and_sex)));
+  const FieldEvidence identifier =
+      under(weights_.altered_floor, query_.profile, Field::kIdentifier, identifier_evidence(segment, row));
+  const FieldEvidence sex = sex_evidence(weights_.sex, query_.sex, unpack_sex(row.date_and_sex), query_.profile);
   set(fields, Field::kBirthDate, date);
   set(fields, Field::kIdentifier, identifier);
   set(fields, Field::kSex, sex);
@@ -142,7 +150,8 @@ FieldEvidence Scorer::date_evidence(const core::PartialDate& held) const {
   const bool unrelated = asked.full() && held.full() && asked.month != held.month && asked.day != held.day &&
                          std::abs(asked.year - held.year) > kNearYears;
   if (unrelated) return date_unrelated_;
-  return birth_date_evidence(compare_dates(asked, held, query_.profile, birth_years(query_.profile)));
+  return birth_date_evidence(
+      compare_dates(weights_.birth_date, asked, held, query_.profile, birth_years(lexicon_, query_.profile)));
 }
 
 FieldEvidence Scorer::identifier_evidence(const Segment& segment, const Row& row) const {
@@ -162,27 +171,27 @@ FieldEvidence Scorer::identifier_evidence(const Segment& segment, const Row& row
       match = NumberMatch::kDiffers;
     }
   });
-  return number_evidence(match);
+  return number_evidence(weights_.number, match);
 }
 
 float Scorer::weak_bits_max(const Segment& segment, const Row& row) const {
-  const float circumstances = circumstances_.any() && segment.circumstances(row) ? kCircumstancesBitsMax : 0;
-  return place_bits_max_ + (unit_.known() ? kUnitBitsMax : 0) + circumstances;
+  const float circumstances = circumstances_.any() && segment.circumstances(row) ? circumstance_bits_max_ : 0;
+  return place_bits_max_ + unit_bits_max_ + circumstances;
 }
 
 float Scorer::weak_evidence(const Segment& segment, std::uint32_t at, const NameScore& name, Fields& fields) {
   float bits = 0;
   const auto add = [&](Field field, const FieldEvidence& evidence) {
-    const FieldEvidence weighed = under(query_.profile, field, evidence);
+    const FieldEvidence weighed = under(weights_.altered_floor, query_.profile, field, evidence);
     set(fields, field, weighed);
     bits += weighed.weight_bits;
   };
   const Vocabulary& vocabulary = *state_.vocabulary;
-  const Places& places = lexicon_.places();
   if (place_.known() || unit_.known()) {
     const Facts facts = segment.facts_of(at);
-    add(Field::kBirthplace, place_evidence(places, place_, vocabulary.place_at(facts.place), query_.profile));
-    add(Field::kUnit, unit_evidence(unit_, vocabulary.unit_at(facts.unit)));
+    add(Field::kBirthplace,
+        place_evidence(weights_.place, lexicon_.places(), place_, vocabulary.place_at(facts.place), query_.profile));
+    add(Field::kUnit, unit_evidence(weights_.unit, unit_, vocabulary.unit_at(facts.unit)));
   }
   if (!circumstances_.any()) return bits;
   const auto kept = segment.circumstances(segment.rows[at]);
@@ -194,8 +203,8 @@ float Scorer::weak_evidence(const Segment& segment, std::uint32_t at, const Name
                      vocabulary.given_at(name.held.given)};
   add(Field::kMother, mother_evidence(lexicon_, circumstances_, held, query_.profile));
   add(Field::kSiblings, siblings_evidence(lexicon_, circumstances_, held, own, query_.profile));
-  add(Field::kMarks, marks_evidence(circumstances_.marks, held.marks, query_.profile));
-  add(Field::kLastSeen, last_seen_evidence(places, circumstances_, held, query_.profile));
+  add(Field::kMarks, marks_evidence(weights_.marks, circumstances_.marks, held.marks, query_.profile));
+  add(Field::kLastSeen, last_seen_evidence(lexicon_, circumstances_, held, query_.profile));
   return bits;
 }
 
@@ -229,7 +238,8 @@ const Remembered& Scorer::given_against(std::size_t reading, std::uint32_t id) {
   known.key = key;
   known.question = scratch_.question;
   known.match = match_given(lexicon_, asked, held);
-  known.evidence = under(query_.profile, Field::kGiven, given_evidence(known.match, std::min(asked.bits, held.bits)));
+  known.evidence = under(weights_.altered_floor, query_.profile, Field::kGiven,
+                         given_evidence(weights_.names, known.match, std::min(asked.bits, held.bits)));
   return known;
 }
 
@@ -242,8 +252,8 @@ const Remembered& Scorer::patronymic_against(std::size_t reading, std::uint32_t 
   known.key = key;
   known.question = scratch_.question;
   known.match = match_given(lexicon_, asked, held);
-  known.evidence =
-      under(query_.profile, Field::kPatronymic, patronymic_evidence(known.match, std::min(asked.bits, held.bits)));
+  known.evidence = under(weights_.altered_floor, query_.profile, Field::kPatronymic,
+                         patronymic_evidence(weights_.names, known.match, std::min(asked.bits, held.bits)));
   return known;
 }
 
@@ -257,7 +267,8 @@ const Remembered& Scorer::surname_against(std::size_t reading, std::uint32_t id)
   known.question = scratch_.question;
   const bool apart = asked.known() && held.known() && unlike(asked, held);
   const SurnameMatch match = apart ? SurnameMatch{true, kSurnameUnlikeDistance} : match_surnames(lexicon_, asked, held);
-  known.evidence = under(query_.profile, Field::kSurname, surname_evidence(match, std::min(asked.bits, held.bits)));
+  known.evidence = under(weights_.altered_floor, query_.profile, Field::kSurname,
+                         surname_evidence(weights_.names, match, std::min(asked.bits, held.bits)));
   return known;
 }
 
@@ -266,7 +277,7 @@ float Scorer::joint(std::size_t reading, const NameIds& name, const GivenMatch& 
   const NameToken &held_given = state_.vocabulary->given_at(name.given),
                   &held_patronymic = state_.vocabulary->patronymic_at(name.patronymic);
   const Reading& asked = scratch_.readings.list[reading];
-  return joint_bits(given, patronymic, {asked.given, asked.patronymic}, {held_given, held_patronymic});
+  return joint_bits(weights_.names, given, patronymic, {asked.given, asked.patronymic}, {held_given, held_patronymic});
 }
 
 }  // namespace hotline::matching

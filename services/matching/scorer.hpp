@@ -50,6 +50,7 @@ class Scorer {
   float joint(std::size_t reading, const NameIds& name, const GivenMatch& given, const GivenMatch& patronymic) const;
 
   const Lexicon& lexicon_;
+  const Weights& weights_;
   const Query& query_;
   const State& state_;
   Scratch& scratch_;
@@ -60,7 +61,9 @@ class Scorer {
   FieldEvidence date_unrelated_;
   float surname_bits_max_ = 0;
   float bits_min_ = 0;
-  float place_bits_max_ = 0;
+  // What a field that is read late can add at most.
+  float place_bits_max_ = 0, unit_bits_max_ = 0, circumstance_bits_max_ = 0;
+  bool any_weak_ = false;  // such a field was asked for
 };
 
 }  // namespace hotline::matching

@@ -23,8 +23,6 @@ constexpr std::size_t kClusterLook = 64;
 // Of so many of the best it is looked whether they are of one human being: not of those far below.
 constexpr std::size_t kSameLook = 8;
 constexpr double kSameBitsBelow = 20;
-// So likely the same, two records are no rivals. kLikelySameMin only proposes a link; this one decides what is said.
-constexpr double kSamePersonMin = 0.9;
 // So many of the best are looked at as whole names: all that can be listed.
 constexpr std::size_t kDoubted = kCandidatesMax;
 // Candidates less likely than this are not listed.
@@ -88,14 +86,14 @@ class Question {
   // A surname that the frequency table calls rare may be common here (a village, a people): what the register itself
   // holds bounds its weight. Smoothed, so that a small register says little.
   Scratch& weighed() {
-    constexpr float kSmoothing = 20'000;
-    constexpr float kRareShare = 4e-5F;
+    const float smoothing = lexicon_.weights().rarity.register_persons;
+    const float rare = smoothing * lexicon_.weights().rarity.register_share;
     for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
       NameToken& surname = scratch_.readings.list[i].surname;
       if (!surname.known()) continue;
       // About half of the persons whose surname has these consonants bear this very surname.
-      const float share = (0.5F * static_cast<float>(collector_.count_surname(surname)) + kSmoothing * kRareShare) /
-                          (static_cast<float>(state_.records) + kSmoothing);
+      const float share = (0.5F * static_cast<float>(collector_.count_surname(surname)) + rare) /
+                          (static_cast<float>(state_.records) + smoothing);
       surname.bits = std::min(surname.bits, -std::log2(std::min(share, 0.5F)));
     }
     return scratch_;
@@ -176,15 +174,15 @@ class Question {
       if (!again && !hits[i].same_as_best) rivals += std::exp2(bits_of(hits[i]) - bits_of(hits[0]));
     }
     best_ = hits[0].score;
-    chance_ = posterior(best_, rivals, register_size_);
+    chance_ = posterior(lexicon_.weights().calibration, best_, rivals, register_size_);
   }
 
   // Asks the model of whole names about the best, and puts them in their new order. Those behind stay behind.
   void doubt_namesakes(std::span<Hit> hits) {
     for (Hit& hit : hits) {
-      if (posterior(hit.score, 0, register_size_).any < kListedMin) continue;
+      if (posterior(lexicon_.weights().calibration, hit.score, 0, register_size_).any < kListedMin) continue;
       const float logit = scorer_.pair_logit(*state_.segments[hit.segment], hit.row);
-      hit.together_bits = doubt_namesake(hit.score, logit, register_size_);
+      hit.together_bits = doubt_namesake(lexicon_.weights().calibration, hit.score, logit, register_size_);
     }
     std::sort(hits.begin(), hits.end(), better);
   }
@@ -194,7 +192,8 @@ class Question {
     for (Hit& hit : hits.subspan(1)) {
       if (hit.cluster == hits[0].cluster || bits_of(hits[0]) - bits_of(hit) > kSameBitsBelow) continue;
       const RowPlace other{*state_.segments[hit.segment], hit.row};
-      hit.same_as_best = same_person(lexicon_, *state_.vocabulary, best, other, register_size_) >= kSamePersonMin;
+      hit.same_as_best = same_person(lexicon_, *state_.vocabulary, best, other, register_size_) >=
+                         lexicon_.weights().threshold.same_person;
     }
   }
 
@@ -256,7 +255,7 @@ class Question {
   Candidate describe(const Hit& hit) {
     Candidate candidate = scorer_.describe(*state_.segments[hit.segment], hit.row);
     candidate.probability = probability_of(hit);
-    candidate.alone = posterior(hit.score, 0, register_size_).any;
+    candidate.alone = posterior(lexicon_.weights().calibration, hit.score, 0, register_size_).any;
     candidate.score_bits = bits_of(hit);
     candidate.same_as_best = hit.same_as_best;
     candidate.together_bits = hit.together_bits;

@@ -7,6 +7,7 @@
 
 #include "matching/lexicon.hpp"
 #include "matching/likely_same.hpp"
+#include "matching/weights.hpp"
 
 namespace hotline::matching {
 namespace {
@@ -81,7 +82,7 @@ StandingInquiries::StandingInquiries(std::shared_ptr<const Lexicon> lexicon) : h
 std::vector<LikelyMatch> StandingInquiries::matches(const Record& arriving, std::size_t register_size,
                                                     const std::vector<std::uint64_t>& near_numbers) const {
   return best_of(arriving, near_numbers, [register_size](const Index& index, const Query& query) {
-    return index.find_above(query, kReviewMin, register_size).candidates;
+    return index.find_above(query, index.weights().threshold.review, register_size).candidates;
   });
 }
 
@@ -145,6 +146,10 @@ void StandingInquiries::apply(std::vector<StandingInquiry> changed, const std::v
   altered_.apply(std::move(sides.altered), std::move(not_altered), 0);
 }
 
+double StandingInquiries::review_min() const {
+  return honest_.weights().threshold.review;
+}
+
 std::size_t StandingInquiries::size() const {
   return honest_.stats().records + altered_.stats().records;
 }
@@ -157,7 +162,8 @@ std::vector<LikelyMatch> matches(const Index& persons, const StandingInquiry& in
   Query query = inquiry.question;
   query.thorough = true;
   std::vector<LikelyMatch> found;
-  for (const Candidate& candidate : persons.find_above(query, kReviewMin, persons.stats().records).candidates) {
+  for (const Candidate& candidate :
+       persons.find_above(query, persons.weights().threshold.review, persons.stats().records).candidates) {
     found.push_back(
         {inquiry.reference, candidate.person, candidate.facts.version, candidate.alone, reasons_text(candidate)});
   }

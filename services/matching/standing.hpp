@@ -25,12 +25,6 @@ struct LikelyMatch {
   std::string reasons;     // how each field agrees, in words and bits; never a value
 };
 
-// From here on a supervisor looks at the pair. As for two records of the register (kLikelySameMin): a digit of the date
-// wrong, a surname misspelled or a date unknown end above it, and so does, barely, another given name with all else
-// agreeing; a brother or a son ends below. At this bound about one proposal in seven is the person himself; a family
-// that is never called costs more than six looks.
-inline constexpr double kReviewMin = 0.15;
-
 // The open inquiries in memory: the other side of the register's index, with the same keys and weights. Reads take any
 // number of threads; writes come from one thread.
 class StandingInquiries {
@@ -43,13 +37,14 @@ class StandingInquiries {
   void end_load();
   void apply(std::vector<StandingInquiry> changed, const std::vector<std::int64_t>& gone);
 
-  // All whose probability is kReviewMin and more for this record in a register of that many, the likeliest first.
-  // `near_numbers`: hashes of the numbers one slip away from the record's.
+  // All whose probability is threshold.review of model.tsv and more for this record in a register of that many, the
+  // likeliest first. `near_numbers`: hashes of the numbers one slip away from the record's.
   std::vector<LikelyMatch> matches(const Record& arriving, std::size_t register_size,
                                    const std::vector<std::uint64_t>& near_numbers = {}) const;
   // The best of all, each compared without keys in a register as large as the inquiries are many: what matches() is
-  // measured by. At most kCandidatesMax of each name and profile, also below kReviewMin.
+  // measured by. At most kCandidatesMax of each name and profile, also below that.
   std::vector<LikelyMatch> matches_by_brute_force(const Record& arriving) const;
+  double review_min() const;  // threshold.review of model.tsv
   std::size_t size() const;
   std::size_t bytes() const;
 

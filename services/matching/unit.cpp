@@ -10,14 +10,6 @@ namespace {
 
 // About 150 brigades and regiments a side: one of them says some seven bits, and comrades who are sought together share
 // it.
-constexpr float kSameBits = 5.5F;
-constexpr float kPostBits = 6.0F;         // the number of a post is one unit's own
-constexpr float kNumberAloneBits = 4.0F;  // "93" for the 93rd brigade
-constexpr float kNamedBits = 4.5F;
-constexpr float kSmallBits = 2.0F;  // a third company agrees with every third company
-constexpr float kBranchBits = 0.5F;
-constexpr float kDiffersBits = -0.7F;
-
 enum Branch : std::uint16_t {
   kMechanised = 1,
   kMotorised = 2,
@@ -269,24 +261,30 @@ class Reader {
   UnitKind kind_before_ = UnitKind::kNone;
 };
 
-float level_bits(UnitKind kind) {
-  if (kind == UnitKind::kPost) return kPostBits;
-  return kind < UnitKind::kBattalion ? kSmallBits : kSameBits;
+// A company has a number of its own only within its battalion.
+bool is_small(UnitKind kind) {
+  return kind < UnitKind::kBattalion;
 }
 
-// The best of the numbered levels, and whether two of one kind differ.
+float level_bits(const UnitWeights& weights, UnitKind kind) {
+  if (kind == UnitKind::kPost) return weights.post;
+  return is_small(kind) ? weights.small : weights.same;
+}
+
+// The best of the numbered levels, whether it tells the unit, and whether two of one kind differ.
 struct Levels {
   float bits = 0;
-  bool differ = false;
+  bool tells = false, differ = false;
 };
 
-Levels compare_levels(const UnitSense& asked, const UnitSense& held) {
+Levels compare_levels(const UnitWeights& weights, const UnitSense& asked, const UnitSense& held) {
   Levels best;
   for (const auto& a : std::span(asked.levels).first(asked.level_count)) {
     for (const auto& b : std::span(held.levels).first(held.level_count)) {
       const bool alone = a.kind == UnitKind::kNone || b.kind == UnitKind::kNone;
       if (a.number == b.number && (a.kind == b.kind || alone)) {
-        best.bits = std::max(best.bits, a.kind == b.kind && !alone ? level_bits(a.kind) : kNumberAloneBits);
+        best.bits = std::max(best.bits, alone ? weights.number_alone : level_bits(weights, a.kind));
+        best.tells = best.tells || alone || !is_small(a.kind);
       } else if (a.number != b.number && a.kind == b.kind && a.kind >= UnitKind::kBattalion) {
         best.differ = true;
       }
@@ -307,17 +305,17 @@ UnitSense read_unit(std::string_view text) {
   return Reader().read(text);
 }
 
-FieldEvidence unit_evidence(const UnitSense& asked, const UnitSense& held) {
+FieldEvidence unit_evidence(const UnitWeights& weights, const UnitSense& asked, const UnitSense& held) {
   if (!asked.known() || !held.known()) return {};
-  const Levels levels = compare_levels(asked, held);
-  if (levels.bits >= kNumberAloneBits) return {Agreement::kAgrees, levels.bits};
-  if (share_name(asked, held)) return {levels.differ ? Agreement::kNearly : Agreement::kAgrees, kNamedBits};
-  if (levels.differ) return {Agreement::kDiffers, kDiffersBits};
+  const Levels levels = compare_levels(weights, asked, held);
+  if (levels.tells) return {Agreement::kAgrees, levels.bits};
+  if (share_name(asked, held)) return {levels.differ ? Agreement::kNearly : Agreement::kAgrees, weights.named};
+  if (levels.differ) return {Agreement::kDiffers, weights.differs};
   if (levels.bits > 0) return {Agreement::kNearly, levels.bits};
-  if ((asked.branches & held.branches) != 0) return {Agreement::kNearly, kBranchBits};
+  if ((asked.branches & held.branches) != 0) return {Agreement::kNearly, weights.branch};
   // One named, the other numbered: the two may well be one.
   const bool comparable = (asked.level_count != 0) == (held.level_count != 0);
-  return comparable ? FieldEvidence{Agreement::kDiffers, kDiffersBits} : FieldEvidence{};
+  return comparable ? FieldEvidence{Agreement::kDiffers, weights.differs} : FieldEvidence{};
 }
 
 }  // namespace hotline::matching

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "matching/index.hpp"
+#include "matching/weights.hpp"
 
 namespace hotline::matching {
 
@@ -46,6 +47,6 @@ UnitSense read_unit(std::string_view text);
 
 // The number must agree; branch and parent mean little. A change of units between question and record is common, so
 // another unit speaks little against.
-FieldEvidence unit_evidence(const UnitSense& asked, const UnitSense& held);
+FieldEvidence unit_evidence(const UnitWeights& weights, const UnitSense& asked, const UnitSense& held);
 
 }  // namespace hotline::matching

@@ -136,7 +136,7 @@ void measure_missed(const matching::StandingInquiries& standing, std::vector<Arr
   for (const Arrival& one : arrivals) {
     const auto found = standing.matches(one.record, standing.size());
     for (const auto& match : standing.matches_by_brute_force(one.record)) {
-      if (match.probability < matching::kReviewMin + kClearOfTheBound) continue;
+      if (match.probability < standing.review_min() + kClearOfTheBound) continue;
       ++likely;
       if (!holds(found, match.reference)) ++missed;
     }

@@ -236,7 +236,7 @@ void StandingTest::expect_nothing_missed(const std::set<Pair>& stored,
     ASSERT_TRUE(facts);
     ++compared;
     for (const auto& match : matching::matches(index, {row.int8(0), store::question_of(site.keyring(), *facts)})) {
-      if (match.probability < matching::kReviewMin + kClearOfTheBound) continue;
+      if (match.probability < (*lexicon)->weights().threshold.review + kClearOfTheBound) continue;
       const bool came_later = changes.at(match.person.value()) > answers.at(match.reference);
       if (came_later && !stored.contains({match.reference, match.person.value()})) ++missed;
     }

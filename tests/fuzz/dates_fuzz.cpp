@@ -41,11 +41,12 @@ void check_plain(std::string_view text) {
 
 void check_agreement(const core::PartialDate& a, const core::PartialDate& b, EvidenceProfile profile,
                      const BirthYears& years) {
-  const auto forth = matching::compare_dates(a, b, profile, years),
-             back = matching::compare_dates(b, a, profile, years);
+  const auto& weights = the_lexicon()->weights().birth_date;
+  const auto forth = matching::compare_dates(weights, a, b, profile, years),
+             back = matching::compare_dates(weights, b, a, profile, years);
   require(forth.match == back.match && forth.bits == back.bits, "two dates agree as much in either order");
   require(std::isfinite(forth.bits), "dates weigh something finite");
-  const auto same = matching::compare_dates(a, a, profile, years);
+  const auto same = matching::compare_dates(weights, a, a, profile, years);
   require(same.bits >= forth.bits, "no date agrees better than the date itself");
 }
 
@@ -59,7 +60,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   for (const auto text : texts) check_plain(text);
   const core::PartialDate a = read(texts[0]), b = read(texts[1]);
   for (const auto profile : {EvidenceProfile::kHonest, EvidenceProfile::kAlteredIdentity}) {
-    for (const BirthYears* years : {&BirthYears::of_adults(), &BirthYears::of_children()}) {
+    const matching::Generations& generations = the_lexicon()->generations();
+    for (const BirthYears* years : {&generations.adults, &generations.children}) {
       check_agreement(a, b, profile, *years);
     }
   }

@@ -11,8 +11,8 @@ namespace hotline::matching {
 namespace {
 
 DateMatch match(const core::PartialDate& a, const core::PartialDate& b) {
-  EXPECT_EQ(compare_dates(a, b).match, compare_dates(b, a).match);
-  return compare_dates(a, b).match;
+  EXPECT_EQ(compare_dates(*the_lexicon(), a, b).match, compare_dates(*the_lexicon(), b, a).match);
+  return compare_dates(*the_lexicon(), a, b).match;
 }
 
 TEST(BirthDateTest, EachWayToErrIsItsOwnLevel) {
@@ -44,11 +44,13 @@ TEST(BirthDateTest, PartialDatesSayWhatTheyCan) {
   const core::PartialDate month{core::DatePrecision::kMonth, 1991, 3, 0, 0};
   EXPECT_EQ(match(month, day(1991, 3, 12)), DateMatch::kMonth);
   EXPECT_EQ(match({}, day(1991, 3, 12)), DateMatch::kNotAsked);
-  EXPECT_EQ(compare_dates({}, day(1991, 3, 12)).bits, 0.0F);
+  EXPECT_EQ(compare_dates(*the_lexicon(), {}, day(1991, 3, 12)).bits, 0.0F);
 }
 
 TEST(BirthDateTest, BetterAgreementWeighsMore) {
-  const auto bits = [](const core::PartialDate& other) { return compare_dates(day(1991, 3, 12), other).bits; };
+  const auto bits = [](const core::PartialDate& other) {
+    return compare_dates(*the_lexicon(), day(1991, 3, 12), other).bits;
+  };
   EXPECT_GT(bits(day(1991, 3, 12)), bits(day(1991, 12, 3)));
   EXPECT_GT(bits(day(1991, 12, 3)), bits(year(1991)));
   EXPECT_GT(bits(year(1991)), bits(year(1990)));
@@ -56,18 +58,20 @@ TEST(BirthDateTest, BetterAgreementWeighsMore) {
 }
 
 TEST(BirthDateTest, WhatFingersDoOftenWeighsMore) {
-  const auto bits = [](const core::PartialDate& other) { return compare_dates(day(1991, 3, 14), other).bits; };
+  const auto bits = [](const core::PartialDate& other) {
+    return compare_dates(*the_lexicon(), day(1991, 3, 14), other).bits;
+  };
   EXPECT_GT(bits(day(1991, 3, 15)), bits(day(1991, 3, 19))) << "a neighbouring key before a far one";
   EXPECT_GT(bits(day(1992, 3, 14)), bits(day(1993, 3, 14))) << "the next year before the one after";
   EXPECT_GT(bits(day(1993, 3, 14)), 0) << "two years off";
   EXPECT_GT(bits(day(1981, 3, 14)), 0) << "ten years off";
   EXPECT_EQ(match(day(1991, 3, 14), day(1991, 3, 27)), DateMatch::kUnrelated);
-  EXPECT_EQ(compare_dates(day(1908, 3, 14), day(2008, 3, 14)).match, DateMatch::kCentury);
+  EXPECT_EQ(compare_dates(*the_lexicon(), day(1908, 3, 14), day(2008, 3, 14)).match, DateMatch::kCentury);
 }
 
 TEST(BirthDateTest, StandInDatesSayLittle) {
-  EXPECT_LT(compare_dates(day(1991, 1, 1), day(1991, 1, 1)).bits,
-            compare_dates(day(1991, 3, 12), day(1991, 3, 12)).bits - 3)
+  EXPECT_LT(compare_dates(*the_lexicon(), day(1991, 1, 1), day(1991, 1, 1)).bits,
+            compare_dates(*the_lexicon(), day(1991, 3, 12), day(1991, 3, 12)).bits - 3)
       << "1 January is written when only the year is known";
   EXPECT_EQ(match(day(1900, 1, 1), day(1991, 3, 12)), DateMatch::kNotAsked) << "stands for no date";
 }
@@ -75,18 +79,23 @@ TEST(BirthDateTest, StandInDatesSayLittle) {
 TEST(BirthDateTest, AnAgeToldByVoiceIsARangeOfYears) {
   const core::PartialDate about_35{core::DatePrecision::kYearRange, 1988, 0, 0, 1992};
   const core::PartialDate about_40{core::DatePrecision::kYearRange, 1983, 0, 0, 1987};
-  EXPECT_GT(compare_dates(about_35, day(1991, 3, 12)).bits, 1.0F);
-  EXPECT_LT(compare_dates(about_35, day(1991, 3, 12)).bits, compare_dates(year(1991), day(1991, 3, 12)).bits);
+  EXPECT_GT(compare_dates(*the_lexicon(), about_35, day(1991, 3, 12)).bits, 1.0F);
+  EXPECT_LT(compare_dates(*the_lexicon(), about_35, day(1991, 3, 12)).bits,
+            compare_dates(*the_lexicon(), year(1991), day(1991, 3, 12)).bits);
   EXPECT_EQ(match(about_35, about_40), DateMatch::kNextYear);
   EXPECT_EQ(match(about_35, about_35), DateMatch::kYear);
-  EXPECT_GT(compare_dates(about_35, year(1993)).bits, compare_dates(about_35, year(1999)).bits);
+  EXPECT_GT(compare_dates(*the_lexicon(), about_35, year(1993)).bits,
+            compare_dates(*the_lexicon(), about_35, year(1999)).bits);
   const core::PartialDate anything{core::DatePrecision::kYearRange, 1930, 0, 0, 2030};
-  EXPECT_EQ(compare_dates(anything, day(1991, 3, 12)).bits, 0.0F) << "a range that everybody is in says nothing";
+  EXPECT_EQ(compare_dates(*the_lexicon(), anything, day(1991, 3, 12)).bits, 0.0F)
+      << "a range that everybody is in says nothing";
 }
 
 TEST(BirthDateTest, ADateMovedOnPurposeIsNoVeto) {
   const auto bits = [](const core::PartialDate& other, EvidenceProfile profile) {
-    return compare_dates(day(2015, 6, 20), other, profile, BirthYears::of_children()).bits;
+    return compare_dates(the_weights().birth_date, day(2015, 6, 20), other, profile,
+                         the_lexicon()->generations().children)
+        .bits;
   };
   constexpr auto kAltered = EvidenceProfile::kAlteredIdentity;
   for (const auto& moved : {day(2015, 7, 30), day(2015, 11, 3), day(2016, 6, 20), day(2014, 2, 9)}) {
@@ -101,41 +110,46 @@ TEST(BirthDateTest, ADateMovedOnPurposeIsNoVeto) {
 }
 
 TEST(BirthDateTest, TheFewerAreBornInAYearTheMoreItSays) {
-  const auto bits = [](int value) { return compare_dates(year(value), year(value)).bits; };
+  const auto bits = [](int value) { return compare_dates(*the_lexicon(), year(value), year(value)).bits; };
   EXPECT_GT(bits(1952), bits(1985));
   const auto exact = [](const BirthYears& years) {
-    return compare_dates(day(2015, 6, 20), day(2015, 6, 20), EvidenceProfile::kHonest, years).bits;
+    return compare_dates(the_weights().birth_date, day(2015, 6, 20), day(2015, 6, 20), EvidenceProfile::kHonest, years)
+        .bits;
   };
-  EXPECT_GT(exact(BirthYears::of_adults()), exact(BirthYears::of_children())) << "a child among adults is rare";
+  EXPECT_GT(exact(the_lexicon()->generations().adults), exact(the_lexicon()->generations().children))
+      << "a child among adults is rare";
 }
 
 TEST(BirthYearsTest, TheRegistersOwnYearsStandOverThePrior) {
   const std::vector<std::uint32_t> counts{0, 0, 100'000, 0, 0};
-  const BirthYears years(1968, counts, BirthYears::of_adults());
+  const BirthYears years(1968, counts, the_lexicon()->generations().adults);
   EXPECT_GT(years.share(1970), 0.3);
   EXPECT_GT(years.share(1971), years.share(1973)) << "neighbouring years are smoothed";
   EXPECT_GT(years.share(1990), 0.0);
   EXPECT_NEAR(years.share(BirthYears::kFirst, BirthYears::kLast), 1.0, 0.05);
-  const BirthYears few(1968, std::vector<std::uint32_t>{0, 0, 10, 0, 0}, BirthYears::of_adults());
-  EXPECT_NEAR(few.share(1970), BirthYears::of_adults().share(1970), 0.005) << "ten persons say nothing yet";
+  const BirthYears few(1968, std::vector<std::uint32_t>{0, 0, 10, 0, 0}, the_lexicon()->generations().adults);
+  EXPECT_NEAR(few.share(1970), the_lexicon()->generations().adults.share(1970), 0.005) << "ten persons say nothing yet";
   EXPECT_GT(few.share(1600), 0.0);
   EXPECT_GT(few.share(2500), 0.0);
 }
 
 TEST(BirthDateTest, BesideAWideRangeSaysNoMoreThanWithinIt) {
   const core::PartialDate range{core::DatePrecision::kYearRange, 1905, 0, 0, 1991};
-  EXPECT_LE(compare_dates(range, year(1992)).bits, compare_dates(range, year(1990)).bits);
+  EXPECT_LE(compare_dates(*the_lexicon(), range, year(1992)).bits,
+            compare_dates(*the_lexicon(), range, year(1990)).bits);
 }
 
 TEST(BirthDateTest, YearsAgreeAsMuchInEitherOrder) {
-  EXPECT_EQ(compare_dates(year(1996), year(1998)).bits, compare_dates(year(1998), year(1996)).bits);
-  EXPECT_EQ(compare_dates(year(1951), year(1953)).bits, compare_dates(year(1953), year(1951)).bits);
+  EXPECT_EQ(compare_dates(*the_lexicon(), year(1996), year(1998)).bits,
+            compare_dates(*the_lexicon(), year(1998), year(1996)).bits);
+  EXPECT_EQ(compare_dates(*the_lexicon(), year(1951), year(1953)).bits,
+            compare_dates(*the_lexicon(), year(1953), year(1951)).bits);
 }
 
 TEST(BirthDateTest, OperatorsReadAShiftedDateAsDiffering) {
   const auto read = [](const core::PartialDate& other) {
-    return birth_date_evidence(
-               compare_dates(day(2015, 6, 20), other, EvidenceProfile::kAlteredIdentity, BirthYears::of_children()))
+    return birth_date_evidence(compare_dates(the_weights().birth_date, day(2015, 6, 20), other,
+                                             EvidenceProfile::kAlteredIdentity, the_lexicon()->generations().children))
         .agreement;
   };
   EXPECT_EQ(read(day(2015, 6, 20)), Agreement::kAgrees);

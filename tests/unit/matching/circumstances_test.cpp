@@ -54,7 +54,7 @@ FieldEvidence seen(const char* place_a, core::PartialDate a, const char* place_b
   x.last_seen = a;
   y.last_seen_place = place_b;
   y.last_seen = b;
-  return last_seen_evidence(the_lexicon()->places(), known(x), known(y), profile);
+  return last_seen_evidence(*the_lexicon(), known(x), known(y), profile);
 }
 
 TEST(MotherTest, HerNamesAgreeInAnyOrderAndSpelling) {
@@ -114,7 +114,7 @@ TEST(SiblingsTest, TheBrothersOwnRecordIsNotHers) {
   const FieldEvidence found = siblings_evidence(*the_lexicon(), asked, brother, {sofia, danylo}, kAltered);
   EXPECT_EQ(found.agreement, Agreement::kDiffers);
   EXPECT_LT(found.weight_bits, -8.0F);
-  EXPECT_EQ(under(kAltered, Field::kSiblings, found).weight_bits, found.weight_bits);
+  EXPECT_EQ(under(the_weights().altered_floor, kAltered, Field::kSiblings, found).weight_bits, found.weight_bits);
 }
 
 TEST(SiblingsTest, ManyAreBounded) {
@@ -143,11 +143,12 @@ TEST(ProfileTest, NoAlteredFieldIsAVeto) {
   for (const Field field : {Field::kSurname, Field::kPatronymic, Field::kBirthDate, Field::kBirthplace, Field::kMother,
                             Field::kIdentifier, Field::kMarks, Field::kLastSeen, Field::kUnit}) {
     const FieldEvidence against{Agreement::kDiffers, -30.0F};
-    EXPECT_GE(under(kAltered, field, against).weight_bits, -3.0F) << static_cast<int>(field);
-    EXPECT_EQ(under(kAltered, field, against).agreement, Agreement::kDiffers);
-    EXPECT_EQ(under(kHonest, field, against).weight_bits, -30.0F);
+    EXPECT_GE(under(the_weights().altered_floor, kAltered, field, against).weight_bits, -3.0F)
+        << static_cast<int>(field);
+    EXPECT_EQ(under(the_weights().altered_floor, kAltered, field, against).agreement, Agreement::kDiffers);
+    EXPECT_EQ(under(the_weights().altered_floor, kHonest, field, against).weight_bits, -30.0F);
     const FieldEvidence in_favour{Agreement::kAgrees, 9.0F};
-    EXPECT_EQ(under(kAltered, field, in_favour).weight_bits, 9.0F);
+    EXPECT_EQ(under(the_weights().altered_floor, kAltered, field, in_favour).weight_bits, 9.0F);
   }
 }
 
@@ -168,10 +169,10 @@ TEST(ProfileTest, OnlyGivenNameAndSexContradictWhereAnIdentityWasAltered) {
 
 TEST(ProfileTest, SexWeighsMoreAmongChildren) {
   using core::Sex;
-  EXPECT_GT(sex_evidence(Sex::kFemale, Sex::kFemale, kAltered).weight_bits,
-            sex_evidence(Sex::kFemale, Sex::kFemale, kHonest).weight_bits);
-  EXPECT_LT(sex_evidence(Sex::kFemale, Sex::kMale, kAltered).weight_bits, -4.0F);
-  EXPECT_EQ(sex_evidence(Sex::kUnknown, Sex::kMale, kAltered).agreement, Agreement::kNotAsked);
+  EXPECT_GT(sex_evidence(the_weights().sex, Sex::kFemale, Sex::kFemale, kAltered).weight_bits,
+            sex_evidence(the_weights().sex, Sex::kFemale, Sex::kFemale, kHonest).weight_bits);
+  EXPECT_LT(sex_evidence(the_weights().sex, Sex::kFemale, Sex::kMale, kAltered).weight_bits, -4.0F);
+  EXPECT_EQ(sex_evidence(the_weights().sex, Sex::kUnknown, Sex::kMale, kAltered).agreement, Agreement::kNotAsked);
 }
 
 // A child whose surname and birth date were both changed, all else as the family knows it.
@@ -188,14 +189,19 @@ float evidence(const Child& asked, const Child& held, EvidenceProfile profile) {
   read_name(lexicon, held.name, b);
   const Reading &x = a.list[0], &y = b.list[0];
   const auto one = known(asked.told), other = known(held.told);
-  const auto bits = [&](Field field, FieldEvidence found) { return under(profile, field, found).weight_bits; };
-  return bits(Field::kSurname, surname_evidence(match_surnames(lexicon, x.surname, y.surname),
+  const auto bits = [&](Field field, FieldEvidence found) {
+    return under(the_weights().altered_floor, profile, field, found).weight_bits;
+  };
+  return bits(Field::kSurname, surname_evidence(the_weights().names, match_surnames(lexicon, x.surname, y.surname),
                                                 std::min(x.surname.bits, y.surname.bits))) +
-         bits(Field::kGiven,
-              given_evidence(match_given(lexicon, x.given, y.given), std::min(x.given.bits, y.given.bits))) +
-         bits(Field::kPatronymic, patronymic_evidence(match_given(lexicon, x.patronymic, y.patronymic),
-                                                      std::min(x.patronymic.bits, y.patronymic.bits))) +
-         compare_dates(asked.birth_date, held.birth_date, profile, birth_years(profile)).bits +
+         bits(Field::kGiven, given_evidence(the_weights().names, match_given(lexicon, x.given, y.given),
+                                            std::min(x.given.bits, y.given.bits))) +
+         bits(Field::kPatronymic,
+              patronymic_evidence(the_weights().names, match_given(lexicon, x.patronymic, y.patronymic),
+                                  std::min(x.patronymic.bits, y.patronymic.bits))) +
+         compare_dates(the_weights().birth_date, asked.birth_date, held.birth_date, profile,
+                       birth_years(lexicon, profile))
+             .bits +
          mother_evidence(lexicon, one, other, profile).weight_bits +
          siblings_evidence(lexicon, one, other, {x.given, y.given}, profile).weight_bits;
 }

@@ -56,25 +56,25 @@ TEST(EvidenceTest, RareNamesWeighMoreThanCommonOnes) {
     parts.given = "Іван";
     read_name(*the_lexicon(), parts, readings);
     const NameToken& token = readings.list[0].surname;
-    return surname_evidence(match_surnames(*the_lexicon(), token, token), token.bits).weight_bits;
+    return surname_evidence(the_weights().names, match_surnames(*the_lexicon(), token, token), token.bits).weight_bits;
   };
   EXPECT_GT(surname("Дивногірчук"), surname("Иванов") + 3);
 }
 
 TEST(EvidenceTest, AnInitialIsWorthTwoBitsAtMost) {
-  EXPECT_LE(given_evidence({GivenLevel::kInitialAgrees, 1, 0}, 9).weight_bits, 2.0F);
-  EXPECT_LT(given_evidence({GivenLevel::kInitialDiffers, 1, 0}, 9).weight_bits, -3.0F);
+  EXPECT_LE(given_evidence(the_weights().names, {GivenLevel::kInitialAgrees, 1, 0}, 9).weight_bits, 2.0F);
+  EXPECT_LT(given_evidence(the_weights().names, {GivenLevel::kInitialDiffers, 1, 0}, 9).weight_bits, -3.0F);
 }
 
 TEST(EvidenceTest, WeightFallsWithDistance) {
   float last = 100;
   for (float distance = 0; distance < 0.6F; distance += 0.02F) {
-    const float bits = surname_evidence({true, distance}, 12).weight_bits;
+    const float bits = surname_evidence(the_weights().names, {true, distance}, 12).weight_bits;
     EXPECT_LE(bits, last) << distance;
     last = bits;
   }
   EXPECT_LT(last, -5.0F);
-  EXPECT_EQ(surname_evidence({}, 12).agreement, Agreement::kNotAsked);
+  EXPECT_EQ(surname_evidence(the_weights().names, {}, 12).agreement, Agreement::kNotAsked);
 }
 
 }  // namespace

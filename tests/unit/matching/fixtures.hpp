@@ -19,6 +19,11 @@ inline std::shared_ptr<const Lexicon> the_lexicon() {
   return lexicon;
 }
 
+// Of the shipped model.
+inline const Weights& the_weights() {
+  return the_lexicon()->weights();
+}
+
 inline core::PartialDate day(int year, int month, int of_month) {
   return {core::DatePrecision::kDay, static_cast<std::int16_t>(year), static_cast<std::uint8_t>(month),
           static_cast<std::uint8_t>(of_month), 0};

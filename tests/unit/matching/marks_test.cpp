@@ -9,7 +9,7 @@ namespace {
 
 FieldEvidence compare(const char* a, const char* b, EvidenceProfile profile = EvidenceProfile::kHonest) {
   const MarkWords& words = the_lexicon()->mark_words();
-  return marks_evidence(words.read(a), words.read(b), profile);
+  return marks_evidence(the_weights().marks, words.read(a), words.read(b), profile);
 }
 
 float bits(const char* a, const char* b) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/normal.hpp"
+#include "fixtures.hpp"
 
 namespace hotline::matching {
 namespace {
@@ -46,12 +47,12 @@ TEST(NumbersTest, LettersOutsideLatinStayWhole) {
 }
 
 TEST(NumbersTest, ANearNumberWeighsBetweenEqualAndOther) {
-  const auto bits = [](NumberMatch match) { return number_evidence(match).weight_bits; };
+  const auto bits = [](NumberMatch match) { return number_evidence(the_weights().number, match).weight_bits; };
   EXPECT_GT(bits(NumberMatch::kAgrees), bits(NumberMatch::kNearly));
   EXPECT_GT(bits(NumberMatch::kNearly), 0);
   EXPECT_LT(bits(NumberMatch::kDiffers), 0);
-  EXPECT_EQ(number_evidence(NumberMatch::kNotAsked).agreement, Agreement::kNotAsked);
-  EXPECT_EQ(number_evidence(NumberMatch::kNearly).agreement, Agreement::kNearly);
+  EXPECT_EQ(number_evidence(the_weights().number, NumberMatch::kNotAsked).agreement, Agreement::kNotAsked);
+  EXPECT_EQ(number_evidence(the_weights().number, NumberMatch::kNearly).agreement, Agreement::kNearly);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ PlaceMatch match(const char* a, const char* b) {
 }
 
 float bits(const char* a, const char* b, EvidenceProfile profile = EvidenceProfile::kHonest) {
-  return place_evidence(places(), places().read(a), places().read(b), profile).weight_bits;
+  return place_evidence(the_weights().place, places(), places().read(a), places().read(b), profile).weight_bits;
 }
 
 struct Pair {
@@ -131,7 +131,8 @@ TEST(PlaceTest, SmallPlacesWeighMoreAndNoPlaceIsAVetoForAChild) {
 
 TEST(PlaceTest, OperatorsReadARenamedTownAsAgreeing) {
   const auto read = [](const char* a, const char* b) {
-    return place_evidence(places(), places().read(a), places().read(b), EvidenceProfile::kHonest).agreement;
+    return place_evidence(the_weights().place, places(), places().read(a), places().read(b), EvidenceProfile::kHonest)
+        .agreement;
   };
   EXPECT_EQ(read("Артемівськ", "Бахмут"), Agreement::kAgrees);
   EXPECT_EQ(read("Донецька обл.", "Бахмут"), Agreement::kNearly);
@@ -143,7 +144,7 @@ std::string error_of(const std::string& text) {
   const auto folder = std::filesystem::temp_directory_path() / ("place_test_" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "places.tsv") << text;
-  const auto loaded = Places::load(folder);
+  const auto loaded = Places::load(the_weights().place, folder);
   std::filesystem::remove_all(folder);
   return loaded ? "" : loaded.error().message;
 }

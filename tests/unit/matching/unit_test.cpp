@@ -4,11 +4,13 @@
 
 #include <string>
 
+#include "fixtures.hpp"
+
 namespace hotline::matching {
 namespace {
 
 FieldEvidence compare(const char* a, const char* b) {
-  return unit_evidence(read_unit(a), read_unit(b));
+  return unit_evidence(the_weights().unit, read_unit(a), read_unit(b));
 }
 
 struct Pair {
