@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMotherReadingsMax = 2;
 
 constexpr std::int32_t kSameWeek = 7, kSameSeason = 60;
+
 FieldEvidence compare_mothers(const Lexicon& lexicon, const Reading& asked, const Reading& held) {
   const Weights& weights = lexicon.weights();
   const FieldEvidence given = given_evidence(weights.names, match_given(lexicon, asked.given, held.given),

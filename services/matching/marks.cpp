@@ -19,6 +19,7 @@ constexpr std::uint32_t kUnknownWord = 1U << 31;
 
 // "Nearly" when less than half of what the shorter text says is shared.
 constexpr float kAgreesShare = 0.5F;
+
 // Short words that join others say nothing.
 bool joins(const Form& form) {
   return form.length < 3;

@@ -35,6 +35,7 @@ struct Units {
 };
 
 constexpr float kImpossible = -1000.0F;
+
 bool is_form(const Form& form, std::initializer_list<std::uint8_t> symbols) {
   return std::equal(symbols.begin(), symbols.end(), form.view().begin(), form.view().end());
 }

@@ -8,8 +8,6 @@
 namespace hotline::matching {
 namespace {
 
-// About 150 brigades and regiments a side: one of them says some seven bits, and comrades who are sought together share
-// it.
 enum Branch : std::uint16_t {
   kMechanised = 1,
   kMotorised = 2,
