@@ -11,7 +11,7 @@
 
 // What each fact of the product's evidence weighs, as `evidence` lines of lexicon/model.tsv, which is the only source:
 // the code has no defaults. Bits are log2 of how much likelier an agreement is for one person than for two; shares and
-// chances lie between 0 and 1. Why a number is as it is stands in weights.cpp, whose headings are the file's.
+// chances lie between 0 and 1. Why a number is as it is stands in weights_table.hpp, whose headings are the file's.
 namespace hotline::matching {
 
 // By how the facts of a record may be wrong: by slips, or altered on purpose.
