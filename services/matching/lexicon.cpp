@@ -165,7 +165,9 @@ class LexiconReader {
       GivenClass id = 0;
       if (auto error = class_of(line, line.cells[0], id)) return error;
       for (const std::string& spelling : split(line.cells[1], ',')) {
-        if (auto error = add(given_, line, spelling, {id, 220, true})) return error;
+        if (auto error =
+                add(given_, line, spelling, {id, strength_of(lexicon_->weights_.names.diminutive_meaning), true}))
+          return error;
         if (diminutives_.emplace(spelling, id).second) ++lexicon_->diminutive_count_;
       }
     }
@@ -237,6 +239,9 @@ class LexiconReader {
 
   const RarityWeights& rarity() const { return lexicon_->weights_.rarity; }
 
+  // Of 255.
+  static std::uint8_t strength_of(float share) { return static_cast<std::uint8_t>(std::lround(share * 255)); }
+
   static float bits_of(double share, float least, float most) {
     return static_cast<float>(std::clamp(-std::log2(share), static_cast<double>(least), static_cast<double>(most)));
   }
@@ -265,13 +270,14 @@ class LexiconReader {
   void finish() {
     Entries fathers;
     std::uint32_t stored = 0;
+    const std::uint8_t beside_name = strength_of(lexicon_->weights_.names.diminutive_beside_name);
     for (auto& [symbols, entry] : given_) {
       // The name itself comes before its being somebody's diminutive; a form of many names says less of each.
       std::stable_sort(entry.senses.begin(), entry.senses.end(),
                        [](const GivenSense& a, const GivenSense& b) { return a.diminutive < b.diminutive; });
       const bool name = !entry.senses[0].diminutive;
       for (GivenSense& sense : entry.senses) {
-        if (sense.diminutive && name) sense.strength = 110;
+        if (sense.diminutive && name) sense.strength = beside_name;
         if (sense.diminutive || lexicon_->classes_[sense.given].sex != core::Sex::kMale) continue;
         merge(fathers, stem_of(entry.form), {sense.given, 255, false});
       }

@@ -47,6 +47,7 @@ struct NameWeights {
   float given_different, patronymic_different;
   float initial_differs, initial_max;
   float diminutive, diminutive_share, diminutive_strength;
+  float diminutive_meaning, diminutive_beside_name;
   float near_distance, near_distance_min;
   float linked_share, linked_against, linked_min;
   float father_son, sex_differs;

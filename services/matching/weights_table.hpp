@@ -42,6 +42,10 @@ void each_of_names(Of& of, Table& table) {
   table.row("names.diminutive", of.diminutive);
   table.row("names.diminutive_share", of.diminutive_share, Range::kShare);
   table.row("names.diminutive_strength", of.diminutive_strength, Range::kShare);
+  table.comment(
+      "How strongly a diminutive means its name, and so where the word is also a name by itself. Kept as 255ths.");
+  table.row("names.diminutive_meaning", of.diminutive_meaning, Range::kShare);
+  table.row("names.diminutive_beside_name", of.diminutive_beside_name, Range::kShare);
   table.comment("A slip that leads to one class counts as this share of its distance; to another, as this at least.");
   table.row("names.near_distance", of.near_distance, Range::kShare);
   table.row("names.near_distance_min", of.near_distance_min, Range::kShare);
