@@ -13,7 +13,6 @@ constexpr std::int16_t kWhole = 100;
 constexpr int kBand = 4;
 // Two slips of the fingers, and one for a doubled letter that they part or join: it sounds as one.
 constexpr int kSlipsMax = 3;
-constexpr int kSlipCost = 60;
 
 struct Near {
   Symbol a, b;
@@ -170,14 +169,14 @@ float surname_distance(const AlignmentCosts& costs, const Form& a, const Form& b
   return std::min(1.5F, static_cast<float>(cost) / (50.0F * static_cast<float>(length)));
 }
 
-float slip_distance(const Form& a, const Form& b) {
-  if (std::abs(a.length - b.length) > kSlipsMax) return 1;
+std::optional<float> slip_share(const Form& a, const Form& b) {
+  if (std::abs(a.length - b.length) > kSlipsMax) return std::nullopt;
   auto x = a.view(), y = b.view();
   while (!x.empty() && !y.empty() && x.front() == y.front()) x = x.subspan(1), y = y.subspan(1);
   while (!x.empty() && !y.empty() && x.back() == y.back()) x = x.first(x.size() - 1), y = y.first(y.size() - 1);
   const int slips = count_edits(x, y);
-  if (slips > kSlipsMax) return 1;
-  return static_cast<float>(slips * kSlipCost) / (50.0F * static_cast<float>(a.length + b.length));
+  if (slips > kSlipsMax) return std::nullopt;
+  return static_cast<float>(2 * slips) / static_cast<float>(std::max(1, a.length + b.length));
 }
 
 }  // namespace hotline::matching

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -36,8 +37,8 @@ int count_edits(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b
 float form_distance(const AlignmentCosts& costs, const Form& a, const Form& b);
 // The same for surnames: what gender and case do to an ending costs next to nothing.
 float surname_distance(const AlignmentCosts& costs, const Form& a, const Form& b);
-// Of few slips of the fingers, which put any letter in the place of any other, however unlike they sound; on the scale
-// of surname_distance(). 1: there are more.
-float slip_distance(const Form& a, const Form& b);
+// Slips of the fingers, which put any letter in the place of any other, however unlike they sound: their number divided
+// by the mean length. Nothing when there are too many for one surname.
+std::optional<float> slip_share(const Form& a, const Form& b);
 
 }  // namespace hotline::matching

@@ -17,9 +17,6 @@ float weight(const WeightCurve& curve, float distance, float frequency_bits) {
   return at(low) + t * (at(high) - at(low));
 }
 
-// Nearer surnames are spelled otherwise, not mistyped.
-constexpr float kSlipMin = 0.1F;
-
 Agreement agreement_of(const GivenMatch& match) {
   switch (match.level) {
     case GivenLevel::kMissing:
@@ -84,8 +81,12 @@ float closest(const AlignmentCosts& costs, const NameToken& a, const NameToken& 
 
 SurnameMatch match_surnames(const Lexicon& lexicon, const NameToken& a, const NameToken& b) {
   if (!a.known() || !b.known()) return {};
+  const NameWeights& weights = lexicon.weights().names;
   const float heard = closest(lexicon.costs(), a, b, surname_distance);
-  return {true, heard <= kSlipMin ? heard : std::min(heard, slip_distance(a.form, b.form))};
+  // Nearer ones are spelled otherwise, not mistyped.
+  if (heard <= weights.slip_from) return {true, heard};
+  const auto slips = slip_share(a.form, b.form);
+  return {true, slips ? std::min(heard, weights.slip * *slips) : heard};
 }
 
 GivenMatch match_given(const Lexicon& lexicon, const NameToken& a, const NameToken& b) {

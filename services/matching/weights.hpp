@@ -44,6 +44,7 @@ struct BirthBands {
 
 struct NameWeights {
   WeightCurve surname, unknown;  // unknown: a given name that the lexicon does not know
+  float slip, slip_from;
   float given_different, patronymic_different;
   float initial_differs, initial_max;
   float diminutive, diminutive_share, diminutive_strength;

@@ -32,6 +32,12 @@ void each_of_names(Of& of, Table& table) {
       "against.");
   table.row("names.surname", of.surname);
   table.row("names.unknown", of.unknown);
+  table.comment(
+      "Beyond this distance a surname may be mistyped: a slip of the fingers then costs this part of a sound,\n"
+      "whatever the letters sound like.");
+  table.row("names.slip_from", of.slip_from, Range::kShare);
+  table.row("names.slip", of.slip, Range::kPositive);
+  table.comment("What differs, and initials.");
   table.row("names.given_different", of.given_different, Range::kAgainst);
   table.row("names.patronymic_different", of.patronymic_different, Range::kAgainst);
   table.row("names.initial_differs", of.initial_differs, Range::kAgainst);

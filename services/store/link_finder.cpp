@@ -17,6 +17,7 @@
 #include "sql/feed.hpp"
 #include "sql/registry.hpp"
 #include "store/index_loader.hpp"
+#include "store/pace.hpp"
 
 namespace hotline::store {
 namespace {
@@ -32,6 +33,8 @@ constexpr std::int32_t kRevisionsAtOnce = 4;
 constexpr std::size_t kPersonsAtOnce = 2'000;
 constexpr std::chrono::milliseconds kRetryAfter{5'000};
 constexpr int kNice = 15;
+// A fifth of a processor beside an import: people review links later, the list is to be answered from now.
+constexpr int kRestsPerStep = 4;
 
 struct Changes {
   std::int64_t revision = 0;  // of the last one taken
@@ -206,12 +209,14 @@ void LinkFinder::Impl::run() {
   runtime::name_this_thread("links");
   // On Linux of this thread alone: lookups and imports go first.
   setpriority(PRIO_PROCESS, 0, kNice);
-  std::chrono::milliseconds span{0};
+  Pace pace(kRestsPerStep);
+  Pace::Clock::duration span{0};
   for (;;) {
     {
       std::unique_lock lock(mutex);
       if (wake.wait_for(lock, span, [this] { return stopping; })) return;
     }
+    const auto began = Pace::Clock::now();
     auto done = round();
     if (!done) {
       failures.add();
@@ -222,7 +227,8 @@ void LinkFinder::Impl::run() {
     }
     compared.add(static_cast<double>(done->compared));
     proposed.add(static_cast<double>(done->proposed));
-    span = done->more && done->compared > 0 ? std::chrono::milliseconds{0} : options.poll;
+    const auto rest = pace.rest(began, Pace::Clock::now(), index.revision());
+    span = done->more && done->compared > 0 ? rest : options.poll;
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "runtime/executors.hpp"
 #include "runtime/log.hpp"
+#include "store/pace.hpp"
 #include "store/pg/blocking_connection.hpp"
 #include "store/standing_join.hpp"
 
@@ -22,6 +23,8 @@ constexpr std::chrono::milliseconds kRetryAfter{1'000};
 constexpr std::chrono::milliseconds kLagReadEvery{1'000};
 // Behind lookups and imports, before the link finder.
 constexpr int kNice = 10;
+// Half a processor beside an import.
+constexpr int kRestsPerStep = 1;
 
 struct Figures {
   explicit Figures(runtime::Metrics& metrics)
@@ -44,15 +47,20 @@ struct Figures {
 
 struct StandingWatcher::Impl {
   Impl(StandingWatcherOptions given, pg::Conninfo where, std::shared_ptr<const matching::Lexicon> lexicon,
-       const matching::Index& persons, const runtime::Keyring& keyring)
-      : options(std::move(given)), conninfo(std::move(where)), join(std::move(lexicon), persons, keyring) {}
+       const matching::Index& register_index, const runtime::Keyring& keyring)
+      : options(std::move(given)),
+        conninfo(std::move(where)),
+        persons(register_index),
+        join(std::move(lexicon), register_index, keyring) {}
 
   StandingWatcherOptions options;
   pg::Conninfo conninfo;
+  const matching::Index& persons;
   StandingJoin join;
   runtime::Metrics own_metrics;
   Figures figures{options.metrics != nullptr ? *options.metrics : own_metrics};
   steady_clock::time_point lag_read;
+  Pace pace{kRestsPerStep};
 
   std::unique_ptr<pg::BlockingConnection> connection;
   bool leading = false;
@@ -62,7 +70,7 @@ struct StandingWatcher::Impl {
   std::thread thread;
 
   void run();
-  Result<std::chrono::milliseconds> step();
+  Result<steady_clock::duration> step();
   core::Done connect();
   void show(const StandingRound& round);
   void give_up(const core::Error& error);
@@ -98,7 +106,7 @@ void StandingWatcher::Impl::run() {
   runtime::name_this_thread("standing");
   // On Linux of this thread alone.
   setpriority(PRIO_PROCESS, 0, kNice);
-  std::chrono::milliseconds span{0};
+  steady_clock::duration span{0};
   for (;;) {
     {
       std::unique_lock lock(mutex);
@@ -106,12 +114,12 @@ void StandingWatcher::Impl::run() {
     }
     auto next = step();
     if (!next) give_up(next.error());
-    span = next ? *next : kRetryAfter;
+    span = next ? *next : steady_clock::duration(kRetryAfter);
   }
 }
 
 // Gives how long to rest before the next one.
-Result<std::chrono::milliseconds> StandingWatcher::Impl::step() {
+Result<steady_clock::duration> StandingWatcher::Impl::step() {
   if (!connection) {
     auto connected = connect();
     if (!connected) return connected.error();
@@ -119,14 +127,16 @@ Result<std::chrono::milliseconds> StandingWatcher::Impl::step() {
   if (!leading) {
     auto leads = join.lead(*connection);
     if (!leads) return leads.error();
-    if (!*leads) return options.lead_poll;
+    if (!*leads) return steady_clock::duration(options.lead_poll);
     leading = true;
     figures.leads.set(1);
   }
+  const auto began = steady_clock::now();
   auto round = join.round(*connection);
   if (!round) return round.error();
   show(*round);
-  return round->more ? std::chrono::milliseconds{0} : options.poll;
+  const auto rest = pace.rest(began, steady_clock::now(), persons.revision());
+  return round->more ? rest : steady_clock::duration(options.poll);
 }
 
 core::Done StandingWatcher::Impl::connect() {
