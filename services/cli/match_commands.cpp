@@ -13,12 +13,14 @@
 #include "matching/birth_date.hpp"
 #include "matching/lexicon.hpp"
 #include "matching/model.hpp"
+#include "matching/model_text.hpp"
 #include "matching/pair_model.hpp"
 #include "matching/refit.hpp"
 
 namespace hotline::cli {
 namespace {
 
+using matching::model_text::split;
 namespace fs = std::filesystem;
 using matching::Lexicon;
 
@@ -36,16 +38,6 @@ fs::path default_lexicon() {
     if (fs::is_directory(at / kInTree, error)) return at / kInTree;
   }
   return installed;
-}
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t at = 0;;) {
-    const std::size_t end = text.find(separator, at);
-    parts.push_back(text.substr(at, end - at));
-    if (end == text.npos) return parts;
-    at = end + 1;
-  }
 }
 
 struct PairRow {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-// Numbers and cells of the model file, whatever the locale.
+// Cells of tables, and the numbers of the model file, whatever the locale.
 namespace hotline::matching::model_text {
 
 inline std::vector<std::string_view> split(std::string_view text, char separator) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <utility>
 
+#include "matching/model_text.hpp"
 #include "matching/phonemic.hpp"
 
 namespace hotline::matching {
@@ -42,13 +43,8 @@ core::Error TsvFile::error(std::size_t line, const std::string& what) const {
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0;;) {
-    const std::size_t end = text.find(separator, at);
-    parts.emplace_back(text.substr(at, end - at));
-    if (end == text.npos) return parts;
-    at = end + 1;
-  }
+  const auto parts = model_text::split(text, separator);
+  return {parts.begin(), parts.end()};
 }
 
 std::optional<double> number_of(const std::string& text) {
