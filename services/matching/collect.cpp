@@ -37,6 +37,7 @@ void Collector::collect() {
   for (const std::uint64_t hash : query_.near_identifier_hashes) add_key(key_identifier(hash), Rank::kAlike);
   if (query_.thorough && query_.birth_date.full()) add_group(key_date_given(query_.birth_date, kNoGiven), false);
   for (std::size_t i = 0; i < scratch_.readings.count; ++i) collect_reading(scratch_.readings.list[i]);
+  if (query_.thorough && query_.birth_date.full()) collect_slipped_dates();
   collect_circumstances();
   find_lists();
   order_lists();
@@ -110,6 +111,33 @@ void Collector::collect_date(const Codes& given, const Codes& patronymic) {
     for (std::size_t p = 0; date.known() && p < patronymic.count; ++p) {
       add_key(key_given_patronymic_year(given.list[g], patronymic.list[p], date.year));
     }
+  }
+}
+
+// The given name with each date that a slip makes of this one: where a patronymic is missing nothing else leads to
+// somebody whose surname is mangled too.
+void Collector::collect_slipped_dates() {
+  constexpr int kYears = 2;
+  const core::PartialDate& date = query_.birth_date;
+  Codes given;
+  for (std::size_t i = 0; i < scratch_.readings.count; ++i) {
+    const NameToken& token = scratch_.readings.list[i].given;
+    if (!token.known() || token.initial) continue;
+    const Codes codes = given_codes(token);
+    for (std::size_t g = 0; g < codes.count; ++g) given.add(codes.list[g]);
+  }
+  const auto add = [&](int year, int month, int day) {
+    const core::PartialDate slipped{core::DatePrecision::kDay, static_cast<std::int16_t>(year),
+                                    static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(day), 0};
+    for (std::size_t g = 0; g < given.count; ++g) add_key(key_date_given(slipped, given.list[g]), Rank::kAlike);
+  };
+  for (int day = 1; day <= 31; ++day) add(date.year, date.month, day);
+  for (int month = 1; month <= 12; ++month) add(date.year, month, date.day);
+  if (date.day <= 12) add(date.year, date.day, date.month);
+  for (int off = -kYears; off <= kYears; ++off) add(date.year + off, date.month, date.day);
+  for (int digit = 0; digit <= 9; ++digit) {
+    add(date.year / 10 * 10 + digit, date.month, date.day);
+    add(date.year / 100 * 100 + digit * 10 + date.year % 10, date.month, date.day);
   }
 }
 

@@ -31,6 +31,7 @@ class Collector {
   void add_group(const Key& key, bool broad);
   void collect_reading(const Reading& reading);
   void collect_surname(const Reading& reading, const Given& given, const Codes& patronymic);
+  void collect_slipped_dates();
   void collect_date(const Codes& given, const Codes& patronymic);
   void collect_circumstances();
   void collect_near_dates();
