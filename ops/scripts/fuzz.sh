@@ -67,6 +67,8 @@ try() {
   grep -a -E -m 1 -A 14 'promise broken|runtime error|ERROR: ' "$log" || tail -n 25 "$log"
   input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
   say "$target: FAILED${input:+; the input is $input, and build/fuzz/bin/fuzz_$target $input runs it again}"
+  # A finding must outlive the machine that made it.
+  [[ -z $input ]] || say "$target: the input in base64: $(base64 -w 0 "$input")"
   return 1
 }
 
