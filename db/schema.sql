@@ -73,6 +73,41 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.refuse_change() OWNER TO hotline_owner;
+CREATE TABLE public.release (
+    release_id bigint NOT NULL,
+    request_number bigint NOT NULL,
+    reference bigint NOT NULL,
+    facts_version integer NOT NULL,
+    person_id bigint NOT NULL,
+    persons bigint[] NOT NULL,
+    versions bigint[] NOT NULL,
+    released_by text NOT NULL,
+    released_at timestamp with time zone DEFAULT now() NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    withdrawn_by text,
+    withdrawn_at timestamp with time zone,
+    ground_sealed bytea,
+    lock_only boolean,
+    CONSTRAINT release_cluster CHECK (((cardinality(persons) = cardinality(versions)) AND (person_id = ANY (persons)))),
+    CONSTRAINT release_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+);
+ALTER TABLE public.release OWNER TO hotline_owner;
+CREATE FUNCTION public.release_fault(given public.release) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'public'
+    AS $$
+  SELECT CASE
+    WHEN given.withdrawn_at IS NOT NULL THEN 1
+    WHEN given.until_at <= clock_timestamp() THEN 2
+    WHEN given.facts_version <> (SELECT i.facts_version FROM inquiry AS i WHERE i.reference = given.reference) THEN 3
+    WHEN (SELECT array_agg(s.person_id ORDER BY s.person_id) IS DISTINCT FROM given.persons
+            OR array_agg(s.version ORDER BY s.person_id) IS DISTINCT FROM given.versions
+          FROM person_state AS s
+          WHERE s.cluster_id = (SELECT o.cluster_id FROM person_state AS o WHERE o.person_id = given.person_id)) THEN 4
+    ELSE 0
+  END
+$$;
+ALTER FUNCTION public.release_fault(given public.release) OWNER TO hotline_owner;
 CREATE FUNCTION public.stamp_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -529,6 +564,24 @@ ALTER TABLE public.match_candidate ALTER COLUMN candidate_id ADD GENERATED ALWAY
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.opening (
+    opening_id bigint NOT NULL,
+    release_id bigint NOT NULL,
+    teller text NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    lock_only boolean
+);
+ALTER TABLE public.opening OWNER TO hotline_owner;
+ALTER TABLE public.opening ALTER COLUMN opening_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.opening_opening_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.past_withdrawal (
     statement_id bigint NOT NULL,
     ground text NOT NULL,
@@ -629,6 +682,36 @@ CREATE TABLE public.register_revision (
 )
 WITH (fillfactor='50');
 ALTER TABLE public.register_revision OWNER TO hotline_owner;
+ALTER TABLE public.release ALTER COLUMN release_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.release_release_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.release_request (
+    request_number bigint NOT NULL,
+    reference bigint NOT NULL,
+    during_call boolean NOT NULL,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    state smallint DEFAULT 1 NOT NULL,
+    decided_by text,
+    decided_at timestamp with time zone,
+    ground_sealed bytea,
+    CONSTRAINT release_request_decided CHECK ((((state = 1) = (decided_by IS NULL)) AND ((state = 1) = (ground_sealed IS NULL)))),
+    CONSTRAINT release_request_state_known CHECK (((state >= 1) AND (state <= 3)))
+);
+ALTER TABLE public.release_request OWNER TO hotline_owner;
+ALTER TABLE public.release_request ALTER COLUMN request_number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.release_request_request_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.request_key (
     actor_id text NOT NULL,
     request_id uuid NOT NULL,
@@ -807,6 +890,8 @@ ALTER TABLE ONLY public.match_candidate
     ADD CONSTRAINT match_candidate_once UNIQUE (reference, facts_version, person_id, person_version, model_version);
 ALTER TABLE ONLY public.match_candidate
     ADD CONSTRAINT match_candidate_pkey PRIMARY KEY (candidate_id);
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_pkey PRIMARY KEY (opening_id);
 ALTER TABLE ONLY public.person_name
     ADD CONSTRAINT person_name_pkey PRIMARY KEY (name_id);
 ALTER TABLE ONLY public.person_particulars
@@ -819,6 +904,12 @@ ALTER TABLE ONLY public.register_change
     ADD CONSTRAINT register_change_pkey PRIMARY KEY (revision);
 ALTER TABLE ONLY public.register_revision
     ADD CONSTRAINT register_revision_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY public.release
+    ADD CONSTRAINT release_pkey PRIMARY KEY (release_id);
+ALTER TABLE ONLY public.release
+    ADD CONSTRAINT release_request_number_key UNIQUE (request_number);
+ALTER TABLE ONLY public.release_request
+    ADD CONSTRAINT release_request_pkey PRIMARY KEY (request_number);
 ALTER TABLE ONLY public.request_key
     ADD CONSTRAINT request_key_pkey PRIMARY KEY (actor_id, request_id);
 ALTER TABLE ONLY public.row_key
@@ -867,10 +958,14 @@ CREATE INDEX match_candidate_change_idx ON public.match_candidate USING btree (c
 CREATE INDEX match_candidate_pair_idx ON public.match_candidate USING btree (reference, person_id, candidate_id);
 CREATE INDEX match_candidate_person_idx ON public.match_candidate USING btree (person_id, state, probability DESC, candidate_id);
 CREATE INDEX match_candidate_review_idx ON public.match_candidate USING btree (state, probability DESC, candidate_id);
+CREATE INDEX opening_release_idx ON public.opening USING btree (release_id, opening_id);
 CREATE INDEX past_withdrawal_statement_idx ON public.past_withdrawal USING btree (statement_id);
 CREATE INDEX person_name_person_idx ON public.person_name USING btree (person_id);
 CREATE INDEX person_particulars_person_idx ON public.person_particulars USING btree (person_id, particulars_id);
 CREATE INDEX person_state_cluster_idx ON public.person_state USING btree (cluster_id);
+CREATE INDEX release_reference_idx ON public.release USING btree (reference, release_id);
+CREATE INDEX release_request_reference_idx ON public.release_request USING btree (reference, request_number);
+CREATE UNIQUE INDEX release_request_waiting_idx ON public.release_request USING btree (reference) WHERE (state = 1);
 CREATE INDEX request_key_claimed_idx ON public.request_key USING brin (claimed_at);
 CREATE INDEX row_key_name_idx ON public.row_key USING btree (name_key) WHERE (name_key IS NOT NULL);
 CREATE INDEX row_key_number_idx ON public.row_key USING btree (number_key) WHERE (number_key IS NOT NULL);
@@ -932,6 +1027,8 @@ ALTER TABLE ONLY public.match_candidate
     ADD CONSTRAINT match_candidate_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.match_candidate
     ADD CONSTRAINT match_candidate_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.release(release_id);
 ALTER TABLE ONLY public.past_withdrawal
     ADD CONSTRAINT past_withdrawal_by_list_fkey FOREIGN KEY (by_list) REFERENCES public.list(list_no);
 ALTER TABLE ONLY public.past_withdrawal
@@ -944,6 +1041,14 @@ ALTER TABLE ONLY public.person_particulars
     ADD CONSTRAINT person_particulars_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.person_state
     ADD CONSTRAINT person_state_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.release
+    ADD CONSTRAINT release_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
+ALTER TABLE ONLY public.release
+    ADD CONSTRAINT release_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
+ALTER TABLE ONLY public.release
+    ADD CONSTRAINT release_request_number_fkey FOREIGN KEY (request_number) REFERENCES public.release_request(request_number);
+ALTER TABLE ONLY public.release_request
+    ADD CONSTRAINT release_request_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
 ALTER TABLE ONLY public.row_key
     ADD CONSTRAINT row_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.source_mapping
@@ -973,6 +1078,12 @@ GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_maintenance;
 GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_log;
 REVOKE ALL ON FUNCTION public.make_log_partitions(ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_log_partitions(ahead integer) TO hotline_maintenance;
+GRANT SELECT,INSERT ON TABLE public.release TO hotline_inquiry;
+GRANT SELECT ON TABLE public.release TO hotline_log;
+GRANT UPDATE(withdrawn_by) ON TABLE public.release TO hotline_inquiry;
+GRANT UPDATE(withdrawn_at) ON TABLE public.release TO hotline_inquiry;
+GRANT UPDATE(ground_sealed) ON TABLE public.release TO hotline_inquiry;
+GRANT UPDATE(lock_only) ON TABLE public.release TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.awaited_link TO hotline_log;
 GRANT SELECT,DELETE ON TABLE public.awaited_link TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
@@ -1071,6 +1182,10 @@ GRANT SELECT ON TABLE public.match_candidate TO hotline_inquiry;
 GRANT UPDATE(state) ON TABLE public.match_candidate TO hotline_matching;
 GRANT UPDATE(state) ON TABLE public.match_candidate TO hotline_inquiry;
 GRANT UPDATE(change_xid) ON TABLE public.match_candidate TO hotline_matching;
+GRANT SELECT,INSERT ON TABLE public.opening TO hotline_inquiry;
+GRANT SELECT ON TABLE public.opening TO hotline_log;
+GRANT UPDATE(ended_at) ON TABLE public.opening TO hotline_inquiry;
+GRANT UPDATE(lock_only) ON TABLE public.opening TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.past_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person TO hotline_registry;
 GRANT SELECT ON TABLE public.person TO hotline_matching;
@@ -1118,6 +1233,12 @@ GRANT SELECT ON TABLE public.register_revision TO hotline_reporting;
 GRANT SELECT ON TABLE public.register_revision TO hotline_matching;
 GRANT UPDATE(revision) ON TABLE public.register_revision TO hotline_registry;
 GRANT UPDATE(changed_at) ON TABLE public.register_revision TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.release_request TO hotline_inquiry;
+GRANT UPDATE(during_call) ON TABLE public.release_request TO hotline_inquiry;
+GRANT UPDATE(state) ON TABLE public.release_request TO hotline_inquiry;
+GRANT UPDATE(decided_by) ON TABLE public.release_request TO hotline_inquiry;
+GRANT UPDATE(decided_at) ON TABLE public.release_request TO hotline_inquiry;
+GRANT UPDATE(ground_sealed) ON TABLE public.release_request TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.request_key TO hotline_log;
 GRANT SELECT ON TABLE public.request_key TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.row_key TO hotline_registry;

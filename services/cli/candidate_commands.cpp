@@ -9,6 +9,7 @@
 #include "cli/candidate_tables.hpp"
 #include "cli/commands.hpp"
 #include "cli/facts.hpp"
+#include "cli/ground.hpp"
 #include "cli/names.hpp"
 #include "hotline/v1/inquiry_service.grpc.pb.h"
 #include "hotline/v1/registry_service.grpc.pb.h"
@@ -20,7 +21,6 @@ using Inquiries = v1::InquiryService::Stub;
 
 // A watch that is to go on for good is begun anew each time its hour is over.
 constexpr std::chrono::hours kWatchTime{1};
-constexpr std::size_t kGroundBytesMax = 4096;
 // Comparisons that one `show` prints: each opens the facts of a family.
 constexpr int kComparedMax = 5;
 
@@ -30,8 +30,7 @@ struct CandidateOptions {
   std::vector<std::string> references;
   std::vector<std::string> states;
   std::string decision;
-  std::string ground;
-  std::string ground_file;
+  GroundOptions ground;
   std::string purpose = "review of a candidate";
   std::string cursor;
   std::int32_t most = 50;
@@ -187,31 +186,6 @@ int show_candidate(const Common& common, const CandidateOptions& options) {
   return kDone;
 }
 
-// The ground can name people: an argument only where everybody is invented.
-int read_ground(const Common& common, const CandidateOptions& options, std::string& ground) {
-  if (!options.ground.empty()) {
-    const auto trial = is_trial(common);
-    if (!trial) return print_error(trial.error(), "");
-    if (!*trial) {
-      return usage_error(
-          "this database is LIVE: a ground as an argument would be seen by others; use --ground-file FILE");
-    }
-    ground = options.ground;
-    return kDone;
-  }
-  if (!options.ground_file.empty()) {
-    const auto text = read_text(options.ground_file, kGroundBytesMax);
-    if (!text) return usage_error("--ground-file: " + text.error().message);
-    ground = *text;
-    while (!ground.empty() && (ground.back() == '\n' || ground.back() == '\r')) ground.pop_back();
-    return kDone;
-  }
-  const auto answer = ask("ground (why; kept sealed)");
-  if (!answer || answer->empty()) return usage_error("no ground: give --ground-file FILE");
-  ground = *answer;
-  return kDone;
-}
-
 void print_made(const v1::ReviewCandidateResponse& response) {
   Table table({"inquiry", "match", "its state"});
   for (const auto& one : response.candidates()) {
@@ -238,7 +212,7 @@ int review_candidate(const Common& common, const CandidateOptions& options) {
   if (called != kDone) return called;
   if (!common.json) std::cout << group_text(group) << '\n';
   std::string ground;
-  called = read_ground(common, options, ground);
+  called = read_ground(common, options.ground, ground);
   if (called != kDone) return called;
 
   request.set_request_id(new_request_id());
@@ -338,8 +312,7 @@ void add_candidate_commands(CLI::App& inquiry, const Common& common, int& exit_c
   review->add_option("--reference", reviewing->references, "Only this inquiry, all when left out; may be repeated")
       ->allow_extra_args(false);
   review->add_option("--version", reviewing->version, "The record's version that was looked at, as `show` printed it");
-  review->add_option("--ground", reviewing->ground, "Why; on a TRIAL database only, elsewhere it is asked for");
-  review->add_option("--ground-file", reviewing->ground_file, "File with the ground; - is standard input");
+  reviewing->ground.add_to(*review);
   review->callback([reviewing, &common, &exit_code] { exit_code = review_candidate(common, *reviewing); });
 
   auto* watch = candidates->add_subcommand("watch", "Print each one as it comes and as its state changes");

@@ -48,6 +48,12 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.RegistryService/ReportGaps", kRegister},
     MethodRule{"hotline.v1.RegistryService/PutHold", kRegister},
     MethodRule{"hotline.v1.RegistryService/EndHold", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.ApprovalService/RequestRelease", kDesk},
+    MethodRule{"hotline.v1.ApprovalService/Decide", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.ApprovalService/Open", kDesk},
+    MethodRule{"hotline.v1.ApprovalService/WithdrawRelease", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.ApprovalService/ListReleases", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.ApprovalService/WatchRequests", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},
 };
 

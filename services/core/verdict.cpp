@@ -71,6 +71,26 @@ void add(LikelyCluster& cluster, const Candidate& candidate, std::int32_t today_
   cluster.persons.push_back({candidate.person, candidate.facts.version});
 }
 
+}  // namespace
+
+std::vector<HelpfulFact> helpful_facts(const AskedFacts& asked) {
+  std::vector<HelpfulFact> facts;
+  if (!asked.surname && !asked.line) facts.push_back(HelpfulFact::kSurname);
+  if (!asked.given && !asked.line) facts.push_back(HelpfulFact::kGiven);
+  if (!asked.patronymic && !asked.line) facts.push_back(HelpfulFact::kPatronymic);
+  if (!asked.full_birth_date) facts.push_back(HelpfulFact::kFullBirthDate);
+  if (!asked.identifier && !asked.child) facts.push_back(HelpfulFact::kServiceNumber);
+  if (!asked.birthplace) facts.push_back(HelpfulFact::kBirthplace);
+  return facts;
+}
+
+std::vector<PersonVersion> Verdict::persons() const {
+  std::vector<PersonVersion> all;
+  for (const LikelyCluster& cluster : likely) all.insert(all.end(), cluster.persons.begin(), cluster.persons.end());
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
 std::vector<LikelyCluster> clusters_of(std::span<const Candidate> candidates, std::int32_t today_day) {
   std::vector<LikelyCluster> clusters;
   for (const Candidate& candidate : candidates) {
@@ -90,26 +110,6 @@ std::vector<LikelyCluster> clusters_of(std::span<const Candidate> candidates, st
     return a.best.probability > b.best.probability;
   });
   return clusters;
-}
-
-}  // namespace
-
-std::vector<HelpfulFact> helpful_facts(const AskedFacts& asked) {
-  std::vector<HelpfulFact> facts;
-  if (!asked.surname && !asked.line) facts.push_back(HelpfulFact::kSurname);
-  if (!asked.given && !asked.line) facts.push_back(HelpfulFact::kGiven);
-  if (!asked.patronymic && !asked.line) facts.push_back(HelpfulFact::kPatronymic);
-  if (!asked.full_birth_date) facts.push_back(HelpfulFact::kFullBirthDate);
-  if (!asked.identifier && !asked.child) facts.push_back(HelpfulFact::kServiceNumber);
-  if (!asked.birthplace) facts.push_back(HelpfulFact::kBirthplace);
-  return facts;
-}
-
-std::vector<PersonVersion> Verdict::persons() const {
-  std::vector<PersonVersion> all;
-  for (const LikelyCluster& cluster : likely) all.insert(all.end(), cluster.persons.begin(), cluster.persons.end());
-  std::sort(all.begin(), all.end());
-  return all;
 }
 
 Verdict decide(const AskedFacts& asked, std::span<const Candidate> candidates, std::int32_t today_day) {

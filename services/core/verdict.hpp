@@ -77,6 +77,9 @@ inline constexpr double kSureWithoutPatronymic = 0.999;
 // stands.
 inline constexpr double kLikelyProbability = 0.25;
 
+// All of them by cluster, the likeliest first.
+std::vector<LikelyCluster> clusters_of(std::span<const Candidate> candidates, std::int32_t today_day);
+
 // `today_day` (days since 1970-01-01) decides whether a hold is still in force.
 Verdict decide(const AskedFacts& asked, std::span<const Candidate> candidates, std::int32_t today_day);
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "approval/approval_service.hpp"
 #include "core/access.hpp"
 #include "core/guard.hpp"
 #include "core/scripts.hpp"
@@ -137,6 +138,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<registry::Module> registry;
   std::unique_ptr<lookup::LookupService> lookup_service;
   std::unique_ptr<inquiry::InquiryService> inquiry_service;
+  std::unique_ptr<approval::ApprovalService> approval_service;
   std::unique_ptr<AdminService> admin_service;
   std::unique_ptr<runtime::MetricsServer> metrics_server;
   std::unique_ptr<rpc::Server> server;
@@ -259,6 +261,8 @@ core::Done HotlineServer::Parts::serve() {
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
+  approval_service = std::make_unique<approval::ApprovalService>(*gate, *inquiry_pool, *log, *index, *keyring, clock,
+                                                                 random, *page_tokens, trial);
   registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random, *index,
                                                 *page_tokens, config, trial);
   admin_service = std::make_unique<AdminService>(*gate, *index, *log, kind, clock.now());
@@ -272,6 +276,7 @@ core::Done HotlineServer::Parts::serve() {
       {v1::LookupService::service_full_name(), lookup_service.get()},
       {v1::InquiryService::service_full_name(), inquiry_service.get()},
       {v1::RegistryService::service_full_name(), &registry->service()},
+      {v1::ApprovalService::service_full_name(), approval_service.get()},
       {v1::AdminService::service_full_name(), admin_service.get()},
   };
   auto listening = rpc::Server::start(options, services, std::make_shared<rpc::CallMetrics>(metrics));

@@ -48,21 +48,6 @@ core::Error bad_cursor() {
 
 }  // namespace
 
-class CandidateWatch::Seat {
- public:
-  Seat(CandidateWatch& watch, core::ActorId actor) : watch_(watch), actor_(std::move(actor)) {}
-  ~Seat() {
-    const std::lock_guard lock(watch_.mutex_);
-    if (--watch_.watches_[actor_] == 0) watch_.watches_.erase(actor_);
-  }
-  Seat(const Seat&) = delete;
-  Seat& operator=(const Seat&) = delete;
-
- private:
-  CandidateWatch& watch_;
-  core::ActorId actor_;
-};
-
 asio::awaitable<core::Done> CandidateWatch::run(rpc::CallContext call, std::string cursor, Stream& stream) {
   auto watched = co_await send_all(call, std::move(cursor), stream);
   if (!watched && ended_with_call(call, watched.error())) co_return core::Nothing{};
@@ -70,7 +55,7 @@ asio::awaitable<core::Done> CandidateWatch::run(rpc::CallContext call, std::stri
 }
 
 asio::awaitable<core::Done> CandidateWatch::send_all(rpc::CallContext call, std::string cursor, Stream& stream) {
-  auto seat = take_seat(call.caller.id);
+  auto seat = seats_.take(call.caller.id);
   if (!seat) co_return seat.error();
   auto place = co_await open(call, std::move(cursor));
   if (!place) co_return place.error();
@@ -98,18 +83,6 @@ asio::awaitable<core::Done> CandidateWatch::send_all(rpc::CallContext call, std:
     if (!waited) co_return waited;
     if (call.out_of_time()) co_return core::Nothing{};
   }
-}
-
-core::Result<std::shared_ptr<CandidateWatch::Seat>> CandidateWatch::take_seat(const core::ActorId& actor) {
-  const std::lock_guard lock(mutex_);
-  std::int32_t& taken = watches_[actor];
-  if (taken >= options_.watches_max) {
-    core::Error error = core::make_error(core::Reason::kTooMany, "this caller watches in too many places already");
-    error.metadata.emplace_back("limit", std::to_string(options_.watches_max));
-    return error;
-  }
-  ++taken;
-  return std::make_shared<Seat>(*this, actor);
 }
 
 asio::awaitable<core::Result<CandidateWatch::Place>> CandidateWatch::open(rpc::CallContext call, std::string cursor) {

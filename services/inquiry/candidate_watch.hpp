@@ -3,9 +3,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <cstdint>
-#include <map>
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +12,7 @@
 #include "core/time.hpp"
 #include "hotline/v1/inquiry_service.pb.h"
 #include "rpc/page_token.hpp"
+#include "rpc/seats.hpp"
 #include "rpc/write_stream.hpp"
 #include "store/pg/pool.hpp"
 #include "store/review_store.hpp"
@@ -35,7 +33,13 @@ class CandidateWatch {
   using Stream = rpc::WriteStream<v1::WatchCandidatesResponse>;
   CandidateWatch(const rpc::Gate& gate, store::pg::Pool& pool, const core::Clock& clock, const rpc::PageTokens& tokens,
                  bool trial, WatchOptions options)
-      : gate_(gate), pool_(pool), clock_(clock), tokens_(tokens), trial_(trial), options_(options) {}
+      : gate_(gate),
+        pool_(pool),
+        clock_(clock),
+        tokens_(tokens),
+        trial_(trial),
+        options_(options),
+        seats_(options.watches_max) {}
 
   // Ends without an error at the call's deadline, with kStoreDown when the gate closes.
   boost::asio::awaitable<core::Done> run(rpc::CallContext call, std::string cursor, Stream& stream);
@@ -46,9 +50,6 @@ class CandidateWatch {
     store::ChangePlace at;
     std::uint64_t began = 0;
   };
-  // One more watch of this actor, until it is destroyed.
-  class Seat;
-  core::Result<std::shared_ptr<Seat>> take_seat(const core::ActorId& actor);
   boost::asio::awaitable<core::Done> send_all(rpc::CallContext call, std::string cursor, Stream& stream);
   boost::asio::awaitable<core::Result<Place>> open(rpc::CallContext call, std::string cursor);
   // The number of changes read; 0: none now.
@@ -61,8 +62,7 @@ class CandidateWatch {
   const rpc::PageTokens& tokens_;
   bool trial_;
   WatchOptions options_;
-  std::mutex mutex_;
-  std::map<core::ActorId, std::int32_t> watches_;
+  rpc::Seats seats_;
 };
 
 }  // namespace hotline::inquiry

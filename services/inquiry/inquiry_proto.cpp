@@ -16,10 +16,6 @@ constexpr std::int32_t kPageDefault = 50;
 constexpr std::int32_t kPageMax = 200;
 constexpr std::int16_t kStateLast = static_cast<std::int16_t>(core::InquiryState::kClosed);
 
-PassphraseRule rule_for(core::Role role) {
-  return role == core::Role::kSupervisor ? PassphraseRule::kOptional : PassphraseRule::kRequired;
-}
-
 void read_contact(const v1::Asker& message, store::InquiryAsker& asker, rpc::Violations& violations) {
   if (message.safe_contact() != v1::SAFE_CONTACT_UNSPECIFIED) {
     asker.safe_contact = static_cast<core::SafeContact>(message.safe_contact());

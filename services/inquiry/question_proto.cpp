@@ -59,6 +59,10 @@ std::optional<CallDetails> read_call(const std::string& path, const v1::Call& me
   return CallDetails{message.line(), message.exchange_call_id(), to_instant(stamp)};
 }
 
+PassphraseRule rule_for(core::Role role) {
+  return role == core::Role::kSupervisor ? PassphraseRule::kOptional : PassphraseRule::kRequired;
+}
+
 std::optional<InquiryKey> read_key(const std::string& path, const v1::InquiryKey& message, PassphraseRule rule,
                                    rpc::Violations& violations) {
   auto reference = core::Reference::parse(message.reference());

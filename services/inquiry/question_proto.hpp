@@ -33,6 +33,7 @@ struct InquiryKey {
 };
 
 enum class PassphraseRule : std::uint8_t { kRequired, kOptional };
+PassphraseRule rule_for(core::Role role);
 
 std::optional<CallDetails> read_call(const std::string& path, const v1::Call& message, core::Instant now,
                                      rpc::Violations& violations);

@@ -157,12 +157,28 @@ asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
   auto reference = core::Reference::from_number(opened->row.reference);
   if (reference) run->reference_ = *reference;
   run->inquiry_ = std::move(*opened);
+  const auto looked = co_await find_opening(run);
+  if (!looked) {
+    run->fail(looked.error());
+    co_return;
+  }
   const auto within = run->check_limits();
   if (!within) {
     run->fail(within.error());
     co_return;
   }
   run->attempt();
+}
+
+// New facts are not those that the supervisor saw.
+asio::awaitable<core::Done> LookupFlow::Run::find_opening(std::shared_ptr<Run> run) {
+  run->opening_.reset();
+  if (run->facts_added_ || run->question_.look) co_return core::Nothing{};
+  auto opening = co_await store::find_opening(run->parts_.pool, run->inquiry_->row.reference, run->call_.caller.id,
+                                              run->call_.deadline);
+  if (!opening) co_return opening.error();
+  run->opening_ = std::move(*opening);
+  co_return core::Nothing{};
 }
 
 core::Hearing LookupFlow::Run::hearing() const {
@@ -173,6 +189,7 @@ core::Hearing LookupFlow::Run::hearing() const {
   hearing.tell_death_granted = call_.caller.has_grant(core::Grant::kTellDeath);
   hearing.names_kinship = core::is_kinship(question_.relation);
   hearing.wishes_to_hear_now = question_.wishes_to_hear_now;
+  if (released_) hearing.release = core::Release::kReleased;
   return hearing;
 }
 
@@ -186,6 +203,7 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   Found found;
   const core::AskedFacts asked = asked_facts(facts);
   found.verdict = core::decide(asked, matched.candidates, days_of(parts_.clock.now()));
+  released_ = use_release(matched.candidates, found.verdict);
   LookupAnswer& answer = found.answer;
   answer.disclosure = core::disclose(found.verdict, hearing());
   answer.language = question_.language;
@@ -211,6 +229,16 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
     found.logged.push_back(logged);
   }
   return found;
+}
+
+bool LookupFlow::Run::use_release(std::span<const core::Candidate> candidates, core::Verdict& verdict) const {
+  if (!opening_ || verdict.kind == core::VerdictKind::kNeedsMoreDetail) return false;
+  auto cluster = core::released_cluster(candidates, opening_->cluster, days_of(parts_.clock.now()));
+  if (!cluster) return false;
+  verdict = core::Verdict();
+  verdict.kind = core::VerdictKind::kOne;
+  verdict.likely.push_back(std::move(*cluster));
+  return true;
 }
 
 void LookupFlow::Run::look_at(const matching::Found& found, LookupAnswer& answer) const {
@@ -299,6 +327,7 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   payload.channel = hearing().channel;
   payload.method = call_.method;
   payload.purpose = question_.purpose;
+  if (released_) payload.purpose += " [opening " + std::to_string(opening_->opening) + "]";
   if (question_.call) {
     payload.call_line = question_.call->line;
     payload.call_id = question_.call->exchange_call_id;
@@ -348,6 +377,14 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
     }
   }
   if (tells) draft.disclosed = draft.cluster;
+  if (released_) {
+    draft.opening = opening_->opening;
+    // All records of the cluster, also those that the question did not find.
+    draft.cluster.clear();
+    for (const auto& person : opening_->cluster) {
+      draft.cluster.push_back(store::PersonVersion{person.person, person.version});
+    }
+  }
   const bool held_back = !question_.look && found.answer.disclosure.kind == core::AnswerKind::kColleagueTakesOver;
   if (held_back && found.verdict.review_first) draft.awaited = awaited_pairs(found.verdict);
   draft.inquiry = inquiry_write();
@@ -427,6 +464,13 @@ asio::awaitable<void> LookupFlow::Run::again(std::shared_ptr<Run> run, store::Lo
     const auto until =
         std::min(run->call_.deadline, std::chrono::steady_clock::now() + run->parts_.options.catch_up_max);
     co_await run->parts_.feed.wait_for(outcome.current_revision, until);
+  }
+  if (run->opening_) {
+    const auto looked = co_await find_opening(run);
+    if (!looked) {
+      run->fail(looked.error());
+      co_return;
+    }
   }
   run->attempt();
 }

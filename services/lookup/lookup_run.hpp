@@ -8,6 +8,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "core/reference.hpp"
 #include "inquiry/inquiry_access.hpp"
 #include "lookup/lookup_flow.hpp"
+#include "store/approval_store.hpp"
 
 namespace hotline::lookup {
 
@@ -69,6 +71,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
 
   void attempt();
   Found compute();
+  // Puts the cluster that was released in the place of every doubt. False when nothing was released of what was found.
+  bool use_release(std::span<const core::Candidate> candidates, core::Verdict& verdict) const;
   core::Hearing hearing() const;
   void look_at(const matching::Found& found, LookupAnswer& answer) const;
   void log_look(const LookupAnswer& answer, core::LogPayload& payload, std::vector<store::PersonVersion>& seen) const;
@@ -79,6 +83,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   void fail(core::Error error);
   core::Done check_limits();
 
+  // What this caller has opened of the inquiry; asked anew before each further attempt.
+  static boost::asio::awaitable<core::Done> find_opening(std::shared_ptr<Run> run);
   static boost::asio::awaitable<void> with_inquiry(std::shared_ptr<Run> run);
   static boost::asio::awaitable<void> again(std::shared_ptr<Run> run, store::LogOutcome outcome);
   static boost::asio::awaitable<void> repeat(std::shared_ptr<Run> run);
@@ -102,6 +108,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   std::uint64_t subject_ = 0;
   std::optional<inquiry::OpenedInquiry> inquiry_;
   bool facts_added_ = false;
+  std::optional<store::OpenedRelease> opening_;
+  bool released_ = false;  // the answer under way is told by the opening
   std::optional<core::Reference> reference_;
   std::optional<core::Sensitive<std::string>> passphrase_;
   std::optional<core::PendingAnswer<std::string>> pending_;

@@ -7,6 +7,7 @@
 #include "core/reference.hpp"
 #include "inquiry/question_proto.hpp"
 #include "rpc/validate.hpp"
+#include "store/approval_store.hpp"
 #include "store/inquiry_store.hpp"
 #include "store/pg/transaction.hpp"
 #include "store/write_keys.hpp"
@@ -73,6 +74,10 @@ boost::asio::awaitable<core::Done> OutcomeFlow::record(rpc::CallContext call, co
   kept_outcome.reference = outcome->reference;
   auto recorded = co_await store::put_call_outcome(*tx, std::move(kept_outcome));
   if (!recorded) co_return core::Done(std::move(recorded).error());
+  if (outcome->reference && outcome->code == v1::WRAP_UP_CODE_TOLD) {
+    auto ended = co_await store::end_openings(*tx, *outcome->reference, call.caller.id);
+    if (!ended) co_return ended;
+  }
   inquiry::write_instant(*recorded, *response->mutable_recorded_at());
   std::string answer = response->SerializeAsString();
   auto kept = co_await store::put_write_answer(*tx, keyring_, key, std::move(answer));

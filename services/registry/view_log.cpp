@@ -1,8 +1,5 @@
 #include "registry/view_log.hpp"
 
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -10,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "store/await_append.hpp"
 #include "store/log_sealer.hpp"
 
 namespace hotline::registry {
@@ -19,28 +17,6 @@ namespace asio = boost::asio;
 
 // A writer holds a person's row: its transaction ends soon.
 constexpr std::chrono::milliseconds kBusyPause{60};
-
-// The writer's callback runs on its own thread and only posts.
-struct StartAppend {
-  store::LogWriter* log;
-  std::shared_ptr<store::LogDraft> draft;
-
-  template <typename Handler>
-  void operator()(Handler handler) const {
-    auto waiting = std::make_shared<Handler>(std::move(handler));
-    log->append(std::move(*draft), [waiting](store::LogOutcome outcome) {
-      auto executor = asio::get_associated_executor(*waiting);
-      auto done = std::make_shared<store::LogOutcome>(std::move(outcome));
-      asio::post(executor, [waiting, done]() mutable { (*waiting)(std::move(done)); });
-    });
-  }
-};
-
-asio::awaitable<std::shared_ptr<store::LogOutcome>> append(store::LogWriter& log, store::LogDraft draft) {
-  StartAppend start{&log, std::make_shared<store::LogDraft>(std::move(draft))};
-  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(std::shared_ptr<store::LogOutcome>)>(
-      std::move(start), asio::use_awaitable);
-}
 
 asio::awaitable<void> pause() {
   asio::steady_timer timer(co_await asio::this_coro::executor, kBusyPause);
@@ -90,7 +66,7 @@ asio::awaitable<core::Result<ViewLogged>> log_persons_view(RegistryParts parts, 
   draft.cluster = std::move(persons);
   draft.deadline = call.deadline;
 
-  const std::shared_ptr<store::LogOutcome> outcome = co_await append(parts.log, std::move(draft));
+  const std::shared_ptr<store::LogOutcome> outcome = co_await store::await_append(parts.log, std::move(draft));
   switch (outcome->kind) {
     case store::LogOutcome::Kind::kCommitted:
       co_return ViewLogged::kCommitted;

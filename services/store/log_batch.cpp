@@ -71,6 +71,7 @@ struct LogBatch::Answers {
   std::unordered_map<std::int64_t, core::Instant> changed_at;  // by revision
   std::unordered_set<std::int64_t> taken;                      // references
   std::unordered_map<std::int64_t, std::int32_t> facts_versions;
+  std::unordered_set<std::int64_t> openings;  // that are still good
 };
 
 BatchEnd LogBatch::write(std::span<LogEntry* const> entries) {
@@ -137,7 +138,7 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   std::vector<Call> calls;
   calls.push_back(Call{pg::kBegin, {}});
   calls.push_back(Call{sql::log::kLockTree, questions.tree});
-  std::array<std::size_t, 3> place{};  // of each optional call; 0: not asked
+  std::array<std::size_t, 4> place{};  // of each optional call; 0: not asked
   const auto add = [&](std::size_t which, Query query, const std::optional<Params>& params) {
     if (!params) return;
     place[which] = calls.size();
@@ -146,6 +147,7 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   add(0, sql::log::kClaimKeys, questions.claims);
   add(1, sql::log::kLockVersions, questions.persons);
   add(2, sql::log::kLockInquiries, questions.renewed_references);
+  add(3, sql::log::kLockOpenings, questions.openings);
   calls.push_back(Call{sql::log::kReadRevision, questions.revision});
   pg::PipelineOutcome got = connection_.pipeline(calls);
   if (got.error) return got.rows.size() <= kTreeCall ? lose(*got.error) : step_of(*got.error);
@@ -162,6 +164,9 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   }
   if (place[2] != 0) {
     for (const pg::Row row : got.rows[place[2]]) answers.facts_versions.emplace(row.int8(0), row.int4(1));
+  }
+  if (place[3] != 0) {
+    for (const pg::Row row : got.rows[place[3]]) answers.openings.insert(row.int8(0));
   }
   for (const pg::Row row : got.rows.back()) {
     if (row.null(1)) {
@@ -190,6 +195,11 @@ bool LogBatch::survives(LogEntry& entry, std::int64_t claimed_index, const Answe
     if (found != answers.versions.end() && found->second == person.version) continue;
     entry.outcome = stale(answers.revision);
     entry.outcome->person_busy = found == answers.versions.end();
+    return false;
+  }
+  if (draft.opening && !answers.openings.contains(*draft.opening)) {
+    entry.outcome = stale(answers.revision);
+    entry.outcome->person_busy = true;  // perhaps it is being taken back just now
     return false;
   }
   if (!draft.inquiry) return true;

@@ -251,9 +251,10 @@ core::LeafBytes leaf_of(const LogDraft& draft) {
 }
 
 LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& head) {
-  std::vector<std::int64_t> persons, opened, renewed;
+  std::vector<std::int64_t> persons, opened, renewed, openings;
   for (const LogEntry* entry : entries) {
     for (const PersonVersion& person : entry->draft.cluster) persons.push_back(person.person.value());
+    if (entry->draft.opening) openings.push_back(*entry->draft.opening);
     if (!entry->draft.inquiry) continue;
     (entry->draft.inquiry->opens ? opened : renewed).push_back(entry->draft.inquiry->reference);
   }
@@ -263,6 +264,7 @@ LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& h
   questions.persons = ids_or_nothing(std::move(persons));
   questions.revision = revision_question(entries, std::move(opened));
   questions.renewed_references = ids_or_nothing(std::move(renewed));
+  questions.openings = ids_or_nothing(std::move(openings));
   return questions;
 }
 

@@ -21,6 +21,7 @@ struct LogQuestions {
   std::optional<pg::Params> claims;
   std::optional<pg::Params> persons;
   std::optional<pg::Params> renewed_references;
+  std::optional<pg::Params> openings;
 };
 LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& head);
 

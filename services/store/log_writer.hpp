@@ -93,6 +93,8 @@ struct LogDraft {
   std::vector<PersonVersion> disclosed;  // of whom something is told
   std::optional<InquiryWrite> inquiry;
   std::optional<LookupFact> fact;
+  std::optional<std::int64_t>
+      opening;                       // of a release, without which this would not be told: it must still hold at commit
   std::vector<AwaitedPair> awaited;  // whose links are to be reviewed first: this answer waits for them
   std::chrono::steady_clock::time_point deadline;
 };

@@ -33,6 +33,10 @@ std::string bound_to_pair(std::int64_t reference, core::PersonId person) {
   return aad.take();
 }
 
+std::string_view column_of(ReleaseGround which) {
+  return which == ReleaseGround::kDecision ? "release_request" : "release";
+}
+
 core::Error unreadable() {
   return core::make_error(core::Reason::kBug, "a sealed record is of a format that this program does not know");
 }
@@ -292,6 +296,19 @@ runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t
 core::Result<std::string> open_review_ground(const runtime::Keyring& keyring, std::int64_t reference,
                                              core::PersonId person, std::string_view sealed) {
   return open_record<std::string>(keyring.set(KeyUse::kInquiry), bound_to_pair(reference, person), sealed,
+                                  [](ByteReader& reader) { return std::string(reader.string()); });
+}
+
+runtime::Sealed seal_release_ground(const runtime::Keyring& keyring, ReleaseGround which, std::int64_t request_number,
+                                    std::string_view ground) {
+  ByteWriter writer = record();
+  writer.string(ground);
+  return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to(column_of(which), request_number), writer.bytes());
+}
+
+core::Result<std::string> open_release_ground(const runtime::Keyring& keyring, ReleaseGround which,
+                                              std::int64_t request_number, std::string_view sealed) {
+  return open_record<std::string>(keyring.set(KeyUse::kInquiry), bound_to(column_of(which), request_number), sealed,
                                   [](ByteReader& reader) { return std::string(reader.string()); });
 }
 

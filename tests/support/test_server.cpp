@@ -87,9 +87,13 @@ void TestServer::start(Options options) {
   config_.limits.lookups_per_minute = options.lookups_per_minute;
   config_.limits.persons_per_hour = options.persons_per_hour;
   config_.limits.askers_per_person_per_hour = 1'000'000;
-  config_.actors = {actor("operator", "operator"),     actor("teller", "operator", {"tell_death"}),
-                    actor("supervisor", "supervisor"), actor("registrar", "registrar"),
-                    actor("second", "registrar"),      actor("portal", "portal")};
+  config_.actors = {actor("operator", "operator"),
+                    actor("teller", "operator", {"tell_death"}),
+                    actor("supervisor", "supervisor"),
+                    actor("registrar", "registrar"),
+                    actor("second", "registrar"),
+                    actor("portal", "portal"),
+                    actor("second-supervisor", "supervisor")};
   auto started = daemon::HotlineServer::start(config_, clock_);
   if (!started) throw std::runtime_error("hotlined: " + started.error().message);
   server_ = std::move(*started);
@@ -97,6 +101,7 @@ void TestServer::start(Options options) {
   lookup_ = v1::LookupService::NewStub(channel_);
   inquiry_ = v1::InquiryService::NewStub(channel_);
   registry_ = v1::RegistryService::NewStub(channel_);
+  approval_ = v1::ApprovalService::NewStub(channel_);
 }
 
 void TestServer::import(const std::vector<v1::ListRow>& rows, v1::Side side, const std::string& source) {

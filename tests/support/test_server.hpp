@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/hotline_server.hpp"
+#include "hotline/v1/approval_service.grpc.pb.h"
 #include "hotline/v1/inquiry_service.grpc.pb.h"
 #include "hotline/v1/lookup_service.grpc.pb.h"
 #include "hotline/v1/registry_service.grpc.pb.h"
@@ -18,7 +19,7 @@
 namespace hotline::test {
 
 // The whole of hotlined in process, on a database of its own, behind a real socket in a temporary folder. Its actors:
-// "operator", "teller" (may tell a death), "supervisor", "registrar", "second", "portal".
+// "operator", "teller" (may tell a death), "supervisor", "second-supervisor", "registrar", "second", "portal".
 class TestServer {
  public:
   struct Options {
@@ -37,6 +38,7 @@ class TestServer {
   v1::LookupService::Stub& lookup() { return *lookup_; }
   v1::InquiryService::Stub& inquiry() { return *inquiry_; }
   v1::RegistryService::Stub& registry() { return *registry_; }
+  v1::ApprovalService::Stub& approval() { return *approval_; }
   std::shared_ptr<grpc::Channel> channel() const { return channel_; }
   daemon::HotlineServer& server() { return *server_; }
   PrivatePostgres& postgres() { return postgres_; }
@@ -63,6 +65,7 @@ class TestServer {
   std::unique_ptr<v1::LookupService::Stub> lookup_;
   std::unique_ptr<v1::InquiryService::Stub> inquiry_;
   std::unique_ptr<v1::RegistryService::Stub> registry_;
+  std::unique_ptr<v1::ApprovalService::Stub> approval_;
   int lists_ = 0;
 };
 

@@ -13,6 +13,7 @@
 #include "core/telling.hpp"
 #include "google/api/field_behavior.pb.h"
 #include "hotline/v1/admin_service.pb.h"
+#include "hotline/v1/approval_service.pb.h"
 #include "hotline/v1/inquiry_service.pb.h"
 #include "hotline/v1/lookup_service.pb.h"
 #include "hotline/v1/person.pb.h"
@@ -27,8 +28,8 @@ using google::protobuf::FileDescriptor;
 
 std::vector<const FileDescriptor*> files() {
   return {v1::LookupPersonRequest::descriptor()->file(), v1::OpenInquiryRequest::descriptor()->file(),
-          v1::ImportListRequest::descriptor()->file(), v1::GetStatusRequest::descriptor()->file(),
-          v1::PersonName::descriptor()->file()};
+          v1::ImportListRequest::descriptor()->file(),   v1::GetStatusRequest::descriptor()->file(),
+          v1::PersonName::descriptor()->file(),          v1::DecideRequest::descriptor()->file()};
 }
 
 TEST(AccessTable, HasARowForEveryMethodAndNoOther) {
@@ -96,10 +97,11 @@ TEST(ProtoStyle, FieldsEnumsAndMethodsFollowTheRules) {
 }
 
 TEST(ProtoStyle, EveryWriteCarriesARequestId) {
-  const std::set<std::string> reads{
-      "GetInquiry", "ListInquiries", "GetList",        "ListRowOutcomes", "GetPerson",   "ListSources",
-      "GetStatus",  "ListLists",     "ReviewList",     "ListMissing",     "FindPersons", "WhatCouldBeSaid",
-      "ListLinks",  "ReportGaps",    "ListCandidates", "WatchCandidates", "ImportList"};  // a list is its own key
+  const std::set<std::string> reads{"GetInquiry",    "ListInquiries", "GetList",        "ListRowOutcomes",
+                                    "GetPerson",     "ListSources",   "GetStatus",      "ListLists",
+                                    "ReviewList",    "ListMissing",   "FindPersons",    "WhatCouldBeSaid",
+                                    "ListLinks",     "ReportGaps",    "ListCandidates", "WatchCandidates",
+                                    "WatchRequests", "ListReleases",  "ImportList"};  // a list is its own key
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {

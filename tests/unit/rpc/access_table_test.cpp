@@ -4,6 +4,7 @@
 #include <google/protobuf/message.h>
 #include <gtest/gtest.h>
 #include <hotline/v1/admin_service.pb.h>
+#include <hotline/v1/approval_service.pb.h>
 #include <hotline/v1/inquiry_service.pb.h>
 #include <hotline/v1/lookup_service.pb.h>
 #include <hotline/v1/registry_service.pb.h>
@@ -24,7 +25,8 @@ namespace pb = google::protobuf;
 
 std::vector<const pb::FileDescriptor*> service_files() {
   return {v1::GetStatusRequest::descriptor()->file(), v1::GetInquiryRequest::descriptor()->file(),
-          v1::LookupPersonRequest::descriptor()->file(), v1::GetPersonRequest::descriptor()->file()};
+          v1::LookupPersonRequest::descriptor()->file(), v1::GetPersonRequest::descriptor()->file(),
+          v1::DecideRequest::descriptor()->file()};
 }
 
 std::map<std::string, const pb::MethodDescriptor*> methods() {

@@ -1,0 +1,316 @@
+#include "approval/approval_flow.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "inquiry/inquiry_access.hpp"
+#include "store/await_append.hpp"
+#include "store/log_sealer.hpp"
+#include "store/pg/transaction.hpp"
+#include "store/question.hpp"
+#include "store/record_codec.hpp"
+#include "store/review_store.hpp"
+#include "store/write_keys.hpp"
+
+namespace hotline::approval {
+namespace {
+
+namespace asio = boost::asio;
+using store::pg::Transaction;
+using Text = core::Result<std::string>;
+
+std::int32_t day_of(core::Instant instant) {
+  return static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(instant).time_since_epoch().count());
+}
+
+core::Error wrong_state(const char* message, std::string_view state) {
+  core::Error error = core::make_error(core::Reason::kWrongState, message);
+  error.metadata.emplace_back("state", std::string(state));
+  return error;
+}
+
+core::Error closed_inquiry(core::InquiryState state) {
+  return wrong_state("the inquiry is closed", core::name_of(state));
+}
+
+core::Error changed_meanwhile(const char* what) {
+  core::Error error = core::make_error(
+      core::Reason::kConflict, std::string("the ") + what + " changed since it was seen; look again and repeat");
+  error.metadata.emplace_back("changed", what);
+  return error;
+}
+
+core::TellingNeed need_of(const core::LikelyCluster& cluster) {
+  const core::RecordFacts& facts = cluster.best.facts;
+  core::HeldOfCluster held;
+  held.side = facts.side;
+  held.derived.status = static_cast<core::Status>(facts.status);
+  held.derived.rung = facts.rung;
+  held.derived.flags = facts.flags;
+  held.wish = cluster.inform_kin;
+  held.hold_in_force = cluster.hold_in_force;
+  return core::telling_need(held);
+}
+
+store::WriteKey key_of(const rpc::CallContext& call, const core::RequestId& request, core::Bytes32 digest) {
+  store::WriteKey key;
+  key.actor = call.caller.id;
+  key.request = request;
+  key.method = call.method;
+  key.digest = digest;
+  return key;
+}
+
+}  // namespace
+
+std::vector<Subject> ApprovalFlow::subjects_of(const core::QuestionFacts& facts) const {
+  const matching::Query query = store::question_of(keyring_, facts);
+  const matching::Found found = index_.find(query);
+  std::vector<Subject> subjects;
+  for (const core::LikelyCluster& cluster : core::clusters_of(found.candidates, day_of(clock_.now()))) {
+    if (subjects.size() == kSubjectsMax) break;
+    const core::RecordFacts& held = cluster.best.facts;
+    Subject& subject = subjects.emplace_back();
+    subject.person = cluster.best.person;
+    subject.cluster = held.cluster;
+    subject.version = held.version;
+    subject.probability = cluster.best.probability;
+    subject.news = core::news_of(static_cast<core::Status>(held.status), held.flags);
+    subject.need = need_of(cluster);
+  }
+  return subjects;
+}
+
+ApprovalFlow::Answer ApprovalFlow::request(rpc::CallContext call, RequestToMake asked, core::Bytes32 digest,
+                                           Write<RequestMade> write) {
+  auto opened = co_await inquiry::open_inquiry(pool_, keyring_, std::move(asked.key), call.caller.role, call.deadline);
+  if (!opened) co_return Text(std::move(opened).error());
+  if (!core::is_open(opened->row.state)) co_return Text(closed_inquiry(opened->row.state));
+  const std::int64_t reference = opened->row.reference;
+  const store::WriteKey key = key_of(call, asked.request, digest);
+  auto tx = co_await store::pg::begin(pool_, call.deadline);
+  if (!tx) co_return Text(std::move(tx).error());
+  auto claimed = co_await store::claim_write(*tx, keyring_, key);
+  if (!claimed) co_return Text(std::move(claimed).error());
+  if (claimed->has_value()) co_return Text(std::move(**claimed));
+
+  auto release = co_await store::lock_release(*tx, reference);
+  if (!release) co_return Text(std::move(release).error());
+  RequestMade made;
+  if (*release && (*release)->fault == core::ReleaseFault::kNone) {
+    made = RequestMade{(*release)->request_number, core::ReleaseRequestState::kReleased, (*release)->released_at};
+  } else {
+    auto put = co_await store::put_release_request(*tx, reference, asked.during_call, call.caller.id);
+    if (!put) co_return Text(std::move(put).error());
+    made.number = put->number;
+    made.requested_at = put->requested_at;
+  }
+  std::string what = "RELEASE_REQUESTED " + std::to_string(made.number);
+  std::vector<core::PersonVersion> nobody;
+  auto logged = co_await log_use(call, std::move(what), reference, std::move(nobody));
+  if (!logged) co_return Text(logged.error());
+  std::string answer = write(made);
+  co_return co_await end_write(*tx, key, std::move(answer));
+}
+
+ApprovalFlow::Answer ApprovalFlow::decide(rpc::CallContext call, DecisionToMake decision, core::Bytes32 digest,
+                                          Write<DecisionMade> write) {
+  const store::WriteKey key = key_of(call, decision.request, digest);
+  auto tx = co_await store::pg::begin(pool_, call.deadline);
+  if (!tx) co_return Text(std::move(tx).error());
+  auto claimed = co_await store::claim_write(*tx, keyring_, key);
+  if (!claimed) co_return Text(std::move(claimed).error());
+  if (claimed->has_value()) co_return Text(std::move(**claimed));
+  auto until = co_await put_decision(*tx, call, decision);
+  if (!until) co_return Text(std::move(until).error());
+  DecisionMade made;
+  made.released_until = *until;
+  std::string answer = write(made);
+  co_return co_await end_write(*tx, key, std::move(answer));
+}
+
+asio::awaitable<core::Result<std::optional<core::Instant>>> ApprovalFlow::put_decision(Transaction& tx,
+                                                                                       rpc::CallContext call,
+                                                                                       const DecisionToMake& decision) {
+  auto request = co_await store::lock_release_request(tx, decision.number);
+  if (!request) co_return request.error();
+  if (!*request) co_return core::make_error(core::Reason::kNotFound, "no such request");
+  const store::RequestRow& asked = **request;
+  if (asked.state != core::ReleaseRequestState::kWaiting) {
+    co_return wrong_state("the request is decided", core::name_of(asked.state));
+  }
+  std::optional<core::Instant> until;
+  std::vector<core::PersonVersion> persons;
+  std::string what = "RELEASE_REFUSED ";
+  auto state = core::ReleaseRequestState::kRefused;
+  if (decision.release) {
+    auto release = co_await judge(tx, *decision.release, asked.reference);
+    if (!release) co_return release.error();
+    release->request_number = asked.number;
+    release->released_by = call.caller.id;
+    persons = release->cluster;
+    auto put = co_await store::put_release(tx, std::move(*release));
+    if (!put) co_return put.error();
+    until = *put;
+    what = "RELEASED ";
+    state = core::ReleaseRequestState::kReleased;
+  }
+  std::string ground =
+      store::seal_release_ground(keyring_, store::ReleaseGround::kDecision, asked.number, decision.ground.reveal());
+  auto decided = co_await store::decide_release_request(tx, asked.number, state, call.caller.id, std::move(ground));
+  if (!decided) co_return decided.error();
+  what += std::to_string(asked.number);
+  auto logged = co_await log_use(call, std::move(what), asked.reference, std::move(persons));
+  if (!logged) co_return logged.error();
+  co_return until;
+}
+
+// Locks first the records, then the inquiry, as a review does.
+asio::awaitable<core::Result<store::NewRelease>> ApprovalFlow::judge(Transaction& tx, SubjectSeen seen,
+                                                                     std::int64_t reference) {
+  auto record = co_await store::lock_record(tx, seen.person);
+  if (!record) co_return record.error();
+  if (!*record) co_return core::make_error(core::Reason::kNotFound, "no such record");
+  if ((*record)->version != seen.version) co_return changed_meanwhile("record");
+  auto cluster = co_await store::lock_cluster(tx, (*record)->cluster);
+  if (!cluster) co_return cluster.error();
+  auto inquiry = co_await store::lock_inquiry(tx, reference);
+  if (!inquiry) co_return inquiry.error();
+  if (!*inquiry) co_return inquiry::no_such_inquiry();
+  if (!core::is_open((*inquiry)->state)) co_return closed_inquiry((*inquiry)->state);
+  if ((*inquiry)->facts_version != seen.facts_version) co_return changed_meanwhile("facts");
+  auto facts = store::open_facts(keyring_, reference, (*inquiry)->facts_sealed);
+  if (!facts) co_return facts.error();
+  const std::vector<Subject> subjects = subjects_of(*facts);
+  const auto meant = std::find_if(subjects.begin(), subjects.end(),
+                                  [&](const Subject& subject) { return subject.cluster == (*record)->cluster; });
+  if (meant == subjects.end()) co_return wrong_state("the family's facts do not mean this record", "NOT_MEANT");
+  if (meant->need.telling == core::Telling::kNotNow) {
+    co_return wrong_state("nothing of this record can be told today, released or not", "NOT_NOW");
+  }
+  store::NewRelease release;
+  release.reference = reference;
+  release.facts_version = seen.facts_version;
+  release.person = seen.person;
+  release.cluster = std::move(*cluster);
+  co_return release;
+}
+
+ApprovalFlow::Answer ApprovalFlow::open(rpc::CallContext call, OpeningToMake asked, core::Bytes32 digest,
+                                        Write<core::Instant> write) {
+  auto opened = co_await inquiry::open_inquiry(pool_, keyring_, std::move(asked.key), call.caller.role, call.deadline);
+  if (!opened) co_return Text(std::move(opened).error());
+  if (!core::is_open(opened->row.state)) co_return Text(closed_inquiry(opened->row.state));
+  const std::int64_t reference = opened->row.reference;
+  const store::WriteKey key = key_of(call, asked.request, digest);
+  auto tx = co_await store::pg::begin(pool_, call.deadline);
+  if (!tx) co_return Text(std::move(tx).error());
+  auto claimed = co_await store::claim_write(*tx, keyring_, key);
+  if (!claimed) co_return Text(std::move(claimed).error());
+  if (claimed->has_value()) co_return Text(std::move(**claimed));
+
+  auto release = co_await store::lock_release(*tx, reference);
+  if (!release) co_return Text(std::move(release).error());
+  auto request = co_await store::last_release_request(*tx, reference);
+  if (!request) co_return Text(std::move(request).error());
+  std::optional<core::ReleaseAsked> wanted;
+  if (*release) wanted = core::ReleaseAsked{(*release)->released_by, (*release)->fault};
+  std::optional<core::ReleaseRequestState> last;
+  if (*request) last = (*request)->state;
+  const core::Done may = core::may_open(wanted, last, call.caller.id);
+  if (!may) co_return Text(may.error());
+  auto opening = co_await store::put_opening(*tx, (*release)->release, call.caller.id);
+  if (!opening) co_return Text(std::move(opening).error());
+  std::string what = "OPENED " + std::to_string(opening->opening);
+  std::vector<core::PersonVersion> persons = std::move((*release)->cluster);
+  auto logged = co_await log_use(call, std::move(what), reference, std::move(persons));
+  if (!logged) co_return Text(logged.error());
+  std::string answer = write(opening->until);
+  co_return co_await end_write(*tx, key, std::move(answer));
+}
+
+ApprovalFlow::Answer ApprovalFlow::withdraw(rpc::CallContext call, WithdrawalToMake withdrawal, core::Bytes32 digest,
+                                            std::function<std::string()> write) {
+  const store::WriteKey key = key_of(call, withdrawal.request, digest);
+  auto tx = co_await store::pg::begin(pool_, call.deadline);
+  if (!tx) co_return Text(std::move(tx).error());
+  auto claimed = co_await store::claim_write(*tx, keyring_, key);
+  if (!claimed) co_return Text(std::move(claimed).error());
+  if (claimed->has_value()) co_return Text(std::move(**claimed));
+
+  auto release = co_await store::lock_release(*tx, withdrawal.reference);
+  if (!release) co_return Text(std::move(release).error());
+  if (!*release) co_return Text(core::make_error(core::Reason::kNotFound, "the inquiry has no release"));
+  if ((*release)->fault != core::ReleaseFault::kNone) {
+    co_return Text(wrong_state("the release does not stand any more", core::name_of((*release)->fault)));
+  }
+  std::string ground = store::seal_release_ground(keyring_, store::ReleaseGround::kWithdrawal,
+                                                  (*release)->request_number, withdrawal.ground.reveal());
+  auto taken = co_await store::withdraw_release(*tx, (*release)->release, call.caller.id, std::move(ground));
+  if (!taken) co_return Text(taken.error());
+  std::string what = "RELEASE_WITHDRAWN " + std::to_string((*release)->request_number);
+  std::vector<core::PersonVersion> persons = std::move((*release)->cluster);
+  auto logged = co_await log_use(call, std::move(what), withdrawal.reference, std::move(persons));
+  if (!logged) co_return Text(logged.error());
+  std::string answer = write();
+  co_return co_await end_write(*tx, key, std::move(answer));
+}
+
+asio::awaitable<core::Result<std::vector<ShownRelease>>> ApprovalFlow::list(rpc::CallContext call,
+                                                                            store::ReleasesPage page) {
+  auto rows = co_await store::list_releases(pool_, page, call.deadline);
+  if (!rows) co_return rows.error();
+  std::vector<ShownRelease> shown;
+  for (store::ListedRelease& row : *rows) {
+    const std::int64_t number = row.row.request_number;
+    auto ground = store::open_release_ground(keyring_, store::ReleaseGround::kDecision, number, row.ground_sealed);
+    if (!ground) co_return ground.error();
+    ShownRelease& one = shown.emplace_back();
+    one.ground = core::Sensitive<std::string>(std::move(*ground));
+    if (!row.withdrawal_ground_sealed.empty()) {
+      auto why =
+          store::open_release_ground(keyring_, store::ReleaseGround::kWithdrawal, number, row.withdrawal_ground_sealed);
+      if (!why) co_return why.error();
+      one.withdrawal_ground = core::Sensitive<std::string>(std::move(*why));
+    }
+    one.row = std::move(row);
+  }
+  co_return shown;
+}
+
+asio::awaitable<core::Done> ApprovalFlow::log_use(rpc::CallContext call, std::string what, std::int64_t reference,
+                                                  std::vector<core::PersonVersion> persons) {
+  core::LogPayload payload;
+  payload.actor = call.caller.id;
+  payload.role = call.caller.role;
+  payload.method = call.method;
+  payload.purpose = std::move(what);
+  payload.language = call.language;
+  payload.inquiry_reference = reference;
+  payload.disclosed = std::move(persons);
+  auto encoded = core::encode_payload(payload);
+  if (!encoded) co_return encoded.error();
+  store::LogSealInput input;
+  input.kind = core::LogEntryKind::kApproval;
+  input.actor = call.caller.id;
+  input.at = clock_.now();
+  input.payload = *encoded;
+  store::LogDraft draft = store::seal_draft(keyring_, random_, input);
+  draft.freshness = store::Freshness::kNotComputed;
+  draft.deadline = call.deadline;
+  const std::shared_ptr<store::LogOutcome> outcome = co_await store::await_append(log_, std::move(draft));
+  if (outcome->kind == store::LogOutcome::Kind::kCommitted) co_return core::Nothing{};
+  if (outcome->error) co_return *outcome->error;
+  co_return core::make_error(core::Reason::kBug, "the log gave no error");
+}
+
+asio::awaitable<Text> ApprovalFlow::end_write(Transaction& tx, store::WriteKey key, std::string answer) {
+  auto kept = co_await store::put_write_answer(tx, keyring_, key, answer);
+  if (!kept) co_return Text(std::move(kept).error());
+  auto committed = co_await tx.commit();
+  if (!committed) co_return Text(std::move(committed).error());
+  co_return Text(std::move(answer));
+}
+
+}  // namespace hotline::approval

@@ -1,0 +1,284 @@
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "cli/candidate_tables.hpp"
+#include "cli/commands.hpp"
+#include "cli/facts.hpp"
+#include "cli/ground.hpp"
+#include "cli/names.hpp"
+#include "hotline/v1/approval_service.grpc.pb.h"
+
+namespace hotline::cli {
+namespace {
+
+using Approvals = v1::ApprovalService::Stub;
+
+// A watch that is to go on for good is begun anew each time its hour is over.
+constexpr std::chrono::hours kWatchTime{1};
+// How often `open --wait` asks again, and for how long.
+constexpr std::chrono::seconds kAskEvery{1};
+constexpr std::chrono::minutes kWaitMax{10};
+
+struct ApprovalOptions {
+  KeyOptions key;
+  GroundOptions ground;
+  std::int64_t number = 0;
+  std::int64_t person = 0;
+  std::int64_t version = 0;
+  std::int32_t facts_version = 0;
+  bool later = false;
+  bool wait = false;
+  bool once = false;
+};
+
+std::string state_text(v1::ReleaseRequestState state) {
+  return enum_text(v1::ReleaseRequestState_Name(state), "RELEASE_REQUEST_STATE_");
+}
+
+std::string waited_text(std::int64_t seconds) {
+  return seconds < 120 ? std::to_string(seconds) + " s" : std::to_string(seconds / 60) + " min";
+}
+
+int request_release(const Common& common, const ApprovalOptions& options) {
+  v1::RequestReleaseRequest request;
+  const int read = read_key(options.key, false, *request.mutable_inquiry());
+  if (read != kDone) return read;
+  request.set_request_id(new_request_id());
+  request.set_during_call(!options.later);
+  const auto stub = v1::ApprovalService::NewStub(common.channel());
+  v1::RequestReleaseResponse response;
+  const int called = call(common, *stub, &Approvals::RequestRelease, request, response);
+  if (called != kDone) return called;
+  if (common.json) {
+    print_json(response);
+    return kDone;
+  }
+  std::cout << "request   " << response.request_number() << "\nstate     " << state_text(response.state()) << '\n';
+  if (response.state() == v1::RELEASE_REQUEST_STATE_RELEASED) {
+    std::cout << "a release stands: hotline release open --reference " << options.key.reference << '\n';
+  }
+  return kDone;
+}
+
+std::string request_text(const v1::ReleaseRequest& request) {
+  std::string text = (request.during_call() ? "ON THE LINE  " : "") + std::string("request ") +
+                     std::to_string(request.request_number()) + "  inquiry " + request.inquiry_reference() + "  " +
+                     state_text(request.state());
+  if (request.state() != v1::RELEASE_REQUEST_STATE_WAITING) return text + '\n';
+  text += " for " + waited_text(request.waiting_seconds()) + "  by " + request.requested_by() + "  facts version " +
+          std::to_string(request.facts_version()) + '\n';
+  if (request.subjects().empty()) text += "  the register has nobody alike: refuse it\n";
+  for (const auto& subject : request.subjects()) {
+    text += "  person " + std::to_string(subject.person_id()) + " version " + std::to_string(subject.person_version()) +
+            "  " + likelihood_text(subject.probability()) + (subject.death() ? "  DEATH" : "") + "  tell " +
+            telling_text(subject.telling(), subject.caller_level_min()) + '\n';
+  }
+  return text;
+}
+
+// One watch to its end.
+grpc::Status watch_once(const Common& common, Approvals& stub, bool once) {
+  grpc::ClientContext context;
+  rpc::prepare(context, common.actor, std::chrono::milliseconds(kWatchTime), common.language);
+  const auto reader = stub.WatchRequests(&context, v1::WatchRequestsRequest());
+  v1::WatchRequestsResponse message;
+  while (reader->Read(&message)) {
+    if (message.has_request() && common.json) print_json(message);
+    if (message.has_request() && !common.json) std::cout << request_text(message.request()) << std::flush;
+    if (!message.has_request() && once) {
+      context.TryCancel();
+      reader->Finish();
+      return grpc::Status::OK;
+    }
+  }
+  return reader->Finish();
+}
+
+int watch_requests(const Common& common, const ApprovalOptions& options) {
+  const auto stub = v1::ApprovalService::NewStub(common.channel());
+  grpc::Status status;
+  do {
+    status = watch_once(common, *stub, options.once);
+  } while (status.ok() && !options.once);
+  if (status.ok()) return kDone;
+  return print_error(rpc::error_from(status), rpc::call_id_of(status));
+}
+
+int decide(const Common& common, const ApprovalOptions& options, v1::ReleaseDecision decision) {
+  v1::DecideRequest request;
+  const int read = read_ground(common, options.ground, *request.mutable_ground());
+  if (read != kDone) return read;
+  request.set_request_id(new_request_id());
+  request.set_request_number(options.number);
+  request.set_decision(decision);
+  request.set_person_id(options.person);
+  request.set_person_version(options.version);
+  request.set_facts_version(options.facts_version);
+  const auto stub = v1::ApprovalService::NewStub(common.channel());
+  v1::DecideResponse response;
+  const int called = call(common, *stub, &Approvals::Decide, request, response);
+  if (called != kDone) return called;
+  if (common.json) {
+    print_json(response);
+    return kDone;
+  }
+  std::cout << state_text(response.state());
+  if (response.has_released_until()) {
+    std::cout << " until " << instant_text(response.released_until()) << "; another person opens and tells it";
+  }
+  std::cout << '\n';
+  return kDone;
+}
+
+bool waits(const grpc::Status& status) {
+  for (const auto& [key, value] : rpc::error_from(status).metadata) {
+    if (key == "state") return value == "WAITING";
+  }
+  return false;
+}
+
+int open_release(const Common& common, const ApprovalOptions& options) {
+  v1::OpenRequest request;
+  const int read = read_key(options.key, false, *request.mutable_inquiry());
+  if (read != kDone) return read;
+  const auto stub = v1::ApprovalService::NewStub(common.channel());
+  v1::OpenResponse response;
+  grpc::Status status;
+  const auto until = std::chrono::steady_clock::now() + kWaitMax;
+  for (;;) {
+    request.set_request_id(new_request_id());
+    grpc::ClientContext context;
+    common.prepare(context);
+    status = stub->Open(&context, request, &response);
+    if (!options.wait || !waits(status) || std::chrono::steady_clock::now() >= until) break;
+    std::this_thread::sleep_for(kAskEvery);
+  }
+  if (!status.ok()) return print_error(rpc::error_from(status), rpc::call_id_of(status));
+  if (common.json) {
+    print_json(response);
+    return kDone;
+  }
+  std::cout << "open until " << instant_text(response.open_until()) << "\nnow:        hotline lookup --reference "
+            << options.key.reference << "\nthen:       hotline outcome told --reference " << options.key.reference
+            << '\n';
+  return kDone;
+}
+
+int withdraw_release(const Common& common, const ApprovalOptions& options) {
+  v1::WithdrawReleaseRequest request;
+  const int read = read_ground(common, options.ground, *request.mutable_ground());
+  if (read != kDone) return read;
+  request.set_request_id(new_request_id());
+  request.set_inquiry_reference(options.key.reference);
+  const auto stub = v1::ApprovalService::NewStub(common.channel());
+  v1::WithdrawReleaseResponse response;
+  const int called = call(common, *stub, &Approvals::WithdrawRelease, request, response);
+  if (called != kDone) return called;
+  common.json ? print_json(response) : void(std::cout << "taken back\n");
+  return kDone;
+}
+
+int list_releases(const Common& common, const ApprovalOptions& options) {
+  v1::ListReleasesRequest request;
+  request.set_inquiry_reference(options.key.reference);
+  const auto stub = v1::ApprovalService::NewStub(common.channel());
+  v1::ListReleasesResponse response;
+  do {
+    v1::ListReleasesResponse page;
+    const int called = call(common, *stub, &Approvals::ListReleases, request, page);
+    if (called != kDone) return called;
+    request.set_page_token(page.next_page_token());
+    page.clear_next_page_token();
+    response.MergeFrom(page);
+  } while (!request.page_token().empty());
+  if (common.json) {
+    print_json(response);
+    return kDone;
+  }
+  Table table({"request", "person", "state", "released by", "at", "until", "openings", "why"});
+  for (const auto& release : response.releases()) {
+    std::string why = release.ground();
+    if (!release.withdrawal_ground().empty()) why += " | taken back: " + release.withdrawal_ground();
+    table.add({std::to_string(release.request_number()), std::to_string(release.person_id()),
+               enum_text(v1::ReleaseState_Name(release.state()), "RELEASE_STATE_"), release.released_by(),
+               instant_text(release.released_at()), instant_text(release.released_until()),
+               std::to_string(release.openings()), why});
+  }
+  std::cout << table.text();
+  return kDone;
+}
+
+using Command = int (*)(const Common&, const ApprovalOptions&);
+
+std::shared_ptr<ApprovalOptions> add(CLI::App& command, const Common& common, int& exit_code, Command run) {
+  auto options = std::make_shared<ApprovalOptions>();
+  command.callback([options, &common, &exit_code, run] { exit_code = run(common, *options); });
+  return options;
+}
+
+int give(const Common& common, const ApprovalOptions& options) {
+  return decide(common, options, v1::RELEASE_DECISION_RELEASE);
+}
+
+int refuse(const Common& common, const ApprovalOptions& options) {
+  return decide(common, options, v1::RELEASE_DECISION_REFUSE);
+}
+
+}  // namespace
+
+void add_approval_commands(CLI::App& app, const Common& common, int& exit_code) {
+  auto* release = app.add_subcommand("release", "What may be told only after a supervisor's decision");
+  release->require_subcommand(1);
+  release->footer(
+      "The teller asks, a supervisor gives, the teller opens, looks up and tells. Nobody tells what he released "
+      "himself.\n"
+      "A release ends with any change of the record or of the family's facts, and after 30 days; an opening after 15\n"
+      "minutes or with `hotline outcome told`.\n"
+      "Examples:\n"
+      "  hotline --as operator release request --reference 417-093-5528-61\n"
+      "  hotline --as supervisor release watch --once\n"
+      "  hotline --as supervisor release give 12 --person 4711 --version 3 --facts-version 1\n"
+      "  hotline --as operator release open --reference 417-093-5528-61 --wait\n"
+      "  hotline --as supervisor release withdraw 417-093-5528-61");
+
+  auto* request = release->add_subcommand("request", "Ask for a release; the family is on the line");
+  auto asked = add(*request, common, exit_code, request_release);
+  asked->key.add_to(*request);
+  request->add_flag("--later", asked->later, "Nobody waits on the line");
+
+  auto* watch = release->add_subcommand("watch", "Print each request as it comes and as it is decided (supervisors)");
+  auto watching = add(*watch, common, exit_code, watch_requests);
+  watch->add_flag("--once", watching->once, "End when all that waits now has been printed");
+
+  auto* given = release->add_subcommand("give", "Release one of the records that `watch` printed (supervisors)");
+  auto giving = add(*given, common, exit_code, give);
+  given->add_option("request", giving->number, "The request's number")->required();
+  given->add_option("--person", giving->person, "The record")->required();
+  given->add_option("--version", giving->version, "Its version that was looked at")->required();
+  given->add_option("--facts-version", giving->facts_version, "Version of the family's facts")->required();
+  giving->ground.add_to(*given);
+
+  auto* refused = release->add_subcommand("refuse", "Refuse a request (supervisors)");
+  auto refusing = add(*refused, common, exit_code, refuse);
+  refused->add_option("request", refusing->number, "The request's number")->required();
+  refusing->ground.add_to(*refused);
+
+  auto* open = release->add_subcommand("open", "Open the release for yourself, for 15 minutes");
+  auto opening = add(*open, common, exit_code, open_release);
+  opening->key.add_to(*open);
+  open->add_flag("--wait", opening->wait, "Wait up to ten minutes for the supervisor's decision");
+
+  auto* withdraw = release->add_subcommand("withdraw", "Take a release back at once (supervisors)");
+  auto withdrawing = add(*withdraw, common, exit_code, withdraw_release);
+  withdraw->add_option("reference", withdrawing->key.reference, "The inquiry")->required();
+  withdrawing->ground.add_to(*withdraw);
+
+  auto* list = release->add_subcommand("ls", "The releases of an inquiry, the latest first (supervisors)");
+  auto listing = add(*list, common, exit_code, list_releases);
+  list->add_option("reference", listing->key.reference, "The inquiry")->required();
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,38 @@
+#include "store/await_append.hpp"
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <utility>
+
+namespace hotline::store {
+namespace {
+
+namespace asio = boost::asio;
+
+// The writer's callback runs on its own thread and only posts.
+struct StartAppend {
+  LogWriter* log;
+  std::shared_ptr<LogDraft> draft;
+
+  template <typename Handler>
+  void operator()(Handler handler) const {
+    auto waiting = std::make_shared<Handler>(std::move(handler));
+    log->append(std::move(*draft), [waiting](LogOutcome outcome) {
+      auto executor = asio::get_associated_executor(*waiting);
+      auto done = std::make_shared<LogOutcome>(std::move(outcome));
+      asio::post(executor, [waiting, done]() mutable { (*waiting)(std::move(done)); });
+    });
+  }
+};
+
+}  // namespace
+
+asio::awaitable<std::shared_ptr<LogOutcome>> await_append(LogWriter& log, LogDraft draft) {
+  StartAppend start{&log, std::make_shared<LogDraft>(std::move(draft))};
+  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(std::shared_ptr<LogOutcome>)>(
+      std::move(start), asio::use_awaitable);
+}
+
+}  // namespace hotline::store
