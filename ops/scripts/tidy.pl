@@ -17,7 +17,8 @@ my %layers = (
   registry => [@feature, qw(registry)],
   inquiry  => [@feature, qw(inquiry)],
   lookup   => [@feature, qw(inquiry lookup)],
-  daemon   => [@feature, qw(registry inquiry lookup daemon)],
+  approval => [@feature, qw(inquiry approval)],
+  daemon   => [@feature, qw(registry inquiry lookup approval daemon)],
   cli      => [@feature, qw(cli)],
   gateway  => [@base, qw(hotline gateway)],
 );

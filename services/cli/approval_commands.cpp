@@ -162,7 +162,7 @@ int open_release(const Common& common, const ApprovalOptions& options) {
     return kDone;
   }
   std::cout << "open until " << instant_text(response.open_until()) << "\nnow:        hotline lookup --reference "
-            << options.key.reference << "\nthen:       hotline outcome told --reference " << options.key.reference
+            << options.key.reference << "\nthen:       hotline outcome --code told --reference " << options.key.reference
             << '\n';
   return kDone;
 }
@@ -236,7 +236,7 @@ void add_approval_commands(CLI::App& app, const Common& common, int& exit_code) 
       "The teller asks, a supervisor gives, the teller opens, looks up and tells. Nobody tells what he released "
       "himself.\n"
       "A release ends with any change of the record or of the family's facts, and after 30 days; an opening after 15\n"
-      "minutes or with `hotline outcome told`.\n"
+      "minutes or with `hotline outcome --code told`.\n"
       "Examples:\n"
       "  hotline --as operator release request --reference 417-093-5528-61\n"
       "  hotline --as supervisor release watch --once\n"
