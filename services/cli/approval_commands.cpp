@@ -162,8 +162,8 @@ int open_release(const Common& common, const ApprovalOptions& options) {
     return kDone;
   }
   std::cout << "open until " << instant_text(response.open_until()) << "\nnow:        hotline lookup --reference "
-            << options.key.reference << "\nthen:       hotline outcome --code told --reference " << options.key.reference
-            << '\n';
+            << options.key.reference << "\nthen:       hotline outcome --code told --reference "
+            << options.key.reference << '\n';
   return kDone;
 }
 
