@@ -87,6 +87,7 @@ CREATE TABLE public.release (
     withdrawn_by text,
     withdrawn_at timestamp with time zone,
     ground_sealed bytea,
+    break_glass boolean DEFAULT false NOT NULL,
     lock_only boolean,
     CONSTRAINT release_cluster CHECK (((cardinality(persons) = cardinality(versions)) AND (person_id = ANY (persons)))),
     CONSTRAINT release_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
@@ -124,6 +125,22 @@ CREATE TABLE public.awaited_link (
     CONSTRAINT awaited_link_pair_order CHECK ((person_a < person_b))
 );
 ALTER TABLE public.awaited_link OWNER TO hotline_owner;
+CREATE TABLE public.break_glass (
+    release_id bigint NOT NULL,
+    review_due_at timestamp with time zone NOT NULL,
+    reviewed_by text,
+    reviewed_at timestamp with time zone,
+    justified boolean,
+    ground_sealed bytea,
+    CONSTRAINT break_glass_reviewed CHECK ((((reviewed_at IS NULL) = (reviewed_by IS NULL)) AND ((reviewed_at IS NULL) = (justified IS NULL)) AND ((reviewed_at IS NULL) = (ground_sealed IS NULL))))
+);
+ALTER TABLE public.break_glass OWNER TO hotline_owner;
+CREATE TABLE public.break_glass_told (
+    release_id bigint NOT NULL,
+    actor text NOT NULL,
+    told_at timestamp with time zone
+);
+ALTER TABLE public.break_glass_told OWNER TO hotline_owner;
 CREATE TABLE public.call_outcome (
     outcome_id bigint NOT NULL,
     actor_id text NOT NULL,
@@ -838,6 +855,10 @@ ALTER TABLE ONLY public.log_payload ATTACH PARTITION public.log_payload_p2 FOR V
 ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p0 FOR VALUES FROM ('0') TO ('4000000');
 ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p1 FOR VALUES FROM ('4000000') TO ('8000000');
 ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p2 FOR VALUES FROM ('8000000') TO ('12000000');
+ALTER TABLE ONLY public.break_glass
+    ADD CONSTRAINT break_glass_pkey PRIMARY KEY (release_id);
+ALTER TABLE ONLY public.break_glass_told
+    ADD CONSTRAINT break_glass_told_pkey PRIMARY KEY (release_id, actor);
 ALTER TABLE ONLY public.call_outcome
     ADD CONSTRAINT call_outcome_pkey PRIMARY KEY (outcome_id);
 ALTER TABLE ONLY public.candidate_review
@@ -929,6 +950,7 @@ ALTER TABLE ONLY public.statement_withdrawal
 ALTER TABLE ONLY public.write_key
     ADD CONSTRAINT write_key_pkey PRIMARY KEY (actor_id, request_id);
 CREATE INDEX awaited_link_pair_idx ON public.awaited_link USING btree (person_a, person_b);
+CREATE INDEX break_glass_waiting_idx ON public.break_glass USING btree (release_id) WHERE (reviewed_at IS NULL);
 CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_call_id);
 CREATE INDEX candidate_review_pair_idx ON public.candidate_review USING btree (reference, person_id, review_id);
 CREATE INDEX candidate_review_person_idx ON public.candidate_review USING btree (person_id, review_id);
@@ -997,6 +1019,10 @@ CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry
 CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_fact FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER match_candidate_change BEFORE UPDATE ON public.match_candidate FOR EACH ROW WHEN ((new.state <> old.state)) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER statement_withdrawal_kept BEFORE UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.by_list IS NOT NULL) AND (old.effective_at IS NOT NULL) AND ((new.by_list IS DISTINCT FROM old.by_list) OR (new.effective_at IS DISTINCT FROM old.effective_at)))) EXECUTE FUNCTION public.keep_past_withdrawal();
+ALTER TABLE ONLY public.break_glass
+    ADD CONSTRAINT break_glass_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.release(release_id);
+ALTER TABLE ONLY public.break_glass_told
+    ADD CONSTRAINT break_glass_told_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.break_glass(release_id);
 ALTER TABLE ONLY public.candidate_review
     ADD CONSTRAINT candidate_review_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.candidate_review
@@ -1086,6 +1112,13 @@ GRANT UPDATE(ground_sealed) ON TABLE public.release TO hotline_inquiry;
 GRANT UPDATE(lock_only) ON TABLE public.release TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.awaited_link TO hotline_log;
 GRANT SELECT,DELETE ON TABLE public.awaited_link TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.break_glass TO hotline_inquiry;
+GRANT UPDATE(reviewed_by) ON TABLE public.break_glass TO hotline_inquiry;
+GRANT UPDATE(reviewed_at) ON TABLE public.break_glass TO hotline_inquiry;
+GRANT UPDATE(justified) ON TABLE public.break_glass TO hotline_inquiry;
+GRANT UPDATE(ground_sealed) ON TABLE public.break_glass TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.break_glass_told TO hotline_inquiry;
+GRANT UPDATE(told_at) ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.candidate_review TO hotline_inquiry;
 GRANT SELECT ON TABLE public.database_kind TO hotline_log;

@@ -32,6 +32,7 @@ CREATE TABLE release (
   withdrawn_by text,
   withdrawn_at timestamptz,
   ground_sealed bytea,
+  break_glass boolean NOT NULL DEFAULT false,
   lock_only boolean,
   CONSTRAINT release_cluster CHECK (cardinality(persons) = cardinality(versions) AND person_id = ANY (persons)),
   CONSTRAINT release_withdrawn CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
@@ -50,6 +51,27 @@ CREATE TABLE opening (
 );
 CREATE INDEX opening_release_idx ON opening (release_id, opening_id);
 
+-- A teller released for himself because nobody was there to do it, for half an hour. He asked and decided, so his reason
+-- is the ground of the request. At least two others are told at once, and another one judges it within a day.
+CREATE TABLE break_glass (
+  release_id bigint PRIMARY KEY REFERENCES release,
+  review_due_at timestamptz NOT NULL,
+  reviewed_by text,
+  reviewed_at timestamptz,
+  justified boolean,
+  ground_sealed bytea,
+  CONSTRAINT break_glass_reviewed CHECK ((reviewed_at IS NULL) = (reviewed_by IS NULL)
+    AND (reviewed_at IS NULL) = (justified IS NULL) AND (reviewed_at IS NULL) = (ground_sealed IS NULL))
+);
+CREATE INDEX break_glass_waiting_idx ON break_glass (release_id) WHERE reviewed_at IS NULL;
+-- told_at: when it was sent to his screen.
+CREATE TABLE break_glass_told (
+  release_id bigint NOT NULL REFERENCES break_glass,
+  actor text NOT NULL,
+  told_at timestamptz,
+  PRIMARY KEY (release_id, actor)
+);
+
 -- What stands in the way of a release: 0 nothing, 1 withdrawn, 2 its days are over, 3 the facts changed, 4 the record
 -- changed. By the clock and not by the transaction's start, which may lie before the end.
 CREATE FUNCTION release_fault(given release) RETURNS int LANGUAGE sql STABLE SET search_path = public AS $$
@@ -65,9 +87,11 @@ CREATE FUNCTION release_fault(given release) RETURNS int LANGUAGE sql STABLE SET
   END
 $$;
 
-GRANT SELECT, INSERT ON release_request, release, opening TO hotline_inquiry;
+GRANT SELECT, INSERT ON release_request, release, opening, break_glass, break_glass_told TO hotline_inquiry;
 GRANT UPDATE (during_call, state, decided_by, decided_at, ground_sealed) ON release_request TO hotline_inquiry;
 GRANT UPDATE (withdrawn_by, withdrawn_at, ground_sealed) ON release TO hotline_inquiry;
 GRANT UPDATE (ended_at) ON opening TO hotline_inquiry;
+GRANT UPDATE (reviewed_by, reviewed_at, justified, ground_sealed) ON break_glass TO hotline_inquiry;
+GRANT UPDATE (told_at) ON break_glass_told TO hotline_inquiry;
 GRANT SELECT ON release, opening TO hotline_log;
 GRANT UPDATE (lock_only) ON release, opening TO hotline_log;

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <utility>
 
-#include "inquiry/inquiry_access.hpp"
 #include "store/await_append.hpp"
 #include "store/log_sealer.hpp"
 #include "store/pg/transaction.hpp"
@@ -108,7 +107,7 @@ ApprovalFlow::Answer ApprovalFlow::request(rpc::CallContext call, RequestToMake 
   }
   std::string what = "RELEASE_REQUESTED " + std::to_string(made.number);
   std::vector<core::PersonVersion> nobody;
-  auto logged = co_await log_use(call, std::move(what), reference, std::move(nobody));
+  auto logged = co_await log_use(call, core::LogEntryKind::kApproval, std::move(what), reference, std::move(nobody));
   if (!logged) co_return Text(logged.error());
   std::string answer = write(made);
   co_return co_await end_write(*tx, key, std::move(answer));
@@ -152,7 +151,7 @@ asio::awaitable<core::Result<std::optional<core::Instant>>> ApprovalFlow::put_de
     persons = release->cluster;
     auto put = co_await store::put_release(tx, std::move(*release));
     if (!put) co_return put.error();
-    until = *put;
+    until = put->until;
     what = "RELEASED ";
     state = core::ReleaseRequestState::kReleased;
   }
@@ -161,7 +160,8 @@ asio::awaitable<core::Result<std::optional<core::Instant>>> ApprovalFlow::put_de
   auto decided = co_await store::decide_release_request(tx, asked.number, state, call.caller.id, std::move(ground));
   if (!decided) co_return decided.error();
   what += std::to_string(asked.number);
-  auto logged = co_await log_use(call, std::move(what), asked.reference, std::move(persons));
+  auto logged =
+      co_await log_use(call, core::LogEntryKind::kApproval, std::move(what), asked.reference, std::move(persons));
   if (!logged) co_return logged.error();
   co_return until;
 }
@@ -224,7 +224,7 @@ ApprovalFlow::Answer ApprovalFlow::open(rpc::CallContext call, OpeningToMake ask
   if (!opening) co_return Text(std::move(opening).error());
   std::string what = "OPENED " + std::to_string(opening->opening);
   std::vector<core::PersonVersion> persons = std::move((*release)->cluster);
-  auto logged = co_await log_use(call, std::move(what), reference, std::move(persons));
+  auto logged = co_await log_use(call, core::LogEntryKind::kApproval, std::move(what), reference, std::move(persons));
   if (!logged) co_return Text(logged.error());
   std::string answer = write(opening->until);
   co_return co_await end_write(*tx, key, std::move(answer));
@@ -251,7 +251,107 @@ ApprovalFlow::Answer ApprovalFlow::withdraw(rpc::CallContext call, WithdrawalToM
   if (!taken) co_return Text(taken.error());
   std::string what = "RELEASE_WITHDRAWN " + std::to_string((*release)->request_number);
   std::vector<core::PersonVersion> persons = std::move((*release)->cluster);
-  auto logged = co_await log_use(call, std::move(what), withdrawal.reference, std::move(persons));
+  auto logged =
+      co_await log_use(call, core::LogEntryKind::kApproval, std::move(what), withdrawal.reference, std::move(persons));
+  if (!logged) co_return Text(logged.error());
+  std::string answer = write();
+  co_return co_await end_write(*tx, key, std::move(answer));
+}
+
+core::Result<core::PersonVersion> ApprovalFlow::sure_subject(const core::QuestionFacts& facts) const {
+  const matching::Query query = store::question_of(keyring_, facts);
+  const matching::Found found = index_.find(query);
+  const core::Verdict verdict = core::decide(core::asked_facts(facts), found.candidates, day_of(clock_.now()));
+  if (verdict.kind != core::VerdictKind::kOne) {
+    return wrong_state("the family's facts do not mean one record beyond doubt; only a supervisor decides", "IN_DOUBT");
+  }
+  const core::LikelyCluster& meant = verdict.likely.front();
+  if (need_of(meant).telling == core::Telling::kNotNow) {
+    return wrong_state("nothing of this record can be told today, released or not", "NOT_NOW");
+  }
+  return core::PersonVersion{meant.best.person, meant.best.facts.version};
+}
+
+ApprovalFlow::Answer ApprovalFlow::break_glass(rpc::CallContext call, GlassToBreak asked, core::Bytes32 digest,
+                                               Write<GlassBroken> write) {
+  auto opened = co_await inquiry::open_inquiry(pool_, keyring_, std::move(asked.key), call.caller.role, call.deadline);
+  if (!opened) co_return Text(std::move(opened).error());
+  if (!core::is_open(opened->row.state)) co_return Text(closed_inquiry(opened->row.state));
+  const store::WriteKey key = key_of(call, asked.request, digest);
+  auto tx = co_await store::pg::begin(pool_, call.deadline);
+  if (!tx) co_return Text(std::move(tx).error());
+  auto claimed = co_await store::claim_write(*tx, keyring_, key);
+  if (!claimed) co_return Text(std::move(claimed).error());
+  if (claimed->has_value()) co_return Text(std::move(**claimed));
+  auto broken = co_await put_glass(*tx, call, *opened, asked.reason);
+  if (!broken) co_return Text(std::move(broken).error());
+  std::string answer = write(*broken);
+  co_return co_await end_write(*tx, key, std::move(answer));
+}
+
+// A release and its opening in one, of the one who breaks it.
+asio::awaitable<core::Result<GlassBroken>> ApprovalFlow::put_glass(Transaction& tx, rpc::CallContext call,
+                                                                   const inquiry::OpenedInquiry& opened,
+                                                                   const core::Sensitive<std::string>& reason) {
+  auto told = core::told_of_break_glass(told_of_break_glass_, call.caller.id);
+  if (!told) co_return told.error();
+  auto subject = sure_subject(opened.facts);
+  if (!subject) co_return subject.error();
+  auto record = co_await store::lock_record(tx, subject->person);
+  if (!record) co_return record.error();
+  if (!*record || (*record)->version != subject->version) co_return changed_meanwhile("record");
+  store::NewRelease release;
+  release.reference = opened.row.reference;
+  release.facts_version = opened.row.facts_version;
+  release.person = subject->person;
+  release.released_by = call.caller.id;
+  release.minutes = core::kBreakGlassMinutes;
+  release.break_glass = true;
+  auto cluster = co_await store::lock_cluster(tx, (*record)->cluster);
+  if (!cluster) co_return cluster.error();
+  release.cluster = std::move(*cluster);
+  std::vector<core::PersonVersion> persons = release.cluster;
+  auto number = co_await store::put_own_request(tx, release.reference, call.caller.id);
+  if (!number) co_return number.error();
+  release.request_number = *number;
+  std::string sealed = store::seal_release_ground(keyring_, store::ReleaseGround::kDecision, *number, reason.reveal());
+  auto kept = co_await store::keep_own_ground(tx, *number, std::move(sealed));
+  if (!kept) co_return kept.error();
+  auto put = co_await store::put_release(tx, std::move(release));
+  if (!put) co_return put.error();
+  auto due = co_await store::put_break_glass(tx, put->release, std::move(*told));
+  if (!due) co_return due.error();
+  auto opening = co_await store::put_opening(tx, put->release, call.caller.id, core::kBreakGlassMinutes);
+  if (!opening) co_return opening.error();
+  std::string what = "GLASS_BROKEN " + std::to_string(put->release);
+  auto logged = co_await log_use(call, core::LogEntryKind::kBreakGlass, std::move(what), opened.row.reference,
+                                 std::move(persons));
+  if (!logged) co_return logged.error();
+  co_return GlassBroken{put->release, opening->until, *due};
+}
+
+ApprovalFlow::Answer ApprovalFlow::review_glass(rpc::CallContext call, GlassReview review, core::Bytes32 digest,
+                                                std::function<std::string()> write) {
+  const store::WriteKey key = key_of(call, review.request, digest);
+  auto tx = co_await store::pg::begin(pool_, call.deadline);
+  if (!tx) co_return Text(std::move(tx).error());
+  auto claimed = co_await store::claim_write(*tx, keyring_, key);
+  if (!claimed) co_return Text(std::move(claimed).error());
+  if (claimed->has_value()) co_return Text(std::move(**claimed));
+  auto glass = co_await store::lock_break_glass(*tx, review.number);
+  if (!glass) co_return Text(std::move(glass).error());
+  if (!*glass) co_return Text(core::make_error(core::Reason::kNotFound, "no such broken glass"));
+  const core::Done may = core::may_review_break_glass((*glass)->broken_by, (*glass)->reviewed, call.caller.id);
+  if (!may) co_return Text(may.error());
+  std::string ground = store::seal_release_ground(keyring_, store::ReleaseGround::kBreakGlassReview, review.number,
+                                                  review.ground.reveal());
+  auto judged =
+      co_await store::review_break_glass(*tx, review.number, call.caller.id, review.justified, std::move(ground));
+  if (!judged) co_return Text(judged.error());
+  std::string what = (review.justified ? "GLASS_JUSTIFIED " : "GLASS_NOT_JUSTIFIED ") + std::to_string(review.number);
+  std::vector<core::PersonVersion> nobody;
+  auto logged =
+      co_await log_use(call, core::LogEntryKind::kBreakGlass, std::move(what), (*glass)->reference, std::move(nobody));
   if (!logged) co_return Text(logged.error());
   std::string answer = write();
   co_return co_await end_write(*tx, key, std::move(answer));
@@ -279,8 +379,8 @@ asio::awaitable<core::Result<std::vector<ShownRelease>>> ApprovalFlow::list(rpc:
   co_return shown;
 }
 
-asio::awaitable<core::Done> ApprovalFlow::log_use(rpc::CallContext call, std::string what, std::int64_t reference,
-                                                  std::vector<core::PersonVersion> persons) {
+asio::awaitable<core::Done> ApprovalFlow::log_use(rpc::CallContext call, core::LogEntryKind kind, std::string what,
+                                                  std::int64_t reference, std::vector<core::PersonVersion> persons) {
   core::LogPayload payload;
   payload.actor = call.caller.id;
   payload.role = call.caller.role;
@@ -292,7 +392,7 @@ asio::awaitable<core::Done> ApprovalFlow::log_use(rpc::CallContext call, std::st
   auto encoded = core::encode_payload(payload);
   if (!encoded) co_return encoded.error();
   store::LogSealInput input;
-  input.kind = core::LogEntryKind::kApproval;
+  input.kind = kind;
   input.actor = call.caller.id;
   input.at = clock_.now();
   input.payload = *encoded;

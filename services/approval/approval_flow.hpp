@@ -14,6 +14,7 @@
 #include "core/sensitive.hpp"
 #include "core/telling.hpp"
 #include "core/time.hpp"
+#include "inquiry/inquiry_access.hpp"
 #include "inquiry/question_proto.hpp"
 #include "matching/index.hpp"
 #include "rpc/call_context.hpp"
@@ -74,6 +75,23 @@ struct WithdrawalToMake {
   core::Sensitive<std::string> ground;
 };
 
+struct GlassToBreak {
+  core::RequestId request;
+  inquiry::InquiryKey key;
+  core::Sensitive<std::string> reason;
+};
+struct GlassBroken {
+  std::int64_t number = 0;
+  core::Instant open_until;
+  core::Instant review_due_at;
+};
+struct GlassReview {
+  core::RequestId request;
+  std::int64_t number = 0;
+  bool justified = false;
+  core::Sensitive<std::string> ground;
+};
+
 struct ShownRelease {
   store::ListedRelease row;
   core::Sensitive<std::string> ground, withdrawal_ground;
@@ -84,8 +102,15 @@ struct ShownRelease {
 class ApprovalFlow {
  public:
   ApprovalFlow(store::pg::Pool& pool, store::LogWriter& log, const matching::Index& index,
-               const runtime::Keyring& keyring, const core::Clock& clock, runtime::Random& random)
-      : pool_(pool), log_(log), index_(index), keyring_(keyring), clock_(clock), random_(random) {}
+               const runtime::Keyring& keyring, const core::Clock& clock, runtime::Random& random,
+               std::vector<std::string> told_of_break_glass)
+      : pool_(pool),
+        log_(log),
+        index_(index),
+        keyring_(keyring),
+        clock_(clock),
+        random_(random),
+        told_of_break_glass_(std::move(told_of_break_glass)) {}
 
   // An answer is kept as the bytes that `write` makes of it; `digest` is store::write_digest of the request.
   template <typename T>
@@ -97,6 +122,9 @@ class ApprovalFlow {
   Answer open(rpc::CallContext call, OpeningToMake asked, core::Bytes32 digest, Write<core::Instant> write);
   Answer withdraw(rpc::CallContext call, WithdrawalToMake withdrawal, core::Bytes32 digest,
                   std::function<std::string()> write);
+  Answer break_glass(rpc::CallContext call, GlassToBreak asked, core::Bytes32 digest, Write<GlassBroken> write);
+  Answer review_glass(rpc::CallContext call, GlassReview review, core::Bytes32 digest,
+                      std::function<std::string()> write);
   boost::asio::awaitable<core::Result<std::vector<ShownRelease>>> list(rpc::CallContext call, store::ReleasesPage page);
 
   // The likeliest first, at most kSubjectsMax. Computed from the index, on the calling thread.
@@ -108,8 +136,13 @@ class ApprovalFlow {
                                                                                   const DecisionToMake& decision);
   boost::asio::awaitable<core::Result<store::NewRelease>> judge(store::pg::Transaction& tx, SubjectSeen seen,
                                                                 std::int64_t reference);
-  boost::asio::awaitable<core::Done> log_use(rpc::CallContext call, std::string what, std::int64_t reference,
-                                             std::vector<core::PersonVersion> persons);
+  // What the facts mean beyond doubt: kWrongState when there is a doubt, or when nothing of it can be told.
+  core::Result<core::PersonVersion> sure_subject(const core::QuestionFacts& facts) const;
+  boost::asio::awaitable<core::Result<GlassBroken>> put_glass(store::pg::Transaction& tx, rpc::CallContext call,
+                                                              const inquiry::OpenedInquiry& opened,
+                                                              const core::Sensitive<std::string>& reason);
+  boost::asio::awaitable<core::Done> log_use(rpc::CallContext call, core::LogEntryKind kind, std::string what,
+                                             std::int64_t reference, std::vector<core::PersonVersion> persons);
   boost::asio::awaitable<core::Result<std::string>> end_write(store::pg::Transaction& tx, store::WriteKey key,
                                                               std::string answer);
 
@@ -119,6 +152,7 @@ class ApprovalFlow {
   const runtime::Keyring& keyring_;
   const core::Clock& clock_;
   runtime::Random& random_;
+  std::vector<std::string> told_of_break_glass_;
 };
 
 }  // namespace hotline::approval

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kGroundMin = 3;
 constexpr std::size_t kGroundMax = 500;
+constexpr std::size_t kReasonMin = 20;
 constexpr std::int32_t kReleasesDefault = 50;
 constexpr std::int32_t kReleasesMax = 200;
 
@@ -25,11 +26,18 @@ std::string printed(std::int64_t reference) {
   return known ? known->text() : std::string();
 }
 
+core::Sensitive<std::string> read_text(const char* field, const std::string& text, std::size_t characters_min,
+                                       rpc::Violations& violations) {
+  violations.required_text(field, text, kGroundMax);
+  const std::string said = core::valid_utf8(text) ? core::trim(text) : std::string();
+  if (!said.empty() && core::code_points(said) < characters_min) {
+    violations.add(field, "has at least " + std::to_string(characters_min) + " characters");
+  }
+  return core::Sensitive<std::string>(said);
+}
+
 core::Sensitive<std::string> read_ground(const std::string& text, rpc::Violations& violations) {
-  violations.required_text("ground", text, kGroundMax);
-  const std::string ground = core::valid_utf8(text) ? core::trim(text) : std::string();
-  if (!ground.empty() && core::code_points(ground) < kGroundMin) violations.add("ground", "has at least 3 characters");
-  return core::Sensitive<std::string>(ground);
+  return read_text("ground", text, kGroundMin, violations);
 }
 
 std::int64_t read_reference(const std::string& text, rpc::Violations& violations) {
@@ -81,6 +89,7 @@ void write_release(const ShownRelease& release, v1::ListedRelease& message) {
     inquiry::write_instant(*release.row.last_opened_at, *message.mutable_last_opened_at());
   message.set_ground(release.ground.reveal());
   message.set_withdrawal_ground(release.withdrawal_ground.reveal());
+  message.set_break_glass(release.row.break_glass);
 }
 
 }  // namespace
@@ -120,6 +129,30 @@ core::Result<WithdrawalToMake> read_withdrawal(const v1::WithdrawReleaseRequest&
   return withdrawal;
 }
 
+core::Result<GlassToBreak> read_glass(const v1::BreakGlassRequest& request, core::Role role) {
+  rpc::Violations violations;
+  violations.shape(request);
+  const auto id = violations.uuid("request_id", request.request_id());
+  std::optional<inquiry::InquiryKey> key;
+  if (request.has_inquiry()) key = inquiry::read_key("inquiry", request.inquiry(), inquiry::rule_for(role), violations);
+  auto reason = read_text("reason", request.reason(), kReasonMin, violations);
+  if (!violations.empty()) return violations.error();
+  return GlassToBreak{*id, std::move(*key), std::move(reason)};
+}
+
+core::Result<GlassReview> read_glass_review(const v1::ReviewBreakGlassRequest& request) {
+  rpc::Violations violations;
+  violations.shape(request);
+  GlassReview review;
+  if (const auto id = violations.uuid("request_id", request.request_id())) review.request = *id;
+  if (request.break_glass_number() < 0) violations.add("break_glass_number", "is a number above zero");
+  review.number = request.break_glass_number();
+  review.justified = request.finding() == v1::BREAK_GLASS_FINDING_JUSTIFIED;
+  review.ground = read_ground(request.ground(), violations);
+  if (!violations.empty()) return violations.error();
+  return review;
+}
+
 core::Result<store::ReleasesPage> read_listed(const v1::ListReleasesRequest& request, const rpc::CallContext& call,
                                               const rpc::PageTokens& tokens) {
   rpc::Violations violations;
@@ -144,6 +177,26 @@ void write_request(const RequestMade& made, v1::RequestReleaseResponse& response
 void write_decision(const DecisionMade& made, v1::DecideResponse& response) {
   response.set_state(made.released_until ? v1::RELEASE_REQUEST_STATE_RELEASED : v1::RELEASE_REQUEST_STATE_REFUSED);
   if (made.released_until) inquiry::write_instant(*made.released_until, *response.mutable_released_until());
+}
+
+void write_broken(const GlassBroken& broken, v1::BreakGlassResponse& response) {
+  response.set_break_glass_number(broken.number);
+  inquiry::write_instant(broken.open_until, *response.mutable_open_until());
+  inquiry::write_instant(broken.review_due_at, *response.mutable_review_due_at());
+}
+
+void write_glass(const store::BrokenGlass& glass, const std::string& reason, v1::BrokenGlass& message) {
+  message.set_break_glass_number(glass.release);
+  message.set_inquiry_reference(printed(glass.reference));
+  message.set_person_id(glass.person.value());
+  message.set_broken_by(glass.broken_by.value());
+  inquiry::write_instant(glass.broken_at, *message.mutable_broken_at());
+  message.set_reason(reason);
+  inquiry::write_instant(glass.review_due_at, *message.mutable_review_due_at());
+  message.set_overdue(glass.overdue && !glass.reviewed_by);
+  if (!glass.reviewed_by) return;
+  message.set_reviewed_by(*glass.reviewed_by);
+  message.set_finding(glass.justified ? v1::BREAK_GLASS_FINDING_JUSTIFIED : v1::BREAK_GLASS_FINDING_NOT_JUSTIFIED);
 }
 
 void write_releases(const std::vector<ShownRelease>& releases, const store::ReleasesPage& page,

@@ -15,6 +15,8 @@ constexpr char kRequestRelease[] = "hotline.v1.ApprovalService/RequestRelease";
 constexpr char kDecide[] = "hotline.v1.ApprovalService/Decide";
 constexpr char kOpen[] = "hotline.v1.ApprovalService/Open";
 constexpr char kWithdrawRelease[] = "hotline.v1.ApprovalService/WithdrawRelease";
+constexpr char kBreakGlass[] = "hotline.v1.ApprovalService/BreakGlass";
+constexpr char kReviewBreakGlass[] = "hotline.v1.ApprovalService/ReviewBreakGlass";
 constexpr char kListReleases[] = "hotline.v1.ApprovalService/ListReleases";
 constexpr char kWatchRequests[] = "hotline.v1.ApprovalService/WatchRequests";
 
@@ -44,6 +46,20 @@ grpc::ServerUnaryReactor* ApprovalService::WithdrawRelease(grpc::CallbackServerC
                                                            v1::WithdrawReleaseResponse* response) {
   return rpc::serve(gate_, *context, kWithdrawRelease, response,
                     [&](rpc::CallContext call) { return withdraw(std::move(call), request, response); });
+}
+
+grpc::ServerUnaryReactor* ApprovalService::BreakGlass(grpc::CallbackServerContext* context,
+                                                      const v1::BreakGlassRequest* request,
+                                                      v1::BreakGlassResponse* response) {
+  return rpc::serve(gate_, *context, kBreakGlass, response,
+                    [&](rpc::CallContext call) { return break_glass(std::move(call), request, response); });
+}
+
+grpc::ServerUnaryReactor* ApprovalService::ReviewBreakGlass(grpc::CallbackServerContext* context,
+                                                            const v1::ReviewBreakGlassRequest* request,
+                                                            v1::ReviewBreakGlassResponse* response) {
+  return rpc::serve(gate_, *context, kReviewBreakGlass, response,
+                    [&](rpc::CallContext call) { return review_glass(std::move(call), request, response); });
 }
 
 grpc::ServerUnaryReactor* ApprovalService::ListReleases(grpc::CallbackServerContext* context,
@@ -120,6 +136,37 @@ ApprovalService::Done ApprovalService::withdraw(rpc::CallContext call, const v1:
     return written.SerializeAsString();
   };
   auto answer = co_await flow_.withdraw(std::move(call), std::move(*withdrawal), digest, std::move(write));
+  co_return inquiry::take_answer(std::move(answer), *response);
+}
+
+ApprovalService::Done ApprovalService::break_glass(rpc::CallContext call, const v1::BreakGlassRequest* request,
+                                                   v1::BreakGlassResponse* response) {
+  auto asked = read_glass(*request, call.caller.role);
+  if (!asked) co_return core::Done(std::move(asked).error());
+  const auto digest = store::write_digest(keyring_, kBreakGlass, request->SerializeAsString());
+  const bool trial = trial_;
+  ApprovalFlow::Write<GlassBroken> write = [trial](const GlassBroken& broken) {
+    v1::BreakGlassResponse written;
+    write_broken(broken, written);
+    written.set_trial(trial);
+    return written.SerializeAsString();
+  };
+  auto answer = co_await flow_.break_glass(std::move(call), std::move(*asked), digest, std::move(write));
+  co_return inquiry::take_answer(std::move(answer), *response);
+}
+
+ApprovalService::Done ApprovalService::review_glass(rpc::CallContext call, const v1::ReviewBreakGlassRequest* request,
+                                                    v1::ReviewBreakGlassResponse* response) {
+  auto review = read_glass_review(*request);
+  if (!review) co_return core::Done(std::move(review).error());
+  const auto digest = store::write_digest(keyring_, kReviewBreakGlass, request->SerializeAsString());
+  const bool trial = trial_;
+  std::function<std::string()> write = [trial] {
+    v1::ReviewBreakGlassResponse written;
+    written.set_trial(trial);
+    return written.SerializeAsString();
+  };
+  auto answer = co_await flow_.review_glass(std::move(call), std::move(*review), digest, std::move(write));
   co_return inquiry::take_answer(std::move(answer), *response);
 }
 

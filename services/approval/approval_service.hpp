@@ -23,12 +23,13 @@ class ApprovalService final : public v1::ApprovalService::CallbackService {
  public:
   ApprovalService(const rpc::Gate& gate, store::pg::Pool& pool, store::LogWriter& log, const matching::Index& index,
                   const runtime::Keyring& keyring, const core::Clock& clock, runtime::Random& random,
-                  const rpc::PageTokens& tokens, bool trial, WatchOptions watching = WatchOptions())
+                  const rpc::PageTokens& tokens, std::vector<std::string> told_of_break_glass, bool trial,
+                  WatchOptions watching = WatchOptions())
       : gate_(gate),
         keyring_(keyring),
         tokens_(tokens),
         trial_(trial),
-        flow_(pool, log, index, keyring, clock, random),
+        flow_(pool, log, index, keyring, clock, random, std::move(told_of_break_glass)),
         watch_(gate, pool, keyring, flow_, clock, trial, watching) {}
 
   grpc::ServerUnaryReactor* RequestRelease(grpc::CallbackServerContext* context,
@@ -41,6 +42,11 @@ class ApprovalService final : public v1::ApprovalService::CallbackService {
   grpc::ServerUnaryReactor* WithdrawRelease(grpc::CallbackServerContext* context,
                                             const v1::WithdrawReleaseRequest* request,
                                             v1::WithdrawReleaseResponse* response) override;
+  grpc::ServerUnaryReactor* BreakGlass(grpc::CallbackServerContext* context, const v1::BreakGlassRequest* request,
+                                       v1::BreakGlassResponse* response) override;
+  grpc::ServerUnaryReactor* ReviewBreakGlass(grpc::CallbackServerContext* context,
+                                             const v1::ReviewBreakGlassRequest* request,
+                                             v1::ReviewBreakGlassResponse* response) override;
   grpc::ServerUnaryReactor* ListReleases(grpc::CallbackServerContext* context, const v1::ListReleasesRequest* request,
                                          v1::ListReleasesResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchRequestsResponse>* WatchRequests(grpc::CallbackServerContext* context,
@@ -53,6 +59,9 @@ class ApprovalService final : public v1::ApprovalService::CallbackService {
   Done open(rpc::CallContext call, const v1::OpenRequest* request, v1::OpenResponse* response);
   Done withdraw(rpc::CallContext call, const v1::WithdrawReleaseRequest* request,
                 v1::WithdrawReleaseResponse* response);
+  Done break_glass(rpc::CallContext call, const v1::BreakGlassRequest* request, v1::BreakGlassResponse* response);
+  Done review_glass(rpc::CallContext call, const v1::ReviewBreakGlassRequest* request,
+                    v1::ReviewBreakGlassResponse* response);
   Done list(rpc::CallContext call, const v1::ListReleasesRequest* request, v1::ListReleasesResponse* response);
 
   const rpc::Gate& gate_;

@@ -62,15 +62,17 @@ asio::awaitable<core::Done> RequestWatch::send_all(rpc::CallContext call, Stream
 }
 
 asio::awaitable<core::Result<std::size_t>> RequestWatch::look(rpc::CallContext call, AllSent& sent, Stream& stream) {
+  auto glasses = co_await look_at_glasses(call, sent, stream);
+  if (!glasses) co_return glasses.error();
+  std::size_t messages = *glasses;
   auto waiting = co_await store::list_waiting_requests(pool_, kWaitingMax, look_deadline(call));
   if (!waiting) co_return waiting.error();
-  std::size_t messages = 0;
   std::set<std::int64_t> still;
   for (const store::WaitingRequest& one : *waiting) {
     const std::int64_t number = one.request.number;
     still.insert(number);
-    const auto known = sent.find(number);
-    if (known != sent.end() && known->second.facts_version == one.facts_version &&
+    const auto known = sent.requests.find(number);
+    if (known != sent.requests.end() && known->second.facts_version == one.facts_version &&
         known->second.request.during_call == one.request.during_call) {
       continue;
     }
@@ -79,18 +81,18 @@ asio::awaitable<core::Result<std::size_t>> RequestWatch::look(rpc::CallContext c
     auto written = co_await send(one.request, one.facts_version, std::move(*subjects), stream);
     if (!written) co_return written.error();
     ++messages;
-    sent.insert_or_assign(number, Sent{one.request, one.facts_version});
+    sent.requests.insert_or_assign(number, Sent{one.request, one.facts_version});
   }
   std::vector<std::int64_t> gone;
-  for (const auto& [number, one] : sent) {
+  for (const auto& [number, one] : sent.requests) {
     if (!still.contains(number)) gone.push_back(number);
   }
   if (gone.empty()) co_return messages;
   auto states = co_await store::release_request_states(pool_, gone, look_deadline(call));
   if (!states) co_return states.error();
   for (const store::RequestState& state : *states) {
-    Sent ended = sent[state.number];
-    sent.erase(state.number);
+    Sent ended = sent.requests[state.number];
+    sent.requests.erase(state.number);
     // It waits still, but not here: its inquiry was closed.
     if (state.state == core::ReleaseRequestState::kWaiting) continue;
     ended.request.state = state.state;
@@ -98,6 +100,36 @@ asio::awaitable<core::Result<std::size_t>> RequestWatch::look(rpc::CallContext c
     auto written = co_await send(ended.request, ended.facts_version, std::move(none), stream);
     if (!written) co_return written.error();
     ++messages;
+  }
+  co_return messages;
+}
+
+// Each one that waits for its judgement, again when its day is over, and last when it was judged.
+asio::awaitable<core::Result<std::size_t>> RequestWatch::look_at_glasses(rpc::CallContext call, AllSent& sent,
+                                                                         Stream& stream) {
+  std::vector<std::int64_t> known;
+  for (const auto& [number, overdue] : sent.glasses) known.push_back(number);
+  auto glasses = co_await store::list_break_glass(pool_, std::move(known), kWaitingMax, look_deadline(call));
+  if (!glasses) co_return glasses.error();
+  std::size_t messages = 0;
+  for (const store::BrokenGlass& glass : *glasses) {
+    const auto before = sent.glasses.find(glass.release);
+    const bool fresh = before == sent.glasses.end();
+    if (!fresh && !glass.reviewed_by && before->second == glass.overdue) continue;
+    auto reason = store::open_release_ground(keyring_, store::ReleaseGround::kDecision, glass.request_number,
+                                             glass.reason_sealed);
+    if (!reason) co_return reason.error();
+    v1::WatchRequestsResponse message;
+    write_glass(glass, *reason, *message.mutable_broken_glass());
+    message.set_trial(trial_);
+    auto written = co_await stream.write(std::move(message));
+    if (!written) co_return written.error();
+    ++messages;
+    sent.glasses[glass.release] = glass.overdue;
+    if (glass.reviewed_by) sent.glasses.erase(glass.release);
+    if (!fresh) continue;
+    auto told = co_await store::mark_told(pool_, glass.release, call.caller.id, look_deadline(call));
+    if (!told) co_return told.error();
   }
   co_return messages;
 }

@@ -48,10 +48,15 @@ class RequestWatch {
     store::RequestRow request;
     std::int32_t facts_version = 0;
   };
-  using AllSent = std::map<std::int64_t, Sent>;
+  struct AllSent {
+    std::map<std::int64_t, Sent> requests;
+    std::map<std::int64_t, bool> glasses;  // whether it was overdue
+  };
   boost::asio::awaitable<core::Done> send_all(rpc::CallContext call, Stream& stream);
   // How many messages were sent.
   boost::asio::awaitable<core::Result<std::size_t>> look(rpc::CallContext call, AllSent& sent, Stream& stream);
+  boost::asio::awaitable<core::Result<std::size_t>> look_at_glasses(rpc::CallContext call, AllSent& sent,
+                                                                    Stream& stream);
   boost::asio::awaitable<core::Done> send(const store::RequestRow& row, std::int32_t facts_version,
                                           std::vector<Subject> subjects, Stream& stream);
   core::Result<std::vector<Subject>> subjects_of(const store::WaitingRequest& waiting) const;

@@ -25,6 +25,7 @@ constexpr std::chrono::minutes kWaitMax{10};
 struct ApprovalOptions {
   KeyOptions key;
   GroundOptions ground;
+  std::string finding;
   std::int64_t number = 0;
   std::int64_t person = 0;
   std::int64_t version = 0;
@@ -79,6 +80,18 @@ std::string request_text(const v1::ReleaseRequest& request) {
   return text;
 }
 
+std::string glass_text(const v1::BrokenGlass& glass) {
+  std::string text = "BROKEN GLASS " + std::to_string(glass.break_glass_number()) + "  inquiry " +
+                     glass.inquiry_reference() + "  person " + std::to_string(glass.person_id()) + "  by " +
+                     glass.broken_by() + " at " + instant_text(glass.broken_at());
+  if (!glass.reviewed_by().empty()) {
+    return text + "  judged by " + glass.reviewed_by() + ": " +
+           enum_text(v1::BreakGlassFinding_Name(glass.finding()), "BREAK_GLASS_FINDING_") + '\n';
+  }
+  text += glass.overdue() ? "  OVERDUE: " : "  to be judged by ";
+  return text + instant_text(glass.review_due_at()) + "\n  reason: " + glass.reason() + '\n';
+}
+
 // One watch to its end.
 grpc::Status watch_once(const Common& common, Approvals& stub, bool once) {
   grpc::ClientContext context;
@@ -86,9 +99,11 @@ grpc::Status watch_once(const Common& common, Approvals& stub, bool once) {
   const auto reader = stub.WatchRequests(&context, v1::WatchRequestsRequest());
   v1::WatchRequestsResponse message;
   while (reader->Read(&message)) {
-    if (message.has_request() && common.json) print_json(message);
+    const bool heartbeat = !message.has_request() && !message.has_broken_glass();
+    if (!heartbeat && common.json) print_json(message);
     if (message.has_request() && !common.json) std::cout << request_text(message.request()) << std::flush;
-    if (!message.has_request() && once) {
+    if (message.has_broken_glass() && !common.json) std::cout << glass_text(message.broken_glass()) << std::flush;
+    if (heartbeat && once) {
       context.TryCancel();
       reader->Finish();
       return grpc::Status::OK;
@@ -167,6 +182,46 @@ int open_release(const Common& common, const ApprovalOptions& options) {
   return kDone;
 }
 
+int break_glass(const Common& common, const ApprovalOptions& options) {
+  v1::BreakGlassRequest request;
+  int read = read_key(options.key, false, *request.mutable_inquiry());
+  if (read == kDone) read = read_ground(common, options.ground, *request.mutable_reason());
+  if (read != kDone) return read;
+  request.set_request_id(new_request_id());
+  const auto stub = v1::ApprovalService::NewStub(common.channel());
+  v1::BreakGlassResponse response;
+  const int called = call(common, *stub, &Approvals::BreakGlass, request, response);
+  if (called != kDone) return called;
+  if (common.json) {
+    print_json(response);
+    return kDone;
+  }
+  std::cout << "broken    " << response.break_glass_number() << ", open until " << instant_text(response.open_until())
+            << "\nothers have been told, and a supervisor judges it by " << instant_text(response.review_due_at())
+            << "\nnow:        hotline lookup --reference " << options.key.reference << '\n';
+  return kDone;
+}
+
+int judge_glass(const Common& common, const ApprovalOptions& options) {
+  v1::ReviewBreakGlassRequest request;
+  v1::BreakGlassFinding finding{};
+  if (!parse_enum_text("BREAK_GLASS_FINDING_", options.finding, v1::BreakGlassFinding_Parse, finding) ||
+      finding == v1::BREAK_GLASS_FINDING_UNSPECIFIED) {
+    return usage_error("--finding: justified or not-justified");
+  }
+  const int read = read_ground(common, options.ground, *request.mutable_ground());
+  if (read != kDone) return read;
+  request.set_request_id(new_request_id());
+  request.set_break_glass_number(options.number);
+  request.set_finding(finding);
+  const auto stub = v1::ApprovalService::NewStub(common.channel());
+  v1::ReviewBreakGlassResponse response;
+  const int called = call(common, *stub, &Approvals::ReviewBreakGlass, request, response);
+  if (called != kDone) return called;
+  common.json ? print_json(response) : void(std::cout << "judged\n");
+  return kDone;
+}
+
 int withdraw_release(const Common& common, const ApprovalOptions& options) {
   v1::WithdrawReleaseRequest request;
   const int read = read_ground(common, options.ground, *request.mutable_ground());
@@ -201,6 +256,7 @@ int list_releases(const Common& common, const ApprovalOptions& options) {
   Table table({"request", "person", "state", "released by", "at", "until", "openings", "why"});
   for (const auto& release : response.releases()) {
     std::string why = release.ground();
+    if (release.break_glass()) why = "BROKEN GLASS: " + why;
     if (!release.withdrawal_ground().empty()) why += " | taken back: " + release.withdrawal_ground();
     table.add({std::to_string(release.request_number()), std::to_string(release.person_id()),
                enum_text(v1::ReleaseState_Name(release.state()), "RELEASE_STATE_"), release.released_by(),
@@ -237,6 +293,7 @@ void add_approval_commands(CLI::App& app, const Common& common, int& exit_code) 
       "himself.\n"
       "A release ends with any change of the record or of the family's facts, and after 30 days; an opening after 15\n"
       "minutes or with `hotline outcome --code told`.\n"
+      "Where nobody can be reached, break-glass opens what the facts mean beyond doubt; two others are told at once.\n"
       "Examples:\n"
       "  hotline --as operator release request --reference 417-093-5528-61\n"
       "  hotline --as supervisor release watch --once\n"
@@ -270,6 +327,18 @@ void add_approval_commands(CLI::App& app, const Common& common, int& exit_code) 
   auto opening = add(*open, common, exit_code, open_release);
   opening->key.add_to(*open);
   open->add_flag("--wait", opening->wait, "Wait up to ten minutes for the supervisor's decision");
+
+  auto* glass =
+      release->add_subcommand("break-glass", "No supervisor can be reached: open it for yourself, for 30 minutes");
+  auto breaking = add(*glass, common, exit_code, break_glass);
+  breaking->key.add_to(*glass);
+  breaking->ground.add_to(*glass);
+
+  auto* judged = release->add_subcommand("judge-glass", "Judge a broken glass that `watch` printed (supervisors)");
+  auto judging = add(*judged, common, exit_code, judge_glass);
+  judged->add_option("number", judging->number, "The broken glass's number")->required();
+  judged->add_option("--finding", judging->finding, "justified or not-justified")->required();
+  judging->ground.add_to(*judged);
 
   auto* withdraw = release->add_subcommand("withdraw", "Take a release back at once (supervisors)");
   auto withdrawing = add(*withdraw, common, exit_code, withdraw_release);

@@ -52,6 +52,8 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.ApprovalService/Decide", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.ApprovalService/Open", kDesk},
     MethodRule{"hotline.v1.ApprovalService/WithdrawRelease", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.ApprovalService/BreakGlass", kDesk},
+    MethodRule{"hotline.v1.ApprovalService/ReviewBreakGlass", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.ApprovalService/ListReleases", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.ApprovalService/WatchRequests", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},

@@ -46,6 +46,21 @@ Done may_open(const std::optional<ReleaseAsked>& release, std::optional<ReleaseR
   return wrong_state("nobody has asked for a release for this inquiry", "NONE");
 }
 
+Result<std::vector<std::string>> told_of_break_glass(std::span<const std::string> named, const ActorId& actor) {
+  std::vector<std::string> told;
+  for (const std::string& one : named) {
+    if (one != actor.value() && std::find(told.begin(), told.end(), one) == told.end()) told.push_back(one);
+  }
+  if (told.size() >= kBreakGlassToldMin) return told;
+  return wrong_state("there are no two others who could be told of it", "NOBODY_TO_TELL");
+}
+
+Done may_review_break_glass(const ActorId& broken_by, bool reviewed, const ActorId& reviewer) {
+  if (reviewed) return wrong_state("it has been judged", "REVIEWED");
+  if (broken_by == reviewer) return wrong_state("another person than the one who broke it judges it", "OWN_RELEASE");
+  return Nothing{};
+}
+
 std::optional<LikelyCluster> released_cluster(std::span<const Candidate> candidates,
                                               std::span<const PersonVersion> released, std::int32_t today_day) {
   for (LikelyCluster& cluster : clusters_of(candidates, today_day)) {

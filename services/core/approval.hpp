@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/ids.hpp"
 #include "core/result.hpp"
@@ -15,6 +18,9 @@ namespace hotline::core {
 
 inline constexpr std::int32_t kReleaseDays = 30;
 inline constexpr std::int32_t kOpeningMinutes = 15;
+inline constexpr std::int32_t kBreakGlassMinutes = 30;
+inline constexpr std::int32_t kBreakGlassReviewHours = 24;
+inline constexpr std::size_t kBreakGlassToldMin = 2;
 
 enum class ReleaseRequestState : std::uint8_t { kWaiting = 1, kReleased = 2, kRefused = 3 };
 inline constexpr std::uint8_t kReleaseRequestStateLast = 3;
@@ -39,6 +45,11 @@ struct ReleaseAsked {
 // request, nothing where nobody ever asked.
 Done may_open(const std::optional<ReleaseAsked>& release, std::optional<ReleaseRequestState> request,
               const ActorId& teller);
+
+// Who is told of a glass that `actor` broke: all of these but himself. kWrongState when that is less than two people.
+Result<std::vector<std::string>> told_of_break_glass(std::span<const std::string> named, const ActorId& actor);
+// Whether `reviewer` may judge it: kWrongState with metadata "state" otherwise.
+Done may_review_break_glass(const ActorId& broken_by, bool reviewed, const ActorId& reviewer);
 
 // The candidates' cluster that was released: all of its records among them at the versions released. Nothing when there
 // is none, or when another record has joined it.

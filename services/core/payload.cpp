@@ -1,11 +1,18 @@
 #include "core/payload.hpp"
 
+#include "core/normal.hpp"
+
 #include <cstddef>
 #include <limits>
 #include <string_view>
 
 namespace hotline::core {
 namespace {
+
+bool has_two_words(const std::string& line) {
+  const std::string trimmed = trim(line);
+  return trimmed.find(' ') != std::string::npos;
+}
 
 using Bytes = std::vector<std::uint8_t>;
 
@@ -308,6 +315,21 @@ Error not_a_payload() {
 }
 
 }  // namespace
+
+AskedFacts asked_facts(const QuestionFacts& facts) {
+  AskedFacts asked;
+  asked.surname = !facts.name.surname.empty();
+  asked.given = !facts.name.given.empty();
+  asked.patronymic = !facts.name.patronymic.empty();
+  asked.line = has_two_words(facts.name.line);
+  asked.full_birth_date = facts.birth_date.full();
+  asked.birth_year = facts.birth_date.known();
+  asked.identifier = !facts.identifiers.empty();
+  asked.birthplace = !facts.birthplace.empty();
+  asked.unit = !facts.unit.empty();
+  asked.child = is_child(facts.kind);
+  return asked;
+}
 
 Result<Bytes> encode_payload(const LogPayload& payload) {
   Writer out;

@@ -42,6 +42,9 @@ struct QuestionFacts {
   friend bool operator==(const QuestionFacts&, const QuestionFacts&) = default;
 };
 
+// Which of them were given.
+AskedFacts asked_facts(const QuestionFacts& facts);
+
 struct LoggedCandidate {
   PersonId person;
   std::uint16_t probability = 0;  // in 1/10000

@@ -76,6 +76,15 @@ core::Result<std::vector<rpc::Caller>> callers(const runtime::Config& config) {
   return found;
 }
 
+std::vector<std::string> told_of_break_glass(const runtime::Config& config) {
+  if (!config.approval.break_glass_told.empty()) return config.approval.break_glass_told;
+  std::vector<std::string> supervisors;
+  for (const auto& actor : config.actors) {
+    if (core::role_of(actor.role) == core::Role::kSupervisor) supervisors.push_back(actor.id);
+  }
+  return supervisors;
+}
+
 core::GuardLimits guard_limits(const runtime::Config& config) {
   core::GuardLimits limits;
   limits.calls_per_caller_per_minute = static_cast<std::uint32_t>(config.limits.lookups_per_minute);
@@ -261,8 +270,8 @@ core::Done HotlineServer::Parts::serve() {
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
-  approval_service = std::make_unique<approval::ApprovalService>(*gate, *inquiry_pool, *log, *index, *keyring, clock,
-                                                                 random, *page_tokens, trial);
+  approval_service = std::make_unique<approval::ApprovalService>(
+      *gate, *inquiry_pool, *log, *index, *keyring, clock, random, *page_tokens, told_of_break_glass(config), trial);
   registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random, *index,
                                                 *page_tokens, config, trial);
   admin_service = std::make_unique<AdminService>(*gate, *index, *log, kind, clock.now());

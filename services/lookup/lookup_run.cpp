@@ -28,26 +28,6 @@ std::int32_t days_of(core::Instant instant) {
   return static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(instant).time_since_epoch().count());
 }
 
-bool has_two_words(const std::string& line) {
-  const std::string trimmed = core::trim(line);
-  return trimmed.find(' ') != std::string::npos;
-}
-
-core::AskedFacts asked_facts(const core::QuestionFacts& facts) {
-  core::AskedFacts asked;
-  asked.surname = !facts.name.surname.empty();
-  asked.given = !facts.name.given.empty();
-  asked.patronymic = !facts.name.patronymic.empty();
-  asked.line = has_two_words(facts.name.line);
-  asked.full_birth_date = facts.birth_date.full();
-  asked.birth_year = facts.birth_date.known();
-  asked.identifier = !facts.identifiers.empty();
-  asked.birthplace = !facts.birthplace.empty();
-  asked.unit = !facts.unit.empty();
-  asked.child = core::is_child(facts.kind);
-  return asked;
-}
-
 // As the caller said it; put into scripts after a colon.
 std::string spoken_name(const core::NameParts& name) {
   if (!name.line.empty()) return name.line;
@@ -201,7 +181,7 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   parts_.search_seconds.observe(std::chrono::steady_clock::now() - search_began);
 
   Found found;
-  const core::AskedFacts asked = asked_facts(facts);
+  const core::AskedFacts asked = core::asked_facts(facts);
   found.verdict = core::decide(asked, matched.candidates, days_of(parts_.clock.now()));
   released_ = use_release(matched.candidates, found.verdict);
   LookupAnswer& answer = found.answer;

@@ -72,6 +72,18 @@ class Reader {
     return true;
   }
 
+  void texts(const char* key, std::vector<std::string>& out) {
+    const toml::node* node = find(key);
+    if (node == nullptr) return;
+    const toml::array* list = node->as_array();
+    if (list == nullptr ||
+        !std::all_of(list->begin(), list->end(), [](const toml::node& e) { return e.is_string(); })) {
+      fault(path(key), node, "must be a list of texts");
+      return;
+    }
+    for (const toml::node& element : *list) out.push_back(*element.value<std::string>());
+  }
+
   std::vector<ActorConfig> actors() {
     section("actors");
     std::vector<ActorConfig> out;
@@ -135,18 +147,6 @@ class Reader {
   const toml::node* find(const char* key) {
     known_keys_.insert(key);
     return table_ == nullptr ? nullptr : table_->get(key);
-  }
-
-  void texts(const char* key, std::vector<std::string>& out) {
-    const toml::node* node = find(key);
-    if (node == nullptr) return;
-    const toml::array* list = node->as_array();
-    if (list == nullptr ||
-        !std::all_of(list->begin(), list->end(), [](const toml::node& e) { return e.is_string(); })) {
-      fault(path(key), node, "must be a list of texts");
-      return;
-    }
-    for (const toml::node& element : *list) out.push_back(*element.value<std::string>());
   }
 
   void fault(std::string field, const toml::node* where, std::string_view what) {
@@ -216,6 +216,10 @@ Config read_all(Reader& reader) {
       config.answers.how_to_write[language] = sentence;
     }
   }
+  reader.refuse_unknown_keys();
+
+  reader.section("approval");
+  reader.texts("break_glass_told", config.approval.break_glass_told);
   reader.refuse_unknown_keys();
 
   reader.section("limits");

@@ -51,6 +51,9 @@ struct Config {
   struct Answers {
     std::map<std::string, std::string> how_to_write;  // by language: uk, ru, en
   } answers;
+  struct Approval {
+    std::vector<std::string> break_glass_told;  // actor ids; empty: every supervisor of the actors
+  } approval;
   struct Limits {
     std::int32_t lookups_per_minute = 120;
     std::int32_t persons_per_hour = 200;

@@ -128,7 +128,7 @@ asio::awaitable<core::Result<std::vector<core::PersonVersion>>> lock_cluster(pg:
   });
 }
 
-asio::awaitable<core::Result<core::Instant>> put_release(pg::Transaction& tx, NewRelease release) {
+asio::awaitable<core::Result<PutRelease>> put_release(pg::Transaction& tx, NewRelease release) {
   std::vector<std::int64_t> persons, versions;
   for (const core::PersonVersion& one : release.cluster) {
     persons.push_back(one.person.value());
@@ -137,10 +137,10 @@ asio::awaitable<core::Result<core::Instant>> put_release(pg::Transaction& tx, Ne
   pg::Params params;
   params.int8(release.request_number).int8(release.reference).int4(release.facts_version);
   params.int8(release.person.value()).int8s(persons).int8s(versions).text(release.released_by.value());
-  params.int4(core::kReleaseDays);
+  params.int4(release.minutes).boolean(release.break_glass);
   auto rows = co_await tx.exec(sql::approval::kPutRelease, std::move(params));
   if (!rows) co_return rows.error();
-  co_return rows->front().timestamptz(0);
+  co_return PutRelease{rows->front().int8(0), rows->front().timestamptz(1)};
 }
 
 asio::awaitable<core::Result<std::optional<ReleaseRow>>> lock_release(pg::Transaction& tx, std::int64_t reference) {
@@ -172,13 +172,15 @@ asio::awaitable<core::Result<std::vector<ListedRelease>>> list_releases(pg::Pool
     if (!row.null(10)) listed.last_opened_at = row.timestamptz(10);
     listed.ground_sealed = row.bytea(11);
     listed.withdrawal_ground_sealed = row.bytea_or_null(12).value_or(std::string());
+    listed.break_glass = row.boolean(13);
     return listed;
   });
 }
 
-asio::awaitable<core::Result<PutOpening>> put_opening(pg::Transaction& tx, std::int64_t release, core::ActorId teller) {
+asio::awaitable<core::Result<PutOpening>> put_opening(pg::Transaction& tx, std::int64_t release, core::ActorId teller,
+                                                      std::int32_t minutes) {
   pg::Params params;
-  params.int8(release).text(teller.value()).int4(core::kOpeningMinutes);
+  params.int8(release).text(teller.value()).int4(minutes);
   auto rows = co_await tx.exec(sql::approval::kPutOpening, std::move(params));
   if (!rows) co_return rows.error();
   co_return PutOpening{rows->front().int8(0), rows->front().timestamptz(1)};
@@ -194,6 +196,82 @@ asio::awaitable<core::Result<std::optional<OpenedRelease>>> find_opening(pg::Poo
   co_return first_of<OpenedRelease>(*rows, [](const pg::Row& row) {
     return OpenedRelease{row.int8(0), core::PersonId(row.int8(1)), read_cluster(row, 2)};
   });
+}
+
+asio::awaitable<core::Result<std::int64_t>> put_own_request(pg::Transaction& tx, std::int64_t reference,
+                                                            core::ActorId actor) {
+  pg::Params params;
+  params.int8(reference).text(actor.value());
+  auto rows = co_await tx.exec(sql::approval::kPutOwnRequest, std::move(params));
+  if (!rows) co_return rows.error();
+  co_return rows->front().int8(0);
+}
+
+asio::awaitable<core::Done> keep_own_ground(pg::Transaction& tx, std::int64_t number, std::string ground_sealed) {
+  pg::Params params;
+  params.int8(number).bytea(std::string_view(ground_sealed));
+  auto rows = co_await tx.exec(sql::approval::kKeepOwnGround, std::move(params));
+  co_return one_row_of(rows);
+}
+
+asio::awaitable<core::Result<core::Instant>> put_break_glass(pg::Transaction& tx, std::int64_t release,
+                                                             std::vector<std::string> told) {
+  pg::Params params;
+  params.int8(release).int4(core::kBreakGlassReviewHours).texts(told);
+  auto rows = co_await tx.exec(sql::approval::kPutBreakGlass, std::move(params));
+  if (!rows) co_return rows.error();
+  co_return rows->front().timestamptz(0);
+}
+
+asio::awaitable<core::Result<std::optional<GlassToReview>>> lock_break_glass(pg::Transaction& tx,
+                                                                             std::int64_t release) {
+  pg::Params params;
+  params.int8(release);
+  auto rows = co_await tx.exec(sql::approval::kLockBreakGlass, std::move(params));
+  if (!rows) co_return rows.error();
+  co_return first_of<GlassToReview>(*rows, [](const pg::Row& row) {
+    return GlassToReview{row.int8(0), core::ActorId(row.text(1)), row.boolean(2)};
+  });
+}
+
+asio::awaitable<core::Done> review_break_glass(pg::Transaction& tx, std::int64_t release, core::ActorId actor,
+                                               bool justified, std::string ground_sealed) {
+  pg::Params params;
+  params.int8(release).text(actor.value()).boolean(justified).bytea(std::string_view(ground_sealed));
+  auto rows = co_await tx.exec(sql::approval::kReviewBreakGlass, std::move(params));
+  co_return one_row_of(rows);
+}
+
+asio::awaitable<core::Result<std::vector<BrokenGlass>>> list_break_glass(pg::Pool& pool, std::vector<std::int64_t> also,
+                                                                         std::int32_t limit,
+                                                                         runtime::Deadline deadline) {
+  pg::Params params;
+  params.int8s(also).int4(limit);
+  auto rows = co_await pool.exec(sql::approval::kListBreakGlass, std::move(params), deadline);
+  if (!rows) co_return rows.error();
+  co_return all_of<BrokenGlass>(*rows, [](const pg::Row& row) {
+    BrokenGlass glass;
+    glass.release = row.int8(0);
+    glass.request_number = row.int8(1);
+    glass.reference = row.int8(2);
+    glass.person = core::PersonId(row.int8(3));
+    glass.broken_by = core::ActorId(row.text(4));
+    glass.broken_at = row.timestamptz(5);
+    glass.review_due_at = row.timestamptz(6);
+    glass.overdue = row.boolean(7);
+    if (!row.null(8)) glass.reviewed_by = row.text(8);
+    glass.justified = !row.null(9) && row.boolean(9);
+    glass.reason_sealed = row.bytea(10);
+    return glass;
+  });
+}
+
+asio::awaitable<core::Done> mark_told(pg::Pool& pool, std::int64_t release, core::ActorId actor,
+                                      runtime::Deadline deadline) {
+  pg::Params params;
+  params.int8(release).text(actor.value());
+  auto rows = co_await pool.exec(sql::approval::kMarkTold, std::move(params), deadline);
+  co_return nothing_of(rows);
 }
 
 asio::awaitable<core::Done> end_openings(pg::Transaction& tx, std::int64_t reference, core::ActorId teller) {

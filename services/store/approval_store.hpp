@@ -67,9 +67,14 @@ struct NewRelease {
   core::PersonId person;
   std::vector<core::PersonVersion> cluster;  // in rising order
   core::ActorId released_by;
+  std::int32_t minutes = core::kReleaseDays * 24 * 60;
+  bool break_glass = false;
 };
-// Until when it holds.
-boost::asio::awaitable<core::Result<core::Instant>> put_release(pg::Transaction& tx, NewRelease release);
+struct PutRelease {
+  std::int64_t release = 0;
+  core::Instant until;
+};
+boost::asio::awaitable<core::Result<PutRelease>> put_release(pg::Transaction& tx, NewRelease release);
 
 struct ReleaseRow {
   std::int64_t release = 0;
@@ -81,7 +86,7 @@ struct ReleaseRow {
   core::Instant until;
   core::ReleaseFault fault = core::ReleaseFault::kNone;
 };
-// The last release of the inquiry, held until the end of the transaction.
+// The last release that a supervisor gave for the inquiry, held until the end of the transaction.
 boost::asio::awaitable<core::Result<std::optional<ReleaseRow>>> lock_release(pg::Transaction& tx,
                                                                              std::int64_t reference);
 boost::asio::awaitable<core::Done> withdraw_release(pg::Transaction& tx, std::int64_t release, core::ActorId actor,
@@ -97,6 +102,7 @@ struct ListedRelease {
   std::optional<core::Instant> last_opened_at;
   std::string ground_sealed;
   std::string withdrawal_ground_sealed;  // empty while it was not withdrawn
+  bool break_glass = false;
 };
 boost::asio::awaitable<core::Result<std::vector<ListedRelease>>> list_releases(pg::Pool& pool, ReleasesPage page,
                                                                                runtime::Deadline deadline);
@@ -106,7 +112,8 @@ struct PutOpening {
   core::Instant until;
 };
 boost::asio::awaitable<core::Result<PutOpening>> put_opening(pg::Transaction& tx, std::int64_t release,
-                                                             core::ActorId teller);
+                                                             core::ActorId teller,
+                                                             std::int32_t minutes = core::kOpeningMinutes);
 // What this teller may tell of this inquiry now, by an opening of his.
 struct OpenedRelease {
   std::int64_t opening = 0;
@@ -116,6 +123,44 @@ struct OpenedRelease {
 boost::asio::awaitable<core::Result<std::optional<OpenedRelease>>> find_opening(pg::Pool& pool, std::int64_t reference,
                                                                                 core::ActorId teller,
                                                                                 runtime::Deadline deadline);
+// A request that its maker decides himself: its number.
+boost::asio::awaitable<core::Result<std::int64_t>> put_own_request(pg::Transaction& tx, std::int64_t reference,
+                                                                   core::ActorId actor);
+boost::asio::awaitable<core::Done> keep_own_ground(pg::Transaction& tx, std::int64_t number, std::string ground_sealed);
+// When it has to be judged.
+boost::asio::awaitable<core::Result<core::Instant>> put_break_glass(pg::Transaction& tx, std::int64_t release,
+                                                                    std::vector<std::string> told);
+struct GlassToReview {
+  std::int64_t reference = 0;
+  core::ActorId broken_by;
+  bool reviewed = false;
+};
+// Held until the end of the transaction.
+boost::asio::awaitable<core::Result<std::optional<GlassToReview>>> lock_break_glass(pg::Transaction& tx,
+                                                                                    std::int64_t release);
+boost::asio::awaitable<core::Done> review_break_glass(pg::Transaction& tx, std::int64_t release, core::ActorId actor,
+                                                      bool justified, std::string ground_sealed);
+struct BrokenGlass {
+  std::int64_t release = 0;
+  std::int64_t request_number = 0;
+  std::int64_t reference = 0;
+  core::PersonId person;
+  core::ActorId broken_by;
+  core::Instant broken_at;
+  core::Instant review_due_at;
+  bool overdue = false;
+  std::optional<std::string> reviewed_by;
+  bool justified = false;
+  std::string reason_sealed;
+};
+// Those that nobody has judged yet, and of `also` the others too.
+boost::asio::awaitable<core::Result<std::vector<BrokenGlass>>> list_break_glass(pg::Pool& pool,
+                                                                                std::vector<std::int64_t> also,
+                                                                                std::int32_t limit,
+                                                                                runtime::Deadline deadline);
+boost::asio::awaitable<core::Done> mark_told(pg::Pool& pool, std::int64_t release, core::ActorId actor,
+                                             runtime::Deadline deadline);
+
 boost::asio::awaitable<core::Done> end_openings(pg::Transaction& tx, std::int64_t reference, core::ActorId teller);
 
 }  // namespace hotline::store

@@ -34,7 +34,15 @@ std::string bound_to_pair(std::int64_t reference, core::PersonId person) {
 }
 
 std::string_view column_of(ReleaseGround which) {
-  return which == ReleaseGround::kDecision ? "release_request" : "release";
+  switch (which) {
+    case ReleaseGround::kDecision:
+      return "release_request";
+    case ReleaseGround::kWithdrawal:
+      return "release";
+    case ReleaseGround::kBreakGlassReview:
+      return "break_glass";
+  }
+  return {};
 }
 
 core::Error unreadable() {

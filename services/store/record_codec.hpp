@@ -77,8 +77,9 @@ runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t
 core::Result<std::string> open_review_ground(const runtime::Keyring& keyring, std::int64_t reference,
                                              core::PersonId person, std::string_view sealed);
 
-// ground_sealed of release_request and of release: why it was decided, why it was taken back.
-enum class ReleaseGround : std::uint8_t { kDecision = 1, kWithdrawal = 2 };
+// ground_sealed of release_request, release and break_glass: bound to the number of the request, of the last one to
+// that of the release.
+enum class ReleaseGround : std::uint8_t { kDecision = 1, kWithdrawal = 2, kBreakGlassReview = 3 };
 runtime::Sealed seal_release_ground(const runtime::Keyring& keyring, ReleaseGround which, std::int64_t request_number,
                                     std::string_view ground);
 core::Result<std::string> open_release_ground(const runtime::Keyring& keyring, ReleaseGround which,

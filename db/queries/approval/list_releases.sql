@@ -2,6 +2,7 @@
 -- latest first.
 SELECT r.release_id, r.request_number, r.person_id, r.persons, r.versions, r.released_by, r.released_at, r.until_at,
   release_fault(r.*), (SELECT count(*) FROM opening AS o WHERE o.release_id = r.release_id),
-  (SELECT max(o.opened_at) FROM opening AS o WHERE o.release_id = r.release_id), q.ground_sealed, r.ground_sealed
+  (SELECT max(o.opened_at) FROM opening AS o WHERE o.release_id = r.release_id), q.ground_sealed, r.ground_sealed,
+  r.break_glass
 FROM release AS r JOIN release_request AS q ON q.request_number = r.request_number WHERE r.reference = $1 AND r.release_id < $2
 ORDER BY r.release_id DESC LIMIT $3

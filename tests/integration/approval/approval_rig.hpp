@@ -173,6 +173,25 @@ class ApprovalRig : public testing::Test {
     v1::WithdrawReleaseResponse response;
     return call(site().approval(), &v1::ApprovalService::Stub::WithdrawRelease, actor, request, response);
   }
+  static grpc::Status break_glass(const v1::InquiryKey& key, const std::string& actor,
+                                  v1::BreakGlassResponse* response = nullptr) {
+    v1::BreakGlassRequest request;
+    request.set_request_id(new_request_id());
+    *request.mutable_inquiry() = key;
+    request.set_reason("Нікого з керівників немає на зв'язку");
+    v1::BreakGlassResponse unused;
+    return call(site().approval(), &v1::ApprovalService::Stub::BreakGlass, actor, request,
+                response == nullptr ? unused : *response);
+  }
+  static grpc::Status judge(std::int64_t number, const std::string& actor) {
+    v1::ReviewBreakGlassRequest request;
+    request.set_request_id(new_request_id());
+    request.set_break_glass_number(number);
+    request.set_finding(v1::BREAK_GLASS_FINDING_JUSTIFIED);
+    request.set_ground("Вигадана підстава");
+    v1::ReviewBreakGlassResponse response;
+    return call(site().approval(), &v1::ApprovalService::Stub::ReviewBreakGlass, actor, request, response);
+  }
   static grpc::Status told(const v1::InquiryKey& key, const std::string& actor) {
     v1::RecordOutcomeRequest request;
     request.set_request_id(new_request_id());

@@ -211,6 +211,53 @@ TEST_F(ApprovalTest, ReleasesAreListedWithTheirState) {
   EXPECT_EQ(release.withdrawal_ground(), "Вигадана підстава");
 }
 
+TEST_F(ApprovalTest, ABrokenGlassIsOneTellersForHalfAnHourAndOthersHearOfIt) {
+  const Man man = held();
+  const auto key = asked_for(man);
+  v1::BreakGlassResponse broken;
+  const auto status = break_glass(key, "operator", &broken);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  const auto number = std::to_string(broken.break_glass_number());
+  EXPECT_EQ(answer(key, "operator"), v1::ANSWER_KIND_DEAD);
+  EXPECT_EQ(answer(key, "teller"), v1::ANSWER_KIND_COLLEAGUE_TAKES_OVER);
+  EXPECT_EQ(state(open(key, "teller")), "NONE") << "it is nobody else's release";
+  EXPECT_EQ(
+      site().value("SELECT until_at - released_at = interval '30 minutes' FROM release WHERE release_id = " + number),
+      "t");
+  EXPECT_EQ(site().value("SELECT review_due_at - released_at = interval '24 hours' FROM break_glass JOIN release USING "
+                         "(release_id) WHERE release_id = " +
+                         number),
+            "t");
+  EXPECT_EQ(
+      site().value("SELECT string_agg(actor, ' ' ORDER BY actor) FROM break_glass_told WHERE release_id = " + number),
+      "id-second-supervisor id-supervisor");
+  EXPECT_EQ(site().value("SELECT count(*) > 0 FROM log_entry WHERE get_byte(leaf, 1) = 4"), "t");
+  seen_alive(man, 1);
+  EXPECT_EQ(answer(key, "operator"), v1::ANSWER_KIND_COLLEAGUE_TAKES_OVER);
+}
+
+TEST_F(ApprovalTest, ABrokenGlassIsJudgedByAnotherOnce) {
+  const Man man = held();
+  const auto key = asked_for(man);
+  EXPECT_EQ(state(break_glass(key, "supervisor")), "NOBODY_TO_TELL") << "only one other is named";
+  v1::BreakGlassResponse broken;
+  ASSERT_TRUE(break_glass(key, "operator", &broken).ok());
+  EXPECT_EQ(rpc::error_from(judge(broken.break_glass_number(), "operator")).reason, core::Reason::kNotAllowed);
+  ASSERT_TRUE(judge(broken.break_glass_number(), "supervisor").ok());
+  EXPECT_EQ(state(judge(broken.break_glass_number(), "second-supervisor")), "REVIEWED");
+  EXPECT_EQ(rpc::error_from(judge(1'000'000, "supervisor")).reason, core::Reason::kNotFound);
+}
+
+TEST_F(ApprovalTest, ADoubtBreaksNoGlass) {
+  const Man man = held("captured", "R5");
+  import(man, man.id + "b", "released", "R6");
+  const auto key = asked_for(man);
+  EXPECT_EQ(state(break_glass(key, "operator")), "IN_DOUBT");
+  Man hidden = held("escaped", "R5");
+  const auto silent = asked_for(hidden, v1::ANSWER_KIND_NO_ANSWER_TODAY);
+  EXPECT_EQ(state(break_glass(silent, "operator")), "NOT_NOW");
+}
+
 // One watch of "supervisor".
 class Watching {
  public:
@@ -225,11 +272,19 @@ class Watching {
     }
     reader_->Finish();
   }
-  // All there is until the heartbeat.
+  // All requests until the heartbeat.
   std::vector<v1::ReleaseRequest> waiting() {
     std::vector<v1::ReleaseRequest> all;
-    while (auto one = next()) all.push_back(*one);
+    v1::WatchRequestsResponse message;
+    while (reader_->Read(&message) && (message.has_request() || message.has_broken_glass())) {
+      if (message.has_request()) all.push_back(message.request());
+    }
     return all;
+  }
+  std::optional<v1::BrokenGlass> next_glass() {
+    v1::WatchRequestsResponse message;
+    if (!reader_->Read(&message) || !message.has_broken_glass()) return std::nullopt;
+    return message.broken_glass();
   }
   std::optional<v1::ReleaseRequest> next() {
     v1::WatchRequestsResponse message;
@@ -262,6 +317,24 @@ TEST_F(ApprovalTest, SupervisorsSeeWhoIsOnTheLineFirst) {
     EXPECT_EQ(one.requested_by(), "id-operator");
   }
   EXPECT_THAT(order, ElementsAre("calling", "quiet"));
+  const Man urgent = held();
+  v1::BreakGlassResponse broken;
+  ASSERT_TRUE(break_glass(asked_for(urgent), "operator", &broken).ok());
+  const auto glass = watching.next_glass();
+  ASSERT_TRUE(glass);
+  EXPECT_EQ(glass->break_glass_number(), broken.break_glass_number());
+  EXPECT_EQ(glass->reason(), "Нікого з керівників немає на зв'язку");
+  const std::string of_glass = " WHERE release_id = " + std::to_string(broken.break_glass_number());
+  site().value("UPDATE break_glass SET review_due_at = now() - interval '1 second'" + of_glass + " RETURNING 1");
+  const auto late = watching.next_glass();
+  ASSERT_TRUE(late);
+  EXPECT_TRUE(late->overdue());
+  EXPECT_EQ(site().value("SELECT count(*) FROM break_glass_told" + of_glass + " AND told_at IS NOT NULL"), "1");
+  ASSERT_TRUE(judge(broken.break_glass_number(), "second-supervisor").ok());
+  const auto judged = watching.next_glass();
+  ASSERT_TRUE(judged);
+  EXPECT_EQ(judged->reviewed_by(), "id-second-supervisor");
+  EXPECT_FALSE(judged->overdue());
   add_fact(quiet);
   auto changed = watching.next();
   ASSERT_TRUE(changed);

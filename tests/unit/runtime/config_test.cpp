@@ -32,6 +32,8 @@ folder = "scripts"
 limit_ms = 900
 [answers]
 how_to_write_uk = "Пишіть через Червоний Хрест"
+[approval]
+break_glass_told = ["sup-1", "sup-2"]
 [limits]
 lookups_per_minute = 7
 [actors.operator]
@@ -58,6 +60,7 @@ TEST(ConfigTest, EverySettingIsRead) {
   auto config = parse_config(kWhole, "/etc/hotline");
   ASSERT_TRUE(config);
   EXPECT_EQ(config->server.socket, "/etc/hotline/run/hotlined.sock");
+  EXPECT_EQ(config->approval.break_glass_told.size(), 2U);
   EXPECT_EQ(config->server.metrics_socket, "/run/metrics.sock");
   EXPECT_EQ(config->server.max_calls, 9);
   EXPECT_EQ(config->server.drain, std::chrono::seconds(3));
@@ -97,7 +100,7 @@ TEST(ConfigTest, AllFaultsAtOnceWithTheirLines) {
                   HasSubstr("server.max_calls: line 4: must be a whole number from 1"),
                   HasSubstr("keys.folder: line 9: is missing"), HasSubstr("keys.folders: line 10: is not a setting"),
                   HasSubstr("freshness.limit_ms: line 21: must be a whole number from 50 to 1000"),
-                  HasSubstr("surprise: line 30: is not a section")));
+                  HasSubstr("surprise: line 32: is not a section")));
 }
 
 TEST(ConfigTest, OtherFaults) {
