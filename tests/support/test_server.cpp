@@ -93,7 +93,11 @@ void TestServer::start(Options options) {
                     actor("registrar", "registrar"),
                     actor("second", "registrar"),
                     actor("portal", "portal"),
-                    actor("second-supervisor", "supervisor")};
+                    actor("second-supervisor", "supervisor"),
+                    actor("reporter", "reporter"),
+                    actor("auditor", "auditor"),
+                    actor("liaison", "liaison"),
+                    actor("administrator", "administrator")};
   auto started = daemon::HotlineServer::start(config_, clock_);
   if (!started) throw std::runtime_error("hotlined: " + started.error().message);
   server_ = std::move(*started);

@@ -19,7 +19,8 @@
 namespace hotline::test {
 
 // The whole of hotlined in process, on a database of its own, behind a real socket in a temporary folder. Its actors:
-// "operator", "teller" (may tell a death), "supervisor", "second-supervisor", "registrar", "second", "portal".
+// "operator", "teller" (may tell a death), "supervisor", "second-supervisor", "registrar", "second", and one of each
+// other role by its name.
 class TestServer {
  public:
   struct Options {

@@ -29,6 +29,36 @@ TEST(AccessTest, TheTableOfRolesAndMethodsIsAsAgreed) {
   hotline::test::expect_golden("access_golden.tsv", table);
 }
 
+TEST(AccessTest, ThePageSaysWhatTheTableSays) {
+  std::string page =
+      "# Who may do what\n\nWritten from `services/core/access.cpp` by a test (`HOTLINE_GOLDEN_WRITE=1 unit_core`), "
+      "which is what the "
+      "server\nitself looks at: a method that stands here for nobody is refused to everybody. An indented line is a "
+      "field of the "
+      "answer that\nnot everybody who may call the method sees; it is cleared before the answer leaves.\n\n| Method |";
+  std::string rule = "\n|---|";
+  for (int role = 1; role <= kRoleCount; ++role) {
+    page += ' ' + std::string(name_of(static_cast<Role>(role))) + " |";
+    rule += ":-:|";
+  }
+  page += rule + '\n';
+  const auto line = [&](const std::string& head, auto allowed) {
+    page += "| " + head + " |";
+    for (int role = 1; role <= kRoleCount; ++role) page += allowed(static_cast<Role>(role)) ? " yes |" : " |";
+    page += '\n';
+  };
+  for (const MethodRule& method : method_rules()) {
+    const std::string name(method.method.substr(std::string_view("hotline.v1.").size()));
+    line('`' + name + '`', [&](Role role) { return check_access(role, method.method).has_value(); });
+    for (const FieldRule& field : field_rules()) {
+      if (field.method != method.method) continue;
+      line("&emsp;`" + std::string(field.field) + '`',
+           [&](Role role) { return may_see(role, field.method, field.field); });
+    }
+  }
+  hotline::test::expect_golden("../../ops/docs/access.md", page);
+}
+
 TEST(AccessTest, WhatIsNotInTheTableIsRefusedToEverybody) {
   for (int role = 0; role <= 20; ++role) {
     for (const char* method : {"", "hotline.v1.LookupService/NoSuchMethod", "LookupPerson",
