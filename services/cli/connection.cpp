@@ -1,10 +1,37 @@
 #include "cli/connection.hpp"
 
+#include <cstdlib>
+
+#include "cli/certs_files.hpp"
 #include "hotline/v1/admin_service.grpc.pb.h"
+#include "rpc/edge_openssl.hpp"
 #include "rpc/validate.hpp"
 #include "runtime/random.hpp"
 
 namespace hotline::cli {
+namespace {
+
+std::string text_or_end(const core::Result<std::string>& text) {
+  if (text) return *text;
+  std::exit(usage_error(text.error().message));
+}
+
+std::string certificates_of(const std::string& file) {
+  auto text = rpc::read_pem(file);
+  if (!text) std::exit(usage_error(file + " cannot be read"));
+  return std::move(*text);
+}
+
+}  // namespace
+
+std::shared_ptr<grpc::Channel> Common::channel() const {
+  if (edge.empty()) return rpc::connect_local(socket);
+  rpc::EdgeIdentity identity;
+  identity.certificate = certificates_of(certificate_file);
+  identity.key = text_or_end(read_private(key_file));
+  identity.authorities = certificates_of(authorities_file);
+  return rpc::connect_edge(edge, identity);
+}
 
 std::string new_request_id() {
   runtime::SystemRandom random;

@@ -16,15 +16,21 @@ namespace hotline::cli {
 
 enum class Output { kTables, kJson };
 
-// What stands before the command: hotline --socket PATH --as NAME --json ...
+// What stands before the command: hotline --socket PATH --as NAME --json ..., or through the edge
+// hotline --edge HOST:PORT --cert FILE --key FILE --ca FILE
 struct Common {
   std::string socket = "var/run/hotlined.sock";
   std::string actor;
+  std::string edge;
+  std::string certificate_file;
+  std::string key_file;
+  std::string authorities_file;
   std::string language = "uk";
   std::int32_t timeout_seconds = 10;
   bool json = false;
 
-  std::shared_ptr<grpc::Channel> channel() const { return rpc::connect_local(socket); }
+  // Ends the program with a usage error when a file of --edge cannot be used.
+  std::shared_ptr<grpc::Channel> channel() const;
   void prepare(grpc::ClientContext& context) const {
     rpc::prepare(context, actor, std::chrono::seconds(timeout_seconds), language);
   }

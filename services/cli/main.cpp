@@ -1,6 +1,9 @@
 // hotline: the command line of the contact hotline.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <initializer_list>
+#include <string>
+#include <tuple>
 
 #include "cli/commands.hpp"
 #include "cli/completion.hpp"
@@ -16,8 +19,19 @@ int main(int argc, char** argv) {
   app.add_option("--socket", common.socket, "The server's unix socket")
       ->envname("HOTLINE_SOCKET")
       ->capture_default_str();
-  app.add_option("--as", common.actor, "The actor to act for: a name of [actors] in the server's settings")
-      ->envname("HOTLINE_AS");
+  auto* actor =
+      app.add_option("--as", common.actor, "The actor to act for: a name of [actors] in the server's settings")
+          ->envname("HOTLINE_AS");
+  auto* edge = app.add_option("--edge", common.edge,
+                              "HOST:PORT of the edge instead of the socket; the certificate says who asks, not --as")
+                   ->envname("HOTLINE_EDGE")
+                   ->excludes(actor);
+  for (auto& [name, file, what] : std::initializer_list<std::tuple<const char*, std::string*, const char*>>{
+           {"--cert", &common.certificate_file, "For --edge: file of the caller's certificate"},
+           {"--key", &common.key_file, "For --edge: file of its key, mode 0600"},
+           {"--ca", &common.authorities_file, "For --edge: file of the authority that certifies the edge"}}) {
+    edge->needs(app.add_option(name, *file, what)->needs(edge));
+  }
   app.add_option("--language", common.language, "Language of scripts: uk, ru or en")
       ->check(CLI::IsMember({"uk", "ru", "en"}))
       ->capture_default_str();
@@ -39,6 +53,7 @@ int main(int argc, char** argv) {
   hotline::cli::add_import_commands(app, common, exit_code);
   hotline::cli::add_match_commands(app, exit_code);
   hotline::cli::add_setup_commands(app, common, exit_code);
+  hotline::cli::add_certs_commands(app, common, exit_code);
   hotline::cli::add_completion(app, exit_code);
   try {
     app.parse(argc, argv);

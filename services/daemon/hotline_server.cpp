@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <boost/asio/steady_timer.hpp>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -22,6 +23,7 @@
 #include "registry/module.hpp"
 #include "rpc/authenticate.hpp"
 #include "rpc/call_metrics.hpp"
+#include "rpc/edge_actors.hpp"
 #include "rpc/page_token.hpp"
 #include "rpc/server.hpp"
 #include "runtime/executors.hpp"
@@ -49,10 +51,11 @@ std::size_t executor_threads() {
 
 inline constexpr std::chrono::milliseconds kTick{500};
 
-core::Result<std::vector<rpc::Caller>> callers(const runtime::Config& config) {
+core::Result<std::vector<rpc::Caller>> callers(const std::string& section,
+                                               const std::vector<runtime::ActorConfig>& actors) {
   std::vector<rpc::Caller> found;
   core::Error error = core::make_error(core::Reason::kInvalidField, "the settings name an actor that cannot be");
-  for (const auto& actor : config.actors) {
+  for (const auto& actor : actors) {
     rpc::Caller caller;
     caller.id = core::ActorId(actor.id);
     caller.name = actor.name;
@@ -60,14 +63,14 @@ core::Result<std::vector<rpc::Caller>> callers(const runtime::Config& config) {
     if (role) {
       caller.role = *role;
     } else {
-      error.violations.push_back({"actors." + actor.name + ".role", "no such role"});
+      error.violations.push_back({section + "." + actor.name + ".role", "no such role"});
     }
     for (const auto& name : actor.grants) {
       const auto grant = core::grant_of(name);
       if (grant) {
         caller.grants.insert(*grant);
       } else {
-        error.violations.push_back({"actors." + actor.name + ".grants", "no such grant"});
+        error.violations.push_back({section + "." + actor.name + ".grants", "no such grant"});
       }
     }
     found.push_back(std::move(caller));
@@ -83,6 +86,20 @@ std::vector<std::string> told_of_break_glass(const runtime::Config& config) {
     if (core::role_of(actor.role) == core::Role::kSupervisor) supervisors.push_back(actor.id);
   }
   return supervisors;
+}
+
+// One person may have both ways in, but only as the same: two roles under one id would undo what keeps roles apart.
+core::Done one_role_each(const std::vector<rpc::Caller>& actors, const std::vector<rpc::Caller>& certified) {
+  std::map<core::ActorId, core::Role> roles;
+  for (const auto& actor : actors) roles.emplace(actor.id, actor.role);
+  for (const auto& actor : certified) {
+    const auto known = roles.find(actor.id);
+    if (known == roles.end() || known->second == actor.role) continue;
+    core::Error error = core::make_error(core::Reason::kInvalidField, "the settings name an actor that cannot be");
+    error.violations.push_back({"certificates." + actor.name + ".id", "stands in [actors] with another role"});
+    return error;
+  }
+  return core::Nothing{};
 }
 
 core::GuardLimits guard_limits(const runtime::Config& config) {
@@ -141,6 +158,8 @@ struct HotlineServer::Parts {
   std::unique_ptr<lookup::LookupFlow> lookups;
   std::unique_ptr<store::LogWriter> log;
   std::unique_ptr<lookup::OutcomeFlow> outcomes;
+  std::unique_ptr<rpc::Authenticator> local_actors;
+  std::unique_ptr<rpc::EdgeActors> edge_actors;
   std::unique_ptr<rpc::Authenticator> authenticator;
   std::unique_ptr<rpc::Gate> gate;
   std::unique_ptr<rpc::PageTokens> page_tokens;
@@ -158,6 +177,7 @@ struct HotlineServer::Parts {
 
   core::Done open_database();
   core::Done load();
+  core::Done open_doors();
   core::Done serve();
   void tick();
 };
@@ -250,10 +270,31 @@ core::Done HotlineServer::Parts::load() {
   return core::Nothing{};
 }
 
+core::Done HotlineServer::Parts::open_doors() {
+  const auto actors = callers("actors", config.actors);
+  if (!actors) return actors.error();
+  const auto certified = callers("certificates", config.certificates);
+  if (!certified) return certified.error();
+  const auto kept_apart = one_role_each(*actors, *certified);
+  if (!kept_apart) return kept_apart;
+  local_actors = std::make_unique<rpc::LocalActors>(*actors);
+  if (!config.edge.socket.empty()) {
+    auto edge = rpc::EdgeActors::load({config.edge.ca_file, config.edge.crl_file}, *certified, clock);
+    if (!edge) return std::move(edge).error();
+    if (kind == store::DatabaseKind::kLive && (*edge)->trusts_a_trial_authority()) {
+      return core::make_error(
+          core::Reason::kWrongState,
+          "the database is LIVE and the edge's authority is one of `hotline certs`, for trials only");
+    }
+    edge_actors = std::move(*edge);
+  }
+  authenticator = std::make_unique<rpc::TwoDoors>(*local_actors, edge_actors.get());
+  return core::Nothing{};
+}
+
 core::Done HotlineServer::Parts::serve() {
-  auto actors = callers(config);
-  if (!actors) return std::move(actors).error();
-  authenticator = std::make_unique<rpc::LocalActors>(*actors);
+  const auto opened = open_doors();
+  if (!opened) return opened;
   rpc::GateOptions gate_options;
   gate_options.calls_at_once_max = config.server.max_calls;
   gate = std::make_unique<rpc::Gate>(executors.executor(), *authenticator, gate_options);
@@ -281,6 +322,7 @@ core::Done HotlineServer::Parts::serve() {
   metrics_server = std::move(*shown);
   rpc::ServerOptions options;
   options.socket_path = config.server.socket.string();
+  options.edge_socket_path = config.edge.socket.string();
   const std::vector<rpc::ServedService> services{
       {v1::LookupService::service_full_name(), lookup_service.get()},
       {v1::InquiryService::service_full_name(), inquiry_service.get()},

@@ -17,9 +17,20 @@ std::shared_ptr<grpc::Channel> connect_local(const std::string& socket_path) {
   return grpc::CreateCustomChannel("unix:" + socket_path, grpc::InsecureChannelCredentials(), arguments);
 }
 
+std::shared_ptr<grpc::Channel> connect_edge(const std::string& address, const EdgeIdentity& identity) {
+  hold_grpc();
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  grpc::SslCredentialsOptions options;
+  options.pem_cert_chain = identity.certificate;
+  options.pem_private_key = identity.key;
+  options.pem_root_certs = identity.authorities;
+  return grpc::CreateCustomChannel(address, grpc::SslCredentials(options), arguments);
+}
+
 void prepare(grpc::ClientContext& context, std::string_view actor, std::chrono::milliseconds time,
              std::string_view language) {
-  context.AddMetadata(kActorKey, std::string(actor));
+  if (!actor.empty()) context.AddMetadata(kActorKey, std::string(actor));
   context.AddMetadata(kLanguageKey, std::string(language));
   context.set_deadline(std::chrono::system_clock::now() + time);
 }

@@ -13,7 +13,17 @@ namespace hotline::rpc {
 // A channel to the server on this machine's socket. Each call gives a connection of its own.
 std::shared_ptr<grpc::Channel> connect_local(const std::string& socket_path);
 
-// What every call must carry: who asks, and until when. Language "uk", "ru" or "en".
+// What proves the caller to the edge: PEM texts. `authorities` are those that the edge's certificate is checked by.
+struct EdgeIdentity {
+  std::string certificate;
+  std::string key;
+  std::string authorities;
+};
+// A channel through the edge at HOST:PORT; HOST must be a name of its certificate.
+std::shared_ptr<grpc::Channel> connect_edge(const std::string& address, const EdgeIdentity& identity);
+
+// What every call must carry: who asks (empty through the edge, where the certificate says it), and until when.
+// Language "uk", "ru" or "en".
 void prepare(grpc::ClientContext& context, std::string_view actor, std::chrono::milliseconds time,
              std::string_view language = "uk");
 

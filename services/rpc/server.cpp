@@ -62,23 +62,41 @@ class Server::SocketLock {
   bool held_;
 };
 
+core::Result<std::unique_ptr<Server::SocketLock>> Server::take(const std::string& path) {
+  if (path.size() >= sizeof(sockaddr_un::sun_path)) return cannot_listen("its path is too long");
+  auto lock = std::make_unique<SocketLock>(path);
+  if (!lock->opened()) return cannot_listen("its folder is missing or not ours to write");
+  if (!lock->held() || somebody_listens(path)) return cannot_listen("another server listens there");
+  return lock;
+}
+
 core::Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options,
                                                     const std::vector<ServedService>& services,
                                                     std::shared_ptr<CallObserver> observer) {
-  if (options.socket_path.size() >= sizeof(sockaddr_un::sun_path)) return cannot_listen("its path is too long");
-  auto lock = std::make_unique<SocketLock>(options.socket_path);
-  if (!lock->opened()) return cannot_listen("its folder is missing or not ours to write");
-  if (!lock->held() || somebody_listens(options.socket_path)) return cannot_listen("another server listens there");
+  const bool with_edge = !options.edge_socket_path.empty();
+  std::vector<std::unique_ptr<SocketLock>> locks;
+  for (const std::string& path : {options.socket_path, options.edge_socket_path}) {
+    if (path.empty()) continue;
+    auto lock = take(path);
+    if (!lock) return std::move(lock).error();
+    locks.push_back(std::move(*lock));
+  }
 
   hold_grpc();
   watch_utf8_faults();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  std::unique_ptr<Server> server(new Server(std::move(lock)));
+  std::unique_ptr<Server> server(new Server(std::move(locks)));
 
   grpc::ServerBuilder builder;
   int listening = 0;
+  int edge_listening = 0;
   builder.AddListeningPort("unix:" + options.socket_path, grpc::InsecureServerCredentials(), &listening);
+  if (with_edge) {
+    // Nothing is different on the wire; the other kind of credentials is what door_of() sees.
+    builder.AddListeningPort("unix:" + options.edge_socket_path, grpc::experimental::LocalServerCredentials(UDS),
+                             &edge_listening);
+  }
   builder.SetMaxReceiveMessageSize(options.receive_bytes_max);
   builder.SetMaxSendMessageSize(options.send_bytes_max);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options.calls_per_connection_max);
@@ -99,12 +117,13 @@ core::Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options
   const mode_t before = umask(0177);
   server->server_ = builder.BuildAndStart();
   umask(before);
-  if (!server->server_ || listening == 0) return cannot_listen("binding failed");
+  if (!server->server_ || listening == 0 || (with_edge && edge_listening == 0)) return cannot_listen("binding failed");
+  if (with_edge && chmod(options.edge_socket_path.c_str(), 0660) != 0) return cannot_listen("its mode cannot be set");
   server->set_ready(false);
   return server;
 }
 
-Server::Server(std::unique_ptr<SocketLock> lock) : lock_(std::move(lock)) {}
+Server::Server(std::vector<std::unique_ptr<SocketLock>> locks) : locks_(std::move(locks)) {}
 
 Server::~Server() {
   if (server_) drain(std::chrono::milliseconds(0));

@@ -16,6 +16,9 @@ namespace hotline::rpc {
 
 struct ServerOptions {
   std::string socket_path;  // made with mode 0600; its folder must exist
+  // The edge's way in, or empty: mode 0660, so that its folder's group says which account the edge may run as.
+  // rpc::door_of tells a call of this socket from one of the other.
+  std::string edge_socket_path;
   std::int32_t receive_bytes_max = 4 * 1024 * 1024;
   std::int32_t send_bytes_max = 4 * 1024 * 1024;
   std::int32_t calls_per_connection_max = 1024;
@@ -27,11 +30,11 @@ struct ServedService {
   grpc::Service* service;
 };
 
-// The listening server: one private unix socket, health, reflection, limits, observer. Health says NOT_SERVING until
-// set_ready(true). The services outlive it.
+// The listening server: one private unix socket and one for the edge, health, reflection, limits, observer. Health says
+// NOT_SERVING until set_ready(true). The services outlive it.
 class Server {
  public:
-  // Refuses when another server listens on the socket; a socket left over by a dead one is removed. Sets the umask of
+  // Refuses when another server listens on a socket; a socket left over by a dead one is removed. Sets the umask of
   // the process for a moment: call it before threads that create files.
   static core::Result<std::unique_ptr<Server>> start(const ServerOptions& options,
                                                      const std::vector<ServedService>& services,
@@ -47,9 +50,10 @@ class Server {
 
  private:
   class SocketLock;
-  explicit Server(std::unique_ptr<SocketLock> lock);
+  static core::Result<std::unique_ptr<SocketLock>> take(const std::string& path);
+  explicit Server(std::vector<std::unique_ptr<SocketLock>> locks);
 
-  std::unique_ptr<SocketLock> lock_;
+  std::vector<std::unique_ptr<SocketLock>> locks_;
   std::vector<std::string> names_;
   std::mutex draining_;
   bool drained_ = false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <initializer_list>
 #include <limits>
 #include <set>
 #include <sstream>
@@ -44,6 +45,12 @@ class Reader {
     out = static_cast<std::int32_t>(*value);
   }
 
+  // A key that is "" means the same as one that is not there.
+  bool blank(const char* key) {
+    const toml::node* node = find(key);
+    return node == nullptr || node->value<std::string>() == "";
+  }
+
   enum class Presence { kRequired, kOptional };
   void file(const char* key, Presence presence, std::filesystem::path& out) {
     std::string value;
@@ -52,8 +59,8 @@ class Reader {
               .lexically_normal();
   }
 
-  void socket(const char* key, std::filesystem::path& out) {
-    file(key, Presence::kRequired, out);
+  void socket(const char* key, Presence presence, std::filesystem::path& out) {
+    file(key, presence, out);
     if (out.string().size() > kSocketPathBytesMax) fault(path(key), find(key), "must be at most 107 bytes long");
   }
 
@@ -84,8 +91,8 @@ class Reader {
     for (const toml::node& element : *list) out.push_back(*element.value<std::string>());
   }
 
-  std::vector<ActorConfig> actors() {
-    section("actors");
+  std::vector<ActorConfig> actors(const std::string& of) {
+    section(of);
     std::vector<ActorConfig> out;
     if (table_ == nullptr) return out;
     std::set<std::string> ids;
@@ -93,7 +100,7 @@ class Reader {
     for (const auto& [name, node] : all) {
       ActorConfig actor;
       actor.name = std::string(name.str());
-      section_ = "actors." + actor.name;
+      section_ = of + "." + actor.name;
       table_ = node.as_table();
       if (table_ == nullptr) {
         fault(section_, &node, "must be a table: [" + section_ + "]");
@@ -109,6 +116,11 @@ class Reader {
       out.push_back(std::move(actor));
     }
     return out;
+  }
+
+  // Keys that need not be read.
+  void allow(std::initializer_list<const char*> keys) {
+    for (const char* key : keys) known_keys_.insert(key);
   }
 
   // After all keys of the section were asked for.
@@ -171,8 +183,8 @@ Config read_all(Reader& reader) {
   Config config;
   std::int32_t drain = static_cast<std::int32_t>(config.server.drain.count());
   reader.section("server");
-  reader.socket("socket", config.server.socket);
-  reader.socket("metrics_socket", config.server.metrics_socket);
+  reader.socket("socket", Presence::kRequired, config.server.socket);
+  reader.socket("metrics_socket", Presence::kRequired, config.server.metrics_socket);
   reader.integer("max_calls", 1, 100'000, config.server.max_calls);
   reader.integer("drain_seconds", 0, 600, drain);
   reader.refuse_unknown_keys();
@@ -229,7 +241,17 @@ Config read_all(Reader& reader) {
   reader.integer("stream_rows_max", 1, 100 * kMillion, config.limits.stream_rows_max);
   reader.refuse_unknown_keys();
 
-  config.actors = reader.actors();
+  reader.section("edge");
+  if (!reader.blank("socket")) {
+    reader.socket("socket", Presence::kRequired, config.edge.socket);
+    reader.file("ca_file", Presence::kRequired, config.edge.ca_file);
+    reader.file("crl_file", Presence::kRequired, config.edge.crl_file);
+  }
+  reader.allow({"ca_file", "crl_file"});
+  reader.refuse_unknown_keys();
+
+  config.actors = reader.actors("actors");
+  config.certificates = reader.actors("certificates");
   reader.refuse_unknown_sections();
   return config;
 }

@@ -12,7 +12,7 @@
 namespace hotline::runtime {
 
 struct ActorConfig {
-  std::string name;  // what `hotline --as NAME` says
+  std::string name;  // what `hotline --as NAME` says, or a certificate's URI name
   std::string id;    // stable; what the log keeps
   std::string role;
   std::vector<std::string> grants;
@@ -60,7 +60,14 @@ struct Config {
     std::int32_t askers_per_person_per_hour = 20;
     std::int32_t stream_rows_max = 1'000'000;
   } limits;
+  // The way in through the TLS edge; an empty socket: nobody comes that way.
+  struct Edge {
+    std::filesystem::path socket;
+    std::filesystem::path ca_file;
+    std::filesystem::path crl_file;
+  } edge;
   std::vector<ActorConfig> actors;
+  std::vector<ActorConfig> certificates;  // by the URI name that a certificate carries
 };
 
 // All faults at once as violations: the field is the key ("log.queue_max"), the description begins with the line

@@ -103,6 +103,39 @@ TEST(ConfigTest, AllFaultsAtOnceWithTheirLines) {
                   HasSubstr("surprise: line 32: is not a section")));
 }
 
+TEST(ConfigTest, TheEdgeIsShutUnlessItsSocketIsNamed) {
+  EXPECT_TRUE(parse_config(kWhole, "/etc/hotline")->edge.socket.empty());
+  const std::string shut =
+      std::string(kWhole) + "[edge]\nsocket = \"\"\nca_file = \"ca.pem\"\ncrl_file = \"crl.pem\"\n";
+  auto config = parse_config(shut, "/etc/hotline");
+  ASSERT_TRUE(config);
+  EXPECT_TRUE(config->edge.socket.empty());
+  config = parse_config(with(shut, "socket = \"\"", "socket = \"edge.sock\""), "/etc/hotline");
+  ASSERT_TRUE(config);
+  EXPECT_EQ(config->edge.socket, "/etc/hotline/edge.sock");
+  EXPECT_EQ(config->edge.ca_file, "/etc/hotline/ca.pem");
+  EXPECT_EQ(config->edge.crl_file, "/etc/hotline/crl.pem");
+  EXPECT_THAT(faults(std::string(kWhole) + "[edge]\nsocket = \"edge.sock\"\n"),
+              testing::UnorderedElementsAre(HasSubstr("edge.ca_file: line 33: is missing"),
+                                            HasSubstr("edge.crl_file: line 33: is missing")));
+  EXPECT_THAT(faults(std::string(kWhole) + "[edge]\nsockets = \"\"\n"), Contains(HasSubstr("is not a setting")));
+  EXPECT_THAT(faults(std::string(kWhole) + "[edge]\nsocket = 3\n"), Contains(HasSubstr("edge.socket")));
+}
+
+TEST(ConfigTest, CertificatesNameActors) {
+  const std::string text = std::string(kWhole) +
+                           "[certificates.\"spiffe://hotline.example/operator/ws-1\"]\nid = \"ws-1\"\nrole = "
+                           "\"operator\"\n";
+  auto config = parse_config(text, "/etc/hotline");
+  ASSERT_TRUE(config);
+  ASSERT_EQ(config->certificates.size(), 1U);
+  EXPECT_EQ(config->certificates[0].name, "spiffe://hotline.example/operator/ws-1");
+  EXPECT_EQ(config->certificates[0].id, "ws-1");
+  EXPECT_EQ(config->actors.size(), 1U);
+  EXPECT_THAT(faults(text + "[certificates.\"spiffe://a/operator/b\"]\nid = \"ws-1\"\nrole = \"operator\"\n"),
+              Contains(HasSubstr("another actor")));
+}
+
 TEST(ConfigTest, OtherFaults) {
   EXPECT_THAT(faults("[server"), Contains(HasSubstr("line 1")));
   EXPECT_THAT(faults(""), Contains(HasSubstr("server.socket: is missing")));

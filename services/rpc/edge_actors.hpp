@@ -1,0 +1,69 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/time.hpp"
+#include "rpc/authenticate.hpp"
+#include "rpc/edge_certificate.hpp"
+#include "rpc/edge_revocations.hpp"
+
+namespace hotline::rpc {
+
+// Metadata key under which the edge hands on the certificate of its caller, as DER; gRPC does the base64 of "-bin"
+// keys.
+inline constexpr char kForwardedCertificateKey[] = "hotline-client-certificate-bin";
+
+struct EdgeFiles {
+  std::filesystem::path ca_file;
+  std::filesystem::path crl_file;
+};
+
+// Callers that come through the edge, known by their certificates. What the edge says is checked again here, so that a
+// mistake in its settings lets nobody in.
+class EdgeActors final : public Authenticator {
+ public:
+  // `actors` by their URI as `name`. kWrongState with files that cannot be used.
+  static core::Result<std::unique_ptr<EdgeActors>> load(const EdgeFiles& files, const std::vector<Caller>& actors,
+                                                        const core::Clock& clock);
+
+  // certificate_of() and then actor_of(). A token of a person who works at the certificate's place stands between them.
+  core::Result<Caller> authenticate(const grpc::ServerContextBase& context) const override;
+  // The certificate of this call, by one of the authorities, in its time, not revoked.
+  core::Result<EdgeCertificate> certificate_of(const grpc::ServerContextBase& context) const;
+  core::Result<EdgeCertificate> certificate_of(std::string_view der) const;
+  core::Result<Caller> actor_of(const EdgeCertificate& certificate) const;
+  bool trusts_a_trial_authority() const { return authorities_.any_is_trial(); }
+
+ private:
+  EdgeActors(EdgeAuthorities authorities, const std::vector<Caller>& actors, const core::Clock& clock);
+
+  const EdgeAuthorities authorities_;
+  std::unique_ptr<EdgeRevocations> revocations_;
+  std::map<std::string, Caller, std::less<>> by_uri_;
+  const core::Clock& clock_;
+  mutable CertificateCache cache_;
+};
+
+// The socket that a call came through.
+enum class Door { kUnknown, kPrivate, kEdge };
+Door door_of(const grpc::ServerContextBase& context);
+
+// Each way in has its own proof, and the other one's is refused there: a name on the private socket, a certificate on
+// the edge's. Both outlive it.
+class TwoDoors final : public Authenticator {
+ public:
+  // `edge` may be null: nobody comes that way.
+  TwoDoors(const Authenticator& private_door, const Authenticator* edge) : private_(private_door), edge_(edge) {}
+  core::Result<Caller> authenticate(const grpc::ServerContextBase& context) const override;
+
+ private:
+  const Authenticator& private_;
+  const Authenticator* edge_;
+};
+
+}  // namespace hotline::rpc
