@@ -1,7 +1,9 @@
 #include "e2e/programs.hpp"
 
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -48,6 +50,19 @@ Ran run(std::vector<std::string> command, std::chrono::seconds limit) {
   ran.exit_code = child.wait().exit_code;
   ran.output = child.output();
   return ran;
+}
+
+int free_port() {
+  const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  const bool bound = bind(probe, reinterpret_cast<const sockaddr*>(&address), size) == 0 &&
+                     getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  close(probe);
+  if (!bound) throw std::runtime_error("no free port");
+  return ntohs(address.sin_port);
 }
 
 std::vector<std::string> hotline_command(const bench::Site& site, const std::string& server, const std::string& actor,

@@ -21,6 +21,9 @@ struct Ran {
 // Runs a program to its end.
 Ran run(std::vector<std::string> command, std::chrono::seconds limit = std::chrono::seconds(60));
 
+// A port of 127.0.0.1 that nobody has right now.
+int free_port();
+
 // The command line as one actor on one server of the site.
 std::vector<std::string> hotline_command(const bench::Site& site, const std::string& server, const std::string& actor,
                                          const std::vector<std::string>& arguments);

@@ -74,7 +74,8 @@ class Installation {
 
   Ran ops(const std::string& program) const {
     return run({"/usr/bin/env", "HOTLINE_VAR=" + folder_, "HOTLINE_BUILD=" + std::string(HOTLINE_BINARY_DIR),
-                "HOTLINE_SAMPLE_PERSONS=300", "/bin/bash", kRoot + "/ops/" + program},
+                "HOTLINE_SAMPLE_PERSONS=300", "HOTLINE_EDGE_PORT=" + std::to_string(edge_port_), "/bin/bash",
+                kRoot + "/ops/" + program},
                std::chrono::seconds(120));
   }
   Ran hotline(const std::string& actor, const std::vector<std::string>& arguments) const {
@@ -91,7 +92,27 @@ class Installation {
   std::string dump() const {
     return run({pg_program("pg_dump"), "-h", run_folder() + "/db", "-U", "postgres", "hotline"}).output;
   }
+  // Through the edge, as the workstation that ops/up made a certificate for.
+  Ran through_edge(const std::vector<std::string>& arguments) const {
+    const std::string certs = folder_ + "/certs/";
+    std::vector<std::string> command{std::string(HOTLINE_BINARY_DIR) + "/bin/hotline",
+                                     "--edge",
+                                     "localhost:" + std::to_string(edge_port_),
+                                     "--cert",
+                                     certs + "ws-1.pem",
+                                     "--key",
+                                     certs + "ws-1.key",
+                                     "--ca",
+                                     certs + "ca.pem"};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return run(std::move(command));
+  }
   const std::string& folder() const { return folder_; }
+  pid_t edge() const {
+    pid_t pid = 0;
+    std::ifstream(run_folder() + "/edge.pid") >> pid;
+    return pid;
+  }
   std::string run_folder() const { return folder_ + "/run"; }
   // 0: none runs.
   pid_t hotlined() const {
@@ -107,6 +128,7 @@ class Installation {
 
  private:
   std::string folder_ = "/tmp/hotline-up-XXXXXX";
+  const int edge_port_ = free_port();
   int pipe_ = -1;
   pid_t watcher_ = -1;
 };
@@ -216,7 +238,7 @@ TEST_F(UpTest, FromNothingToAnAnswerTwiceAndDownAgain) {
 
   const std::string counted = "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM statement)";
   const std::string before = up.sql(counted);
-  const pid_t hotlined = up.hotlined(), postgres = up.postgres();
+  const pid_t hotlined = up.hotlined(), postgres = up.postgres(), edge = up.edge();
   const Ran second = up.ops("up");
   ASSERT_EQ(second.exit_code, 0) << second.output;
   EXPECT_NE(second.output.find("hotlined already runs"), std::string::npos) << second.output;
@@ -224,6 +246,12 @@ TEST_F(UpTest, FromNothingToAnAnswerTwiceAndDownAgain) {
   EXPECT_EQ(up.sql(counted), before);
   EXPECT_EQ(up.hotlined(), hotlined);
   EXPECT_EQ(up.postgres(), postgres);
+  EXPECT_EQ(up.edge(), edge);
+  const Ran outside = up.through_edge({"status"});
+  EXPECT_EQ(outside.exit_code, 0) << outside.output;
+  const Ran reloaded = up.ops("scripts/reload_edge.sh");
+  EXPECT_EQ(reloaded.exit_code, 0) << reloaded.output;
+  EXPECT_EQ(up.through_edge({"status"}).exit_code, 0);
 
   const Ran scripts =
       up.hotline("nobody", {"--json", "scripts", "check", "--folder", kRoot + "/services/core/scripts"});
@@ -270,6 +298,7 @@ TEST_F(UpTest, FromNothingToAnAnswerTwiceAndDownAgain) {
   EXPECT_EQ(down.exit_code, 0) << down.output;
   EXPECT_FALSE(runs(hotlined));
   EXPECT_FALSE(runs(postgres));
+  EXPECT_FALSE(runs(edge));
   EXPECT_EQ(up.ops("down").exit_code, 0);
 }
 
