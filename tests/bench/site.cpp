@@ -112,7 +112,11 @@ std::string Site::make_database() {
 std::string Site::write_config(const std::string& name, int log_tree) const {
   const std::string root = HOTLINE_SOURCE_DIR;
   std::ifstream example(root + "/ops/config/hotlined.toml");
-  std::string text = with_values(example, {{"server.socket", quoted(socket(name))},
+  const bool edge = !ca_file_.empty();
+  std::string text = with_values(example, {{"edge.socket", quoted(edge ? edge_socket(name) : "")},
+                                           {"edge.ca_file", quoted(ca_file_)},
+                                           {"edge.crl_file", quoted(crl_file_)},
+                                           {"server.socket", quoted(socket(name))},
                                            {"server.metrics_socket", quoted(metrics_socket(name))},
                                            {"database.conninfo_file", quoted(folder_ + "/connection")},
                                            {"keys.folder", quoted(folder_ + "/keys")},

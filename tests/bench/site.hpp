@@ -35,6 +35,12 @@ class Site {
   std::string query(const std::string& sql) const { return server_.query_value(database_, sql); }
 
   std::string socket(const std::string& name) const { return folder_ + "/" + name + ".sock"; }
+  std::string edge_socket(const std::string& name) const { return folder_ + "/" + name + ".edge"; }
+  // Every hotlined started from now on has a socket for the edge too, for callers certified by these authorities.
+  void open_edge(const std::string& ca_file, const std::string& crl_file) {
+    ca_file_ = ca_file;
+    crl_file_ = crl_file;
+  }
   std::string metrics_socket(const std::string& name) const { return folder_ + "/" + name + ".metrics"; }
   // Starts `program` under a name of its own and returns once it answers calls; every limit of the guard is raised, all
   // else is as ops/config/hotlined.toml has it.
@@ -54,6 +60,8 @@ class Site {
   std::string database_;
   std::string folder_;
   std::unique_ptr<runtime::Keyring> keyring_;
+  std::string ca_file_;
+  std::string crl_file_;
 };
 
 // What the program's metrics socket answers; empty when nobody listens there.
