@@ -389,12 +389,17 @@ TEST_F(AttackTest, M3StreamsOpenedAndReset) {
   std::size_t sent = 0;
   under("M3 20,000 resets", [&] {
     auto raw = attacker();
-    const std::string block = packed(call_headers(kLookupMethod));
+    // Both kinds that the edge hands on at once: a call that is whole, and a stream of the caller.
+    const std::string whole = packed(call_headers(kLookupMethod));
+    const std::string streamed = packed(call_headers("/hotline.v1.RegistryService/ImportList"));
     std::uint32_t stream = 1;
     for (int i = 0; i < 200; ++i) {
       std::string burst;
-      for (int each = 0; each < 100; ++each, stream += 2) {
-        burst += frame(kHeaders, kEndHeaders, stream, block) + frame(kReset, 0, stream, std::string("\0\0\0\x08", 4));
+      for (int each = 0; each < 50; ++each, stream += 4) {
+        burst += frame(kHeaders, kEndHeaders, stream, whole) + frame(kData, kEndStream, stream, std::string(5, '\0')) +
+                 frame(kReset, 0, stream, std::string("\0\0\0\x08", 4));
+        burst += frame(kHeaders, kEndHeaders, stream + 2, streamed) +
+                 frame(kReset, 0, stream + 2, std::string("\0\0\0\x08", 4));
       }
       if (!raw->send(burst)) {
         raw = attacker();  // as an attacker would
