@@ -53,6 +53,7 @@ int main(int argc, char** argv) {
   hotline::cli::add_import_commands(app, common, exit_code);
   hotline::cli::add_match_commands(app, exit_code);
   hotline::cli::add_setup_commands(app, common, exit_code);
+  hotline::cli::add_watchdog_command(app, common, exit_code);
   hotline::cli::add_certs_commands(app, common, exit_code);
   hotline::cli::add_completion(app, exit_code);
   try {

@@ -36,6 +36,8 @@ EdgeSite::EdgeSite() : site_(program_folder()) {
   certificates_.issue("operator/ws-2", "ws-2", std::nullopt, cli::KeyKind::kEd25519);
   certificates_.issue("supervisor/ws-3", "ws-3");
   certificates_.issue("registrar/ws-4", "ws-4");
+  certificates_.issue("operator/watchdog", "watchdog");
+  certificates_.issue("operator/unknown", "watchdog-of-others");
   certificates_.issue("operator/ws-1", "early", test::TrialCertificates::days(-3, -1));
   certificates_.revoke(certificates_.issue("operator/ws-1", "revoked"));
   site_.open_edge(certificates_.ca_file(), certificates_.crl_file());

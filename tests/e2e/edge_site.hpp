@@ -31,7 +31,8 @@ class Edge {
 };
 
 // hotlined, HAProxy before it, and certificates: ws-1 and ws-2 of operators, ws-3 of a supervisor, ws-4 of a registrar,
-// all in the settings that we ship; "early" has run out and "revoked" was revoked before the edge started.
+// "watchdog" all in the settings that we ship; "watchdog-of-others" in none; "early" has run out and "revoked" was
+// revoked before the edge started.
 class EdgeSite {
  public:
   EdgeSite();

@@ -252,6 +252,29 @@ TEST_F(EdgeTest, TheListOfCallersStreamsIsThatOfTheProtos) {
   EXPECT_EQ(listed, wanted);
 }
 
+// ---- the watchdog ---------------------------------------------------------------------------------------------------
+
+TEST_F(EdgeTest, TheWatchdogEndsWhenNothingAnswers) {
+  const std::vector<std::string> once{"--timeout", "1", "watchdog", "--every", "1", "--failures", "2"};
+  std::vector<std::string> twice = once;
+  twice.insert(twice.end(), {"--rounds", "2"});
+  const std::string inquiries = "SELECT count(*) FROM inquiry";
+  const auto before = std::stoi(all_->site().query(inquiries));
+  const Ran well = all_->hotline("watchdog", twice);
+  EXPECT_EQ(well.exit_code, 0) << well.output;
+  EXPECT_EQ(std::stoi(all_->site().query(inquiries)), before + 1);  // the second look-up goes on with the first's
+
+  all_->server().signal(SIGSTOP);
+  const Ran deaf = all_->hotline("watchdog", once);
+  all_->server().signal(SIGCONT);
+  EXPECT_EQ(deaf.exit_code, 6) << deaf.output;
+  EXPECT_THAT(deaf.output, HasSubstr("no answer, 2 of 2"));
+
+  const Ran nobody = all_->hotline("watchdog-of-others", twice);
+  EXPECT_EQ(nobody.exit_code, 5) << nobody.output;  // a restart would not mend that
+  EXPECT_EQ(all_->hotline("watchdog", twice).exit_code, 0);
+}
+
 // ---- attacks --------------------------------------------------------------------------------------------------------
 
 // A colleague who works on while it happens, below the rate of his class.
