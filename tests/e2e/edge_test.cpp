@@ -252,6 +252,25 @@ TEST_F(EdgeTest, TheListOfCallersStreamsIsThatOfTheProtos) {
   EXPECT_EQ(listed, wanted);
 }
 
+// ---- clients of others ----------------------------------------------------------------------------------------------
+
+TEST_F(EdgeTest, ThePythonClientSeesAnswersDetailsDeadlinesAndCancellation) {
+  const std::string root = HOTLINE_SOURCE_DIR, descriptors = all_->site().folder() + "/protos.desc";
+  std::vector<std::string> protoc{"/usr/bin/protoc", "-I" + root + "/proto", "--include_imports",
+                                  "--descriptor_set_out=" + descriptors};
+  for (const char* folder : {"hotline/v1", "google/rpc"}) {
+    for (const auto& file : std::filesystem::directory_iterator(root + "/proto/" + folder)) {
+      if (file.path().extension() == ".proto") protoc.push_back(file.path());
+    }
+  }
+  const Ran described = run(protoc);
+  ASSERT_EQ(described.exit_code, 0) << described.output;
+  const std::string certificate = all_->certificates().folder() / "ws-3";
+  const Ran ran = run({"/usr/bin/python3", root + "/tests/e2e/edge_client.py", all_->edge().address(),
+                       certificate + ".pem", certificate + ".key", all_->certificates().ca_file(), descriptors});
+  EXPECT_EQ(ran.exit_code, 0) << ran.output;
+}
+
 // ---- the watchdog ---------------------------------------------------------------------------------------------------
 
 TEST_F(EdgeTest, TheWatchdogEndsWhenNothingAnswers) {
