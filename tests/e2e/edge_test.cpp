@@ -254,21 +254,44 @@ TEST_F(EdgeTest, TheListOfCallersStreamsIsThatOfTheProtos) {
 
 // ---- clients of others ----------------------------------------------------------------------------------------------
 
-TEST_F(EdgeTest, ThePythonClientSeesAnswersDetailsDeadlinesAndCancellation) {
-  const std::string root = HOTLINE_SOURCE_DIR, descriptors = all_->site().folder() + "/protos.desc";
-  std::vector<std::string> protoc{"/usr/bin/protoc", "-I" + root + "/proto", "--include_imports",
+// Each makes a lookup, sees the details of an error, and has a deadline and a cancellation honoured.
+class ForeignClientTest : public EdgeTest {
+ protected:
+  static void expect_well(std::vector<std::string> program, const std::vector<std::string>& more = {}) {
+    // A supervisor's, who may look up and watch.
+    const std::string certificate = all_->certificates().folder() / "ws-3";
+    program.insert(program.end(), {all_->edge().address(), certificate + ".pem", certificate + ".key",
+                                   all_->certificates().ca_file()});
+    program.insert(program.end(), more.begin(), more.end());
+    const Ran ran = run(program);
+    EXPECT_EQ(ran.exit_code, 0) << ran.output;
+    EXPECT_THAT(ran.output, HasSubstr("good    and at once")) << ran.output;
+  }
+  const std::string root_ = HOTLINE_SOURCE_DIR;
+};
+
+TEST_F(ForeignClientTest, PythonGrpcio) {
+  const std::string descriptors = all_->site().folder() + "/protos.desc";
+  std::vector<std::string> protoc{"/usr/bin/protoc", "-I" + root_ + "/proto", "--include_imports",
                                   "--descriptor_set_out=" + descriptors};
   for (const char* folder : {"hotline/v1", "google/rpc"}) {
-    for (const auto& file : std::filesystem::directory_iterator(root + "/proto/" + folder)) {
+    for (const auto& file : std::filesystem::directory_iterator(root_ + "/proto/" + folder)) {
       if (file.path().extension() == ".proto") protoc.push_back(file.path());
     }
   }
   const Ran described = run(protoc);
   ASSERT_EQ(described.exit_code, 0) << described.output;
-  const std::string certificate = all_->certificates().folder() / "ws-3";
-  const Ran ran = run({"/usr/bin/python3", root + "/tests/e2e/edge_client.py", all_->edge().address(),
-                       certificate + ".pem", certificate + ".key", all_->certificates().ca_file(), descriptors});
-  EXPECT_EQ(ran.exit_code, 0) << ran.output;
+  expect_well({"/usr/bin/python3", root_ + "/tests/e2e/clients/grpc_python.py"}, {descriptors});
+}
+
+TEST_F(ForeignClientTest, NodeGrpcJs) {
+  expect_well(
+      {"/usr/bin/env", "HOTLINE_CLIENTS=" + root_ + "/build/clients", "node", root_ + "/tests/e2e/clients/grpc_js.cjs"},
+      {root_ + "/proto"});
+}
+
+TEST_F(ForeignClientTest, GoGrpc) {
+  expect_well({program_folder() + "/edge_client_go"});
 }
 
 // ---- the watchdog ---------------------------------------------------------------------------------------------------

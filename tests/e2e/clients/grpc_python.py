@@ -1,6 +1,6 @@
 """A client that shares no code with ours: Debian's python3-grpcio through the edge, with a client certificate.
 
-edge_client.py ADDRESS CERTIFICATE KEY AUTHORITIES DESCRIPTORS
+grpc_python.py ADDRESS CERTIFICATE KEY AUTHORITIES DESCRIPTORS
 
 Makes a lookup, one with a fault, one that is out of time and one that is cancelled, and ends with 0 when each came out as it
 should. DESCRIPTORS is what `protoc --include_imports --descriptor_set_out` wrote: no generated code is needed.
