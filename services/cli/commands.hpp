@@ -26,6 +26,7 @@ void add_import_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_match_commands(CLI::App& app, int& exit_code);
 void add_setup_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_watchdog_command(CLI::App& app, const Common& common, int& exit_code);
+void add_token_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_certs_commands(CLI::App& app, const Common& common, int& exit_code);
 
 }  // namespace hotline::cli

@@ -30,6 +30,10 @@ std::shared_ptr<grpc::Channel> Common::channel() const {
   identity.certificate = certificates_of(certificate_file);
   identity.key = text_or_end(read_private(key_file));
   identity.authorities = certificates_of(authorities_file);
+  if (!token_file.empty()) {
+    identity.token = text_or_end(read_private(token_file));
+    while (!identity.token.empty() && identity.token.back() == '\n') identity.token.pop_back();
+  }
   return rpc::connect_edge(edge, identity);
 }
 

@@ -25,6 +25,7 @@ struct Common {
   std::string certificate_file;
   std::string key_file;
   std::string authorities_file;
+  std::string token_file;
   std::string language = "uk";
   std::int32_t timeout_seconds = 10;
   bool json = false;

@@ -32,6 +32,9 @@ int main(int argc, char** argv) {
            {"--ca", &common.authorities_file, "For --edge: file of the authority that certifies the edge"}}) {
     edge->needs(app.add_option(name, *file, what)->needs(edge));
   }
+  app.add_option("--token-file", common.token_file,
+                 "For --edge: file of mode 0600 with the token of the person who asks")
+      ->needs(edge);
   app.add_option("--language", common.language, "Language of scripts: uk, ru or en")
       ->check(CLI::IsMember({"uk", "ru", "en"}))
       ->capture_default_str();
@@ -55,6 +58,7 @@ int main(int argc, char** argv) {
   hotline::cli::add_setup_commands(app, common, exit_code);
   hotline::cli::add_watchdog_command(app, common, exit_code);
   hotline::cli::add_certs_commands(app, common, exit_code);
+  hotline::cli::add_token_commands(app, common, exit_code);
   hotline::cli::add_completion(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -56,6 +56,7 @@ core::Result<std::vector<rpc::Caller>> callers(const std::string& section,
   std::vector<rpc::Caller> found;
   core::Error error = core::make_error(core::Reason::kInvalidField, "the settings name an actor that cannot be");
   for (const auto& actor : actors) {
+    if (!actor.people.empty()) continue;
     rpc::Caller caller;
     caller.id = core::ActorId(actor.id);
     caller.name = actor.name;
@@ -86,6 +87,24 @@ std::vector<std::string> told_of_break_glass(const runtime::Config& config) {
     if (core::role_of(actor.role) == core::Role::kSupervisor) supervisors.push_back(actor.id);
   }
   return supervisors;
+}
+
+// The roles of the people at each certificate's place.
+core::Result<rpc::EdgePlaces> edge_places(const runtime::Config& config) {
+  rpc::EdgePlaces places;
+  core::Error error = core::make_error(core::Reason::kInvalidField, "the settings name a place that cannot be");
+  for (const auto& certificate : config.certificates) {
+    if (certificate.people.empty()) continue;
+    const std::string field = "certificates." + certificate.name + ".people";
+    if (config.tokens.issuer.empty()) error.violations.push_back({field, "needs an issuer in [tokens]"});
+    for (const auto& name : certificate.people) {
+      const auto role = core::role_of(name);
+      if (!role) error.violations.push_back({field, "no such role"});
+      if (role) places[certificate.name] = static_cast<core::RoleMask>(places[certificate.name] | core::mask_of(*role));
+    }
+  }
+  if (!error.violations.empty()) return error;
+  return places;
 }
 
 // One person may have both ways in, but only as the same: two roles under one id would undo what keeps roles apart.
@@ -279,7 +298,17 @@ core::Done HotlineServer::Parts::open_doors() {
   if (!kept_apart) return kept_apart;
   local_actors = std::make_unique<rpc::LocalActors>(*actors);
   if (!config.edge.socket.empty()) {
-    auto edge = rpc::EdgeActors::load({config.edge.ca_file, config.edge.crl_file}, *certified, clock);
+    auto places = edge_places(config);
+    if (!places) return std::move(places).error();
+    std::unique_ptr<rpc::PersonTokens> tokens;
+    if (!config.tokens.issuer.empty()) {
+      auto loaded =
+          rpc::PersonTokens::load({config.tokens.issuer, config.tokens.audience, config.tokens.keys_file}, clock);
+      if (!loaded) return std::move(loaded).error();
+      tokens = std::move(*loaded);
+    }
+    auto edge = rpc::EdgeActors::load({config.edge.ca_file, config.edge.crl_file}, *certified, clock,
+                                      std::move(*places), std::move(tokens));
     if (!edge) return std::move(edge).error();
     if (kind == store::DatabaseKind::kLive && (*edge)->trusts_a_trial_authority()) {
       return core::make_error(

@@ -25,7 +25,11 @@ std::shared_ptr<grpc::Channel> connect_edge(const std::string& address, const Ed
   options.pem_cert_chain = identity.certificate;
   options.pem_private_key = identity.key;
   options.pem_root_certs = identity.authorities;
-  return grpc::CreateCustomChannel(address, grpc::SslCredentials(options), arguments);
+  auto credentials = grpc::SslCredentials(options);
+  if (!identity.token.empty()) {
+    credentials = grpc::CompositeChannelCredentials(credentials, grpc::AccessTokenCredentials(identity.token));
+  }
+  return grpc::CreateCustomChannel(address, credentials, arguments);
 }
 
 void prepare(grpc::ClientContext& context, std::string_view actor, std::chrono::milliseconds time,

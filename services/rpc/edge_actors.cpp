@@ -17,13 +17,16 @@ core::Error not_signed_in(std::string message) {
 }  // namespace
 
 core::Result<std::unique_ptr<EdgeActors>> EdgeActors::load(const EdgeFiles& files, const std::vector<Caller>& actors,
-                                                           const core::Clock& clock) {
+                                                           const core::Clock& clock, EdgePlaces places,
+                                                           std::unique_ptr<PersonTokens> tokens) {
   auto authorities = EdgeAuthorities::load(files.ca_file);
   if (!authorities) return std::move(authorities).error();
   std::unique_ptr<EdgeActors> edge(new EdgeActors(std::move(*authorities), actors, clock));
   auto revocations = EdgeRevocations::load(files.crl_file, edge->authorities_);
   if (!revocations) return std::move(revocations).error();
   edge->revocations_ = std::move(*revocations);
+  edge->places_ = std::move(places);
+  edge->tokens_ = std::move(tokens);
   return edge;
 }
 
@@ -35,7 +38,31 @@ EdgeActors::EdgeActors(EdgeAuthorities authorities, const std::vector<Caller>& a
 core::Result<Caller> EdgeActors::authenticate(const grpc::ServerContextBase& context) const {
   const auto certificate = certificate_of(context);
   if (!certificate) return certificate.error();
-  return actor_of(*certificate);
+  const auto [first, last] = context.client_metadata().equal_range(kTokenKey);
+  const auto place = places_.find(certificate->uri);
+  if (place == places_.end()) {
+    if (first != last) return not_signed_in("this certificate is a service's, which has no token");
+    return actor_of(*certificate);
+  }
+  if (first == last || std::next(first) != last) {
+    return not_signed_in("people work at this certificate's place: one token says who");
+  }
+  return person_at(*certificate, place->second, {first->second.data(), first->second.size()});
+}
+
+core::Result<Caller> EdgeActors::person_at(const EdgeCertificate& certificate, core::RoleMask roles,
+                                           std::string_view token) const {
+  constexpr std::string_view kBearer = "Bearer ";
+  if (tokens_ == nullptr || !token.starts_with(kBearer)) return not_signed_in("a token begins with Bearer");
+  const auto person = tokens_->read(token.substr(kBearer.size()), certificate.thumbprint);
+  if (!person) return person.error();
+  if ((roles & core::mask_of(person->role)) == 0) return not_signed_in("nobody of this role works at this place");
+  Caller caller;
+  caller.id = core::ActorId(person->subject);
+  caller.name = person->subject;
+  caller.role = person->role;
+  caller.grants = person->grants;
+  return caller;
 }
 
 core::Result<EdgeCertificate> EdgeActors::certificate_of(const grpc::ServerContextBase& context) const {

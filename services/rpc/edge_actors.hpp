@@ -11,12 +11,19 @@
 #include "rpc/authenticate.hpp"
 #include "rpc/edge_certificate.hpp"
 #include "rpc/edge_revocations.hpp"
+#include "rpc/person_token.hpp"
 
 namespace hotline::rpc {
 
 // Metadata key under which the edge hands on the certificate of its caller, as DER; gRPC does the base64 of "-bin"
 // keys.
 inline constexpr char kForwardedCertificateKey[] = "hotline-client-certificate-bin";
+
+// Metadata key of a person's token: "Bearer ..." (RFC 6750).
+inline constexpr char kTokenKey[] = "authorization";
+
+// Places where people work, by the URI of their certificates, with the roles that may work there.
+using EdgePlaces = std::map<std::string, core::RoleMask, std::less<>>;
 
 struct EdgeFiles {
   std::filesystem::path ca_file;
@@ -29,14 +36,17 @@ class EdgeActors final : public Authenticator {
  public:
   // `actors` by their URI as `name`. kWrongState with files that cannot be used.
   static core::Result<std::unique_ptr<EdgeActors>> load(const EdgeFiles& files, const std::vector<Caller>& actors,
-                                                        const core::Clock& clock);
+                                                        const core::Clock& clock, EdgePlaces places = EdgePlaces(),
+                                                        std::unique_ptr<PersonTokens> tokens = nullptr);
 
-  // certificate_of() and then actor_of(). A token of a person who works at the certificate's place stands between them.
+  // Of a service the certificate says who it is, of a place the token of the person who works there.
   core::Result<Caller> authenticate(const grpc::ServerContextBase& context) const override;
   // The certificate of this call, by one of the authorities, in its time, not revoked.
   core::Result<EdgeCertificate> certificate_of(const grpc::ServerContextBase& context) const;
   core::Result<EdgeCertificate> certificate_of(std::string_view der) const;
   core::Result<Caller> actor_of(const EdgeCertificate& certificate) const;
+  core::Result<Caller> person_at(const EdgeCertificate& certificate, core::RoleMask roles,
+                                 std::string_view token) const;
   bool trusts_a_trial_authority() const { return authorities_.any_is_trial(); }
 
  private:
@@ -46,6 +56,8 @@ class EdgeActors final : public Authenticator {
   std::unique_ptr<EdgeRevocations> revocations_;
   std::map<std::string, Caller, std::less<>> by_uri_;
   const core::Clock& clock_;
+  EdgePlaces places_;
+  std::unique_ptr<PersonTokens> tokens_;
   mutable CertificateCache cache_;
 };
 

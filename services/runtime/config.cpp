@@ -106,9 +106,14 @@ class Reader {
         fault(section_, &node, "must be a table: [" + section_ + "]");
         continue;
       }
-      text("id", Presence::kRequired, actor.id);
-      text("role", Presence::kRequired, actor.role);
-      texts("grants", actor.grants);
+      if (of == "certificates" && table_->contains("people")) {
+        texts("people", actor.people);
+        if (actor.people.empty()) fault(path("people"), find("people"), "names at least one role");
+      } else {
+        text("id", Presence::kRequired, actor.id);
+        text("role", Presence::kRequired, actor.role);
+        texts("grants", actor.grants);
+      }
       if (!actor.id.empty() && !ids.insert(actor.id).second) {
         fault(path("id"), find("id"), "stands at another actor too; the log could not tell the two apart");
       }
@@ -248,6 +253,15 @@ Config read_all(Reader& reader) {
     reader.file("crl_file", Presence::kRequired, config.edge.crl_file);
   }
   reader.allow({"ca_file", "crl_file"});
+  reader.refuse_unknown_keys();
+
+  reader.section("tokens");
+  if (!reader.blank("issuer")) {
+    reader.text("issuer", Presence::kRequired, config.tokens.issuer);
+    reader.text("audience", Presence::kOptional, config.tokens.audience);
+    reader.file("keys_file", Presence::kRequired, config.tokens.keys_file);
+  }
+  reader.allow({"audience", "keys_file"});
   reader.refuse_unknown_keys();
 
   config.actors = reader.actors("actors");

@@ -16,6 +16,7 @@ struct ActorConfig {
   std::string id;    // stable; what the log keeps
   std::string role;
   std::vector<std::string> grants;
+  std::vector<std::string> people;  // of a certificate: roles of the people who work there; then no id, role and grants
 };
 
 // The settings of hotlined; ops/config/hotlined.toml explains each. Paths are absolute after loading.
@@ -66,6 +67,12 @@ struct Config {
     std::filesystem::path ca_file;
     std::filesystem::path crl_file;
   } edge;
+  // Who issues the tokens of people; an empty issuer: nobody.
+  struct Tokens {
+    std::string issuer;
+    std::string audience = "hotline";
+    std::filesystem::path keys_file;
+  } tokens;
   std::vector<ActorConfig> actors;
   std::vector<ActorConfig> certificates;  // by the URI name that a certificate carries
 };

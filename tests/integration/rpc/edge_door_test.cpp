@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "cli/token_issuer.hpp"
 #include "rpc/client.hpp"
 #include "rpc/edge_actors.hpp"
 #include "rpc/server.hpp"
@@ -54,8 +55,20 @@ class EdgeDoorTest : public testing::Test {
  protected:
   EdgeDoorTest() : local_({operator_named("operator", "local")}) {
     certificates_.issue("operator/ws-1", "ws-1");
+    certificates_.issue("operator/desk-1", "desk-1");
+    certificates_.issue("operator/desk-2", "desk-2");
+    if (!cli::TokenIssuer::make_key(certificates_.folder())) throw std::runtime_error("no token key");
     const std::vector<Caller> certified{operator_named("spiffe://hotline.example/operator/ws-1", "certified")};
-    auto edge = EdgeActors::load({certificates_.ca_file(), certificates_.crl_file()}, certified, clock_);
+    auto tokens =
+        PersonTokens::load({cli::kTrialIssuer, "hotline", certificates_.folder() / "token_keys.json"}, clock_);
+    if (!tokens) throw std::runtime_error(tokens.error().message);
+    EdgePlaces places;
+    for (const char* desk : {"desk-1", "desk-2"}) {
+      places["spiffe://hotline.example/operator/" + std::string(desk)] =
+          core::mask_of(core::Role::kOperator, core::Role::kSupervisor);
+    }
+    auto edge = EdgeActors::load({certificates_.ca_file(), certificates_.crl_file()}, certified, clock_,
+                                 std::move(places), std::move(*tokens));
     if (!edge) throw std::runtime_error(edge.error().message);
     edge_ = std::move(*edge);
     start(edge_.get());
@@ -82,17 +95,31 @@ class EdgeDoorTest : public testing::Test {
   struct Said {
     std::string actor;
     std::vector<std::string> certificates;
+    std::vector<std::string> tokens = {};
   };
   // The id that the server knows the caller by, or the code of the refusal.
   static std::string ask(const std::string& socket, const Said& said) {
     grpc::ClientContext context;
     prepare(context, said.actor, std::chrono::seconds(5));
     for (const auto& der : said.certificates) context.AddMetadata(kForwardedCertificateKey, der);
+    for (const auto& token : said.tokens) context.AddMetadata(kTokenKey, "Bearer " + token);
     v1::LookupPersonResponse answer;
     const auto stub = v1::LookupService::NewStub(connect_local(socket));
     const grpc::Status status = stub->LookupPerson(&context, v1::LookupPersonRequest(), &answer);
     if (status.ok()) return answer.inquiry_reference();
     return status.error_code() == grpc::StatusCode::UNAUTHENTICATED ? "refused" : status.error_message();
+  }
+
+  std::string token(const std::string& subject, const std::string& role, const std::string& desk) const {
+    cli::TokenRequest request;
+    request.subject = subject;
+    request.role = role;
+    request.certificate_thumbprint = thumbprint_of(certificates_.der(desk));
+    request.issued_at = clock_.now();
+    const auto issuer = cli::TokenIssuer::open(certificates_.folder());
+    const auto issued = issuer ? issuer->issue(request) : core::Result<std::string>(issuer.error());
+    if (!issued) throw std::runtime_error(issued.error().message);
+    return *issued;
   }
 
   test::TrialCertificates certificates_;
@@ -121,6 +148,24 @@ TEST_F(EdgeDoorTest, EachDoorTakesItsOwnProofAndNoOther) {
   EXPECT_EQ(ask(edge_socket_, {"", {}}), "refused");
   EXPECT_EQ(ask(edge_socket_, {"", {der, der}}), "refused");
   EXPECT_EQ(ask(edge_socket_, {"", {der + "," + der}}), "refused");
+}
+
+TEST_F(EdgeDoorTest, AtADeskATokenSaysWhoItIs) {
+  const std::string desk = certificates_.der("desk-1"), other_desk = certificates_.der("desk-2");
+  const std::string olena = token("op-17", "operator", "desk-1");
+  EXPECT_EQ(ask(edge_socket_, {"", {desk}, {olena}}), "op-17");
+  EXPECT_EQ(ask(edge_socket_, {"", {desk}, {olena}}), "op-17") << "the same person keeps the same id";
+  EXPECT_EQ(ask(edge_socket_, {"", {other_desk}, {token("op-17", "operator", "desk-2")}}), "op-17");
+
+  EXPECT_EQ(ask(edge_socket_, {"", {desk}}), "refused") << "a place is nobody";
+  EXPECT_EQ(ask(edge_socket_, {"", {other_desk}, {olena}}), "refused") << "bound to another certificate";
+  EXPECT_EQ(ask(edge_socket_, {"", {desk}, {olena, olena}}), "refused");
+  EXPECT_EQ(ask(edge_socket_, {"", {desk}, {"x" + olena}}), "refused");
+  EXPECT_EQ(ask(edge_socket_, {"", {desk}, {token("reg-1", "registrar", "desk-1")}}), "refused")
+      << "no registrar works there";
+  EXPECT_EQ(ask(edge_socket_, {"", {certificates_.der("ws-1")}, {token("op-17", "operator", "ws-1")}}), "refused")
+      << "a service has no token";
+  EXPECT_EQ(ask(private_socket_, {"operator", {}, {olena}}), "local") << "there the socket's mode is the proof";
 }
 
 TEST_F(EdgeDoorTest, ModesSayWhoMayOpenWhat) {
