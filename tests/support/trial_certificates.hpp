@@ -20,7 +20,7 @@ namespace hotline::test {
 class TrialCertificates {
  public:
   TrialCertificates() : folder_(temporary_folder()) {
-    auto made = cli::TrialAuthority::create(folder_ / "ca", days(-10, 10));
+    auto made = cli::TrialAuthority::create(folder_ / "ca", days(-10, 90));
     if (!made) throw std::runtime_error(made.error().message);
     authority_ = std::make_unique<cli::TrialAuthority>(std::move(*made));
   }
