@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the benchmarks with release flags and runs them (ops/docs/benchmarks.md).
-#   ops/scripts/bench.sh [lookup|import|kill|population|peers|growth|matching|standing|all] [--quick] [--gate]
+#   ops/scripts/bench.sh [lookup|edge|import|kill|population|peers|growth|matching|standing|all] [--quick] [--gate]
 # population, peers and growth are the matcher alone (ops/docs/matching_figures.md) and together `matching`; they and
 # `standing` are not part of `all`. --quick: a small register, to see that everything works. --gate: end with an error when a bar is missed.
 set -euo pipefail
@@ -14,11 +14,11 @@ size=1000000
 gate=()
 for word in "$@"; do
   case $word in
-    lookup | import | kill | population | peers | growth | matching | standing | all) what=$word ;;
+    lookup | edge | import | kill | population | peers | growth | matching | standing | all) what=$word ;;
     --quick) size=20000 ;;
     --gate) gate=(--gate) ;;
     *) fail "unknown word: $word" \
-      "ops/scripts/bench.sh [lookup|import|kill|population|peers|growth|matching|standing|all] [--quick] [--gate]" ;;
+      "ops/scripts/bench.sh [lookup|edge|import|kill|population|peers|growth|matching|standing|all] [--quick] [--gate]" ;;
   esac
 done
 
@@ -30,7 +30,7 @@ case $what in
   growth) targets=(growth_bench) ;;
   matching) targets=(population_bench search_peers_bench growth_bench) ;;
   standing) targets=(standing_bench) ;;
-  *) targets=(lookup_bench import_bench hotlined hotlined_nolog hotline) ;;
+  *) targets=(lookup_bench edge_bench import_bench hotlined hotlined_nolog hotline) ;;
 esac
 case $what in
   population | peers | growth | matching)
@@ -54,6 +54,7 @@ measure() {
   "$programs/$program" "$@" "${gate[@]}" || missed=1
 }
 if [[ $what == lookup || $what == all ]]; then measure lookup_bench --persons "$size"; fi
+if [[ $what == edge || $what == all ]]; then measure edge_bench --persons "$size"; fi
 if [[ $what == import || $what == all ]]; then measure import_bench --rows "$size"; fi
 if [[ $what == kill || $what == all ]]; then measure import_bench --rows "$size" --kill; fi
 if [[ $what == standing ]]; then

@@ -20,6 +20,9 @@ struct LoadShape {
   std::size_t in_flight_each = 1;
 };
 
+// What says who asks: one of the names of the settings in turn, or the certificate of the connection.
+enum class CalledBy { kName, kCertificate };
+
 struct LoadResult {
   double calls_per_second = 0;
   double mean_us = 0;
@@ -38,11 +41,17 @@ class LoadClient {
   // `check` throws what is wrong with the answer to requests[index].
   using Check = std::function<void(std::size_t index, const Response& response)>;
 
-  LoadClient(const std::string& socket, const LoadShape& shape, Prepare prepare) : shape_(shape), prepare_(prepare) {
+  LoadClient(const std::string& socket, const LoadShape& shape, Prepare prepare)
+      : LoadClient(
+            shape, prepare, [&socket] { return rpc::connect_local(socket); }, CalledBy::kName) {}
+
+  LoadClient(const LoadShape& shape, Prepare prepare, const std::function<std::shared_ptr<grpc::Channel>()>& connect,
+             CalledBy by)
+      : shape_(shape), prepare_(prepare), by_(by) {
     for (std::size_t i = 0; i < shape.connections; ++i) {
-      const auto channel = rpc::connect_local(socket);
+      const auto channel = connect();
       if (!channel->WaitForConnected(std::chrono::system_clock::now() + kConnectLimit)) {
-        throw std::runtime_error("no connection to " + socket);
+        throw std::runtime_error("no connection to the server");
       }
       stubs_.push_back(std::make_unique<Stub>(channel));
     }
@@ -119,7 +128,7 @@ class LoadClient {
   void start(Call& call, std::size_t stub, const Request& request, std::size_t index) {
     call.reader.reset();
     call.context = std::make_unique<grpc::ClientContext>();
-    rpc::prepare(*call.context, operator_name(index % kOperators), kCallLimit);
+    rpc::prepare(*call.context, by_ == CalledBy::kName ? operator_name(index % kOperators) : "", kCallLimit);
     call.response.Clear();
     call.index = index;
     call.stub = stub;
@@ -142,6 +151,7 @@ class LoadClient {
 
   LoadShape shape_;
   Prepare prepare_;
+  CalledBy by_;
   std::vector<std::unique_ptr<Stub>> stubs_;
   grpc::CompletionQueue queue_;
 };
