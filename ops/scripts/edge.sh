@@ -84,7 +84,8 @@ start_edge() {
   pid=$!
   record_process "$pid" "$edge_pid_file" || true
   local deadline=$((SECONDS + 10))
-  until (: <"/dev/tcp/127.0.0.1/$edge_port") 2>/dev/null && recorded_process "$edge_pid_file" >/dev/null; do
+  # A worker is there once the port was bound; the port alone may be somebody else's.
+  until [[ -n $(edge_workers "$pid") ]] && (: <"/dev/tcp/127.0.0.1/$edge_port") 2>/dev/null; do
     if ! recorded_process "$edge_pid_file" >/dev/null || ((SECONDS > deadline)); then
       rm -f "$edge_pid_file"
       tail -n 3 "$log" >&2
