@@ -8,17 +8,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "cli/sample/documented.hpp"
 #include "e2e/programs.hpp"
+#include "hotline/v1/admin_service.grpc.pb.h"
+#include "rpc/client.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -107,6 +112,12 @@ class Installation {
     command.insert(command.end(), arguments.begin(), arguments.end());
     return run(std::move(command));
   }
+  std::shared_ptr<grpc::Channel> edge_channel() const {
+    const std::string certs = folder_ + "/certs/";
+    const rpc::EdgeIdentity identity{text_of(certs + "ws-1.pem"), text_of(certs + "ws-1.key"),
+                                     text_of(certs + "ca.pem")};
+    return rpc::connect_edge("localhost:" + std::to_string(edge_port_), identity);
+  }
   const std::string& folder() const { return folder_; }
   pid_t edge() const {
     pid_t pid = 0;
@@ -178,6 +189,34 @@ std::string answer_word(core::AnswerKind kind) {
 
 class UpTest : public testing::Test {
  protected:
+  struct Calls {
+    int made = 0;
+    int failed = 0;
+  };
+  // Calls through the edge beside `work`, in turn on one connection that is held and on a new one.
+  static Calls calls_during(const Installation& up, const std::function<void()>& work) {
+    const auto held = up.edge_channel();
+    std::atomic<bool> over{false};
+    Calls calls;
+    std::thread caller([&] {
+      while (!over) {
+        for (const auto& channel : {held, up.edge_channel()}) {
+          grpc::ClientContext context;
+          rpc::prepare(context, "", std::chrono::seconds(5));
+          v1::GetStatusResponse response;
+          const auto stub = v1::AdminService::NewStub(channel);
+          calls.failed += stub->GetStatus(&context, v1::GetStatusRequest(), &response).ok() ? 0 : 1;
+          ++calls.made;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));  // below the rate of the class
+      }
+    });
+    work();
+    over = true;
+    caller.join();
+    return calls;
+  }
+
   // One question in one script; the answer's passphrase is planted too.
   void ask(const Installation& up, const sample::DocumentedPerson& person, const sample::NameInScript& name,
            const sample::DocumentedAnswer& wanted) {
@@ -249,9 +288,16 @@ TEST_F(UpTest, FromNothingToAnAnswerTwiceAndDownAgain) {
   EXPECT_EQ(up.edge(), edge);
   const Ran outside = up.through_edge({"status"});
   EXPECT_EQ(outside.exit_code, 0) << outside.output;
-  const Ran reloaded = up.ops("scripts/reload_edge.sh");
-  EXPECT_EQ(reloaded.exit_code, 0) << reloaded.output;
-  EXPECT_EQ(up.through_edge({"status"}).exit_code, 0);
+  const Calls during = calls_during(up, [&] {
+    for (int i = 0; i < 3; ++i) {
+      const Ran renewed = up.hotline("nobody", {"certs", "renew-edge", "--folder", up.folder() + "/certs"});
+      EXPECT_EQ(renewed.exit_code, 0) << renewed.output;
+      const Ran reloaded = up.ops("scripts/reload_edge.sh");
+      EXPECT_EQ(reloaded.exit_code, 0) << reloaded.output;
+    }
+  });
+  EXPECT_GE(during.made, 10);
+  EXPECT_EQ(during.failed, 0) << "of " << during.made << " calls while the edge's certificate changed three times";
 
   const Ran scripts =
       up.hotline("nobody", {"--json", "scripts", "check", "--folder", kRoot + "/services/core/scripts"});
