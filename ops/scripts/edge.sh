@@ -6,6 +6,7 @@ edge_certs=$state/certs
 edge_env=$state/edge.env
 edge_pid_file=$run/edge.pid
 edge_socket=$run/edge.sock
+watchdog_pid_file=$run/watchdog.pid
 
 haproxy_program() { PATH=$PATH:/usr/sbin:/sbin command -v haproxy; }
 
@@ -36,11 +37,13 @@ prepare_trial_certificates() {
     say "certificates for a trial in $edge_certs"
     quietly "$log" "$remedy" "$programs/hotline" certs init --folder "$edge_certs"
   fi
-  if [[ ! -e $edge_certs/ws-1.pem && -e $edge_certs/ca.key ]]; then
-    rm -f "$edge_certs/ws-1.key" # left by a run that was ended in between
+  local name
+  for name in ws-1 watchdog; do
+    if [[ -e $edge_certs/$name.pem || ! -e $edge_certs/ca.key ]]; then continue; fi
+    rm -f "$edge_certs/$name.key" # left by a run that was ended in between
     quietly "$log" "$remedy" "$programs/hotline" certs issue --folder "$edge_certs" \
-      --uri spiffe://hotline.example/operator/ws-1 --out "$edge_certs/ws-1"
-  fi
+      --uri "spiffe://hotline.example/operator/$name" --out "$edge_certs/$name"
+  done
 }
 
 write_edge_env() {
@@ -118,6 +121,26 @@ reload_edge() {
     ((SECONDS < deadline)) || fail "the edge did not take the new files into use" "read the end of $state/log/edge.log"
     sleep 0.1
   done
+}
+
+# start_watchdog [--live]
+start_watchdog() {
+  local pid every=${HOTLINE_WATCHDOG:-60}
+  [[ $every =~ ^[0-9]+$ && $every -le 3600 ]] ||
+    fail "HOTLINE_WATCHDOG is no number of seconds" "from 1 to 3600, or 0 for no watchdog"
+  if recorded_process "$watchdog_pid_file" >/dev/null; then return; fi
+  if [[ $every == 0 || ! -e $edge_certs/watchdog.pem ]]; then return; fi
+  say "starting a watchdog that asks through the edge every $every seconds"
+  setsid "$HOTLINE_ROOT/ops/scripts/watchdog.sh" "$programs" "$every" "$@" >>"$state/log/watchdog.log" 2>&1 </dev/null 9>&- &
+  pid=$!
+  record_process "$pid" "$watchdog_pid_file" || true
+}
+
+# Before anything that it would take for deaf.
+stop_watchdog() {
+  local pid
+  if pid=$(recorded_process "$watchdog_pid_file"); then kill -TERM -- "-$pid" 2>/dev/null || true; fi
+  rm -f "$watchdog_pid_file"
 }
 
 # From now on it takes no new connection; calls under way go on.

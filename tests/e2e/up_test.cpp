@@ -77,10 +77,11 @@ class Installation {
   Installation(const Installation&) = delete;
   Installation& operator=(const Installation&) = delete;
 
-  Ran ops(const std::string& program) const {
+  // `watchdog`: seconds between its look-ups; "0": none, so that nothing is logged but what a test asks.
+  Ran ops(const std::string& program, const std::string& watchdog = "0") const {
     return run({"/usr/bin/env", "HOTLINE_VAR=" + folder_, "HOTLINE_BUILD=" + std::string(HOTLINE_BINARY_DIR),
-                "HOTLINE_SAMPLE_PERSONS=300", "HOTLINE_EDGE_PORT=" + std::to_string(edge_port_), "/bin/bash",
-                kRoot + "/ops/" + program},
+                "HOTLINE_SAMPLE_PERSONS=300", "HOTLINE_EDGE_PORT=" + std::to_string(edge_port_),
+                "HOTLINE_WATCHDOG=" + watchdog, "/bin/bash", kRoot + "/ops/" + program},
                std::chrono::seconds(120));
   }
   Ran hotline(const std::string& actor, const std::vector<std::string>& arguments) const {
@@ -119,6 +120,11 @@ class Installation {
     return rpc::connect_edge("localhost:" + std::to_string(edge_port_), identity);
   }
   const std::string& folder() const { return folder_; }
+  pid_t watchdog() const {
+    pid_t pid = 0;
+    std::ifstream(run_folder() + "/watchdog.pid") >> pid;
+    return pid;
+  }
   pid_t edge() const {
     pid_t pid = 0;
     std::ifstream(run_folder() + "/edge.pid") >> pid;
@@ -346,6 +352,28 @@ TEST_F(UpTest, FromNothingToAnAnswerTwiceAndDownAgain) {
   EXPECT_FALSE(runs(postgres));
   EXPECT_FALSE(runs(edge));
   EXPECT_EQ(up.ops("down").exit_code, 0);
+}
+
+TEST_F(UpTest, WhatIsDeafIsStartedAgain) {
+  Installation up;
+  const Ran first = up.ops("up", "1");
+  ASSERT_EQ(first.exit_code, 0) << first.output;
+  const pid_t deaf = up.hotlined();
+  ASSERT_TRUE(runs(deaf));
+  kill(deaf, SIGSTOP);
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while ((up.hotlined() == deaf || up.through_edge({"--timeout", "2", "status"}).exit_code != 0) &&
+         std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  }
+  EXPECT_NE(up.hotlined(), deaf) << text_of(up.folder() + "/log/watchdog.log");
+  EXPECT_FALSE(runs(deaf));
+  EXPECT_EQ(up.through_edge({"status"}).exit_code, 0);
+  const pid_t watchdog = up.watchdog();
+  EXPECT_TRUE(runs(watchdog));
+  EXPECT_EQ(up.ops("down").exit_code, 0);
+  EXPECT_FALSE(runs(watchdog));
+  EXPECT_FALSE(runs(up.hotlined()));
 }
 
 }  // namespace
