@@ -422,6 +422,13 @@ CREATE TABLE public.log_batch (
     CONSTRAINT log_batch_root_length CHECK ((length(root) = 32))
 );
 ALTER TABLE public.log_batch OWNER TO hotline_owner;
+CREATE TABLE public.log_checkpoint (
+    tree integer NOT NULL,
+    size bigint NOT NULL,
+    note text NOT NULL,
+    CONSTRAINT log_checkpoint_note_length CHECK (((length(note) >= 1) AND (length(note) <= 2000)))
+);
+ALTER TABLE public.log_checkpoint OWNER TO hotline_owner;
 CREATE TABLE public.log_entry (
     tree integer NOT NULL,
     log_index bigint NOT NULL,
@@ -889,6 +896,8 @@ ALTER TABLE ONLY public.list_row
     ADD CONSTRAINT list_row_pkey PRIMARY KEY (list_no, row_number);
 ALTER TABLE ONLY public.log_batch
     ADD CONSTRAINT log_batch_pkey PRIMARY KEY (tree, first_index);
+ALTER TABLE ONLY public.log_checkpoint
+    ADD CONSTRAINT log_checkpoint_pkey PRIMARY KEY (tree, size);
 ALTER TABLE ONLY public.log_entry
     ADD CONSTRAINT log_entry_pkey PRIMARY KEY (tree, log_index);
 ALTER TABLE ONLY public.log_entry_p0
@@ -1015,6 +1024,7 @@ CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.ca
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER log_checkpoint_append_only BEFORE DELETE OR UPDATE ON public.log_checkpoint FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_fact FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER match_candidate_change BEFORE UPDATE ON public.match_candidate FOR EACH ROW WHEN ((new.state <> old.state)) EXECUTE FUNCTION public.stamp_change();
@@ -1192,6 +1202,11 @@ GRANT SELECT,INSERT ON TABLE public.list_row TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.log_batch TO hotline_log;
 GRANT SELECT ON TABLE public.log_batch TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_batch TO hotline_maintenance;
+GRANT SELECT ON TABLE public.log_batch TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.log_checkpoint TO hotline_log;
+GRANT SELECT ON TABLE public.log_checkpoint TO hotline_auditor;
+GRANT SELECT ON TABLE public.log_checkpoint TO hotline_maintenance;
+GRANT SELECT ON TABLE public.log_checkpoint TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.log_entry TO hotline_log;
 GRANT SELECT ON TABLE public.log_entry TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_entry TO hotline_maintenance;

@@ -55,6 +55,8 @@ int main(int argc, char** argv) {
   hotline::cli::add_source_commands(app, common, exit_code);
   hotline::cli::add_import_commands(app, common, exit_code);
   hotline::cli::add_match_commands(app, exit_code);
+  hotline::cli::add_key_commands(app, common, exit_code);
+  hotline::cli::add_audit_commands(app, common, exit_code);
   hotline::cli::add_setup_commands(app, common, exit_code);
   hotline::cli::add_watchdog_command(app, common, exit_code);
   hotline::cli::add_certs_commands(app, common, exit_code);

@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <thread>
@@ -9,8 +8,6 @@
 #include "cli/names.hpp"
 #include "core/scripts.hpp"
 #include "hotline/v1/admin_service.grpc.pb.h"
-#include "runtime/keyring.hpp"
-#include "runtime/random.hpp"
 #include "store/migrator.hpp"
 #include "store/pg/blocking_connection.hpp"
 #include "store/pg/conninfo.hpp"
@@ -127,19 +124,6 @@ void add_setup_commands(CLI::App& app, const Common& common, int& exit_code) {
   migrating->callback([options, &common, &exit_code] {
     const auto done = migrate(common, *options);
     exit_code = done ? static_cast<int>(kDone) : print_error(done.error(), "");
-  });
-
-  auto* keys = app.add_subcommand("keys", "Keys of a server");
-  keys->require_subcommand(1);
-  auto* init = keys->add_subcommand("init", "Make the keys; refuses a folder that holds any");
-  auto folder = std::make_shared<std::string>();
-  init->add_option("--folder", *folder, "Folder for the key files (mode 0700)")->required();
-  init->footer("Example:\n  hotline keys init --folder var/keys");
-  init->callback([folder, &common, &exit_code] {
-    runtime::SystemRandom random;
-    const auto made = runtime::Keyring::create(*folder, random);
-    if (made && common.json) std::cout << "{\"made\": true}\n";
-    exit_code = made ? static_cast<int>(kDone) : print_error(made.error(), "");
   });
 
   auto* scripts = app.add_subcommand("scripts", "The approved sentences");

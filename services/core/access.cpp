@@ -56,6 +56,10 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.ApprovalService/ReviewBreakGlass", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.ApprovalService/ListReleases", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.ApprovalService/WatchRequests", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.AuditService/GetCheckpoint", mask_of(kAuditor)},
+    MethodRule{"hotline.v1.AuditService/GetInclusionProof", mask_of(kAuditor)},
+    MethodRule{"hotline.v1.AuditService/GetConsistencyProof", mask_of(kAuditor)},
+    MethodRule{"hotline.v1.AuditService/ListEntries", mask_of(kAuditor)},
     MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},
 };
 

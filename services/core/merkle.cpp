@@ -157,6 +157,25 @@ Bytes32 CompactRange::root() const {
   return root;
 }
 
+Result<Bytes32> GrownRange::read(std::uint8_t level, std::uint64_t index) const {
+  const std::uint64_t last_leaf = ((index + 1) << level) - 1;
+  if (last_leaf >= grown_.size()) return no_such_tree();
+  if (last_leaf >= first()) {
+    return level == 0 ? leaves_[last_leaf - first()]
+                      : nodes_[interior_position(level, index) - interior_count(first())];
+  }
+  // Of the tree before, a proof of a new leaf only meets subtrees that were not yet part of a larger one.
+  const std::uint64_t place = first() >> level;
+  if ((place & 1U) == 0 || index != place - 1) return no_such_tree();
+  return before_.frontier()[static_cast<std::size_t>(std::popcount(place >> 1U))];
+}
+
+Result<Proof> GrownRange::prove(std::uint64_t index) const {
+  if (index < first() || index >= grown_.size()) return no_such_tree();
+  return prove_inclusion(index, grown_.size(),
+                         [this](std::uint8_t level, std::uint64_t node) { return read(level, node); });
+}
+
 Result<Bytes32> root_of(std::uint64_t size, const NodeReader& read) {
   if (size > kTreeSizeMax) return no_such_tree();
   if (size == 0) return empty_root();

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/ids.hpp"
@@ -79,6 +80,31 @@ class CompactRange {
 // Gives the hash of a perfect subtree: level 0 are leaf hashes. kNotFound when it is not kept.
 using NodeReader = std::function<Result<Bytes32>(std::uint8_t level, std::uint64_t index)>;
 using Proof = std::vector<Bytes32>;
+
+// What one batch added to a tree, with the right edge from before it: all that a proof of the batch's own leaves needs.
+class GrownRange {
+ public:
+  explicit GrownRange(CompactRange before) : before_(std::move(before)), grown_(before_) {}
+
+  void append(const Bytes32& leaf) {
+    leaves_.push_back(leaf);
+    grown_.append(leaf, nodes_);
+  }
+  std::uint64_t first() const { return before_.size(); }
+  const CompactRange& grown() const { return grown_; }
+  // The interior nodes that the leaves completed, in the order of their positions.
+  const std::vector<Bytes32>& nodes() const { return nodes_; }
+  // Of a leaf of this batch in the tree as the batch leaves it; kNotFound for another leaf.
+  Result<Proof> prove(std::uint64_t index) const;
+
+ private:
+  Result<Bytes32> read(std::uint8_t level, std::uint64_t index) const;
+
+  CompactRange before_;
+  CompactRange grown_;
+  std::vector<Bytes32> leaves_;
+  std::vector<Bytes32> nodes_;
+};
 
 Result<Bytes32> root_of(std::uint64_t size, const NodeReader& read);
 Result<Proof> prove_inclusion(std::uint64_t index, std::uint64_t size, const NodeReader& read);

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <type_traits>
 #include <utility>
 
 #include "core/ids.hpp"
+#include "core/merkle.hpp"
 
 namespace hotline::store {
 class LogWriter;
@@ -18,15 +21,50 @@ class LogReceiptKey {
   LogReceiptKey() {}  // not defaulted: an aggregate could be made by anybody with {}
 };
 
+// What a batch committed, and the checkpoint that was signed over it.
+struct CommittedBatch {
+  GrownRange range;
+  std::string checkpoint;
+};
+
+// What proves an entry to others: its path to the root that the checkpoint (a signed note) states.
+struct LogProof {
+  Proof path;
+  std::string checkpoint;
+};
+
 // Proof that the entry of an answer is committed: for a repeat, the entry of the first time.
 class LogReceipt {
  public:
   LogReceipt(LogReceiptKey /*key*/, std::int32_t tree_number, std::int64_t leaf_index, Bytes32 hash)
       : tree(tree_number), index(leaf_index), leaf_hash(hash) {}
+  LogReceipt(LogReceiptKey key, std::int32_t tree_number, std::int64_t leaf_index, Bytes32 hash,
+             std::shared_ptr<const CommittedBatch> batch)
+      : LogReceipt(key, tree_number, leaf_index, hash) {
+    batch_ = std::move(batch);
+  }
+  LogReceipt(LogReceiptKey key, std::int32_t tree_number, std::int64_t leaf_index, Bytes32 hash, LogProof proof)
+      : LogReceipt(key, tree_number, leaf_index, hash) {
+    kept_ = std::move(proof);
+  }
+
+  // The path of a new entry is computed here, so that the log writer does not spend its time on it.
+  LogProof proof() const {
+    if (!batch_) return kept_;
+    LogProof made;
+    auto path = batch_->range.prove(static_cast<std::uint64_t>(index));
+    if (path) made.path = *std::move(path);
+    made.checkpoint = batch_->checkpoint;
+    return made;
+  }
 
   std::int32_t tree;
   std::int64_t index;
   Bytes32 leaf_hash;
+
+ private:
+  std::shared_ptr<const CommittedBatch> batch_;
+  LogProof kept_;
 };
 
 template <typename T>
@@ -61,14 +99,14 @@ class ReleasedAnswer {
 
  private:
   friend ReleasedAnswer<T> release<T>(PendingAnswer<T>, LogReceipt);
-  ReleasedAnswer(T answer, LogReceipt receipt) : answer_(std::move(answer)), receipt_(receipt) {}
+  ReleasedAnswer(T answer, LogReceipt receipt) : answer_(std::move(answer)), receipt_(std::move(receipt)) {}
   T answer_;
   LogReceipt receipt_;
 };
 
 template <typename T>
 ReleasedAnswer<T> release(PendingAnswer<T> pending, LogReceipt receipt) {
-  return ReleasedAnswer<T>(std::move(pending.answer_), receipt);
+  return ReleasedAnswer<T>(std::move(pending.answer_), std::move(receipt));
 }
 
 }  // namespace hotline::core

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "approval/approval_service.hpp"
+#include "audit/audit_service.hpp"
 #include "core/access.hpp"
 #include "core/guard.hpp"
 #include "core/scripts.hpp"
@@ -29,6 +30,7 @@
 #include "runtime/executors.hpp"
 #include "runtime/keyring.hpp"
 #include "runtime/log.hpp"
+#include "runtime/log_signer.hpp"
 #include "runtime/metrics.hpp"
 #include "runtime/random.hpp"
 #include "store/link_finder.hpp"
@@ -43,6 +45,8 @@ namespace hotline::daemon {
 namespace {
 
 constexpr std::chrono::milliseconds kDrainPoll{2};
+// Whoever checks the log must not take connections from those who answer callers.
+constexpr std::size_t kAuditorConnections = 2;
 
 // Two for gRPC's own threads and two for ours on the smallest machine; more only where there are more cores.
 std::size_t executor_threads() {
@@ -163,12 +167,14 @@ struct HotlineServer::Parts {
   runtime::Metrics metrics;
   runtime::SystemRandom random;
   std::optional<runtime::Keyring> keyring;
+  std::optional<runtime::LogSigner> log_signer;
   std::optional<core::ScriptCatalogue> scripts;
   runtime::Executors executors;
   store::DatabaseKind kind = store::DatabaseKind::kTrial;
   std::unique_ptr<store::Maintenance> maintenance;
   std::unique_ptr<store::pg::Pool> inquiry_pool;
   std::unique_ptr<store::pg::Pool> registry_pool;
+  std::unique_ptr<store::pg::Pool> auditor_pool;
   std::unique_ptr<matching::Index> index;
   std::unique_ptr<store::ChangeFeed> feed;
   std::unique_ptr<store::LinkFinder> link_finder;
@@ -186,6 +192,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<lookup::LookupService> lookup_service;
   std::unique_ptr<inquiry::InquiryService> inquiry_service;
   std::unique_ptr<approval::ApprovalService> approval_service;
+  std::unique_ptr<audit::AuditService> audit_service;
   std::unique_ptr<AdminService> admin_service;
   std::unique_ptr<runtime::MetricsServer> metrics_server;
   std::unique_ptr<rpc::Server> server;
@@ -193,6 +200,7 @@ struct HotlineServer::Parts {
   bool ticking = false;
   std::unique_ptr<boost::asio::steady_timer> ticker;
   std::atomic<bool> drained{false};
+  store::LogWriterOptions::Damaged damaged = store::LogWriterOptions::Damaged::kRefused;
 
   core::Done open_database();
   core::Done load();
@@ -232,6 +240,10 @@ core::Done HotlineServer::Parts::open_database() {
   if (!registrars) return std::move(registrars).error();
   registry_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*registrars));
 
+  auto auditors = pool_options(*conninfo, "hotline_auditor", kAuditorConnections);
+  if (!auditors) return std::move(auditors).error();
+  auditor_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*auditors));
+
   auto log_login = login(*conninfo, "hotline_log");
   if (!log_login) return std::move(log_login).error();
   store::LogWriterOptions writer;
@@ -242,6 +254,8 @@ core::Done HotlineServer::Parts::open_database() {
   writer.freshness_limit = config.freshness.limit;
   writer.state_file = config.log.state_file.string();
   writer.metrics = &metrics;
+  writer.signer = &*log_signer;
+  writer.damaged = damaged;
   auto started = store::LogWriter::start(std::move(writer), clock);
   if (!started) return std::move(started).error();
   log = std::move(*started);
@@ -334,7 +348,8 @@ core::Done HotlineServer::Parts::serve() {
   guard = std::make_unique<core::Guard>(guard_limits(config), clock);
 
   lookups = std::make_unique<lookup::LookupFlow>(executors.executor(), *index, *log, *feed, *inquiry_pool, *keyring,
-                                                 *scripts, *guard, clock, random, metrics, flow_options(config, kind));
+                                                 *log_signer, *scripts, *guard, clock, random, metrics,
+                                                 flow_options(config, kind));
   outcomes = std::make_unique<lookup::OutcomeFlow>(*inquiry_pool, *keyring, clock);
   lookup_service = std::make_unique<lookup::LookupService>(*gate, *lookups, *outcomes, *keyring, clock);
   const bool trial = kind == store::DatabaseKind::kTrial;
@@ -344,6 +359,7 @@ core::Done HotlineServer::Parts::serve() {
       *gate, *inquiry_pool, *log, *index, *keyring, clock, random, *page_tokens, told_of_break_glass(config), trial);
   registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random, *index,
                                                 *page_tokens, config, trial);
+  audit_service = std::make_unique<audit::AuditService>(*gate, *auditor_pool, *log, *page_tokens);
   admin_service = std::make_unique<AdminService>(*gate, *index, *log, kind, clock.now());
 
   auto shown = runtime::MetricsServer::start(executors.executor(), config.server.metrics_socket, metrics);
@@ -357,6 +373,7 @@ core::Done HotlineServer::Parts::serve() {
       {v1::InquiryService::service_full_name(), inquiry_service.get()},
       {v1::RegistryService::service_full_name(), &registry->service()},
       {v1::ApprovalService::service_full_name(), approval_service.get()},
+      {v1::AuditService::service_full_name(), audit_service.get()},
       {v1::AdminService::service_full_name(), admin_service.get()},
   };
   auto listening = rpc::Server::start(options, services, std::make_shared<rpc::CallMetrics>(metrics));
@@ -392,13 +409,17 @@ void HotlineServer::Parts::tick() {
 HotlineServer::HotlineServer() = default;
 
 core::Result<std::unique_ptr<HotlineServer>> HotlineServer::start(const runtime::Config& config,
-                                                                  const core::Clock& clock) {
+                                                                  const core::Clock& clock,
+                                                                  HotlineServerOptions options) {
   auto server = std::unique_ptr<HotlineServer>(new HotlineServer());
   server->parts_ = std::make_unique<Parts>(config, clock);
   Parts& parts = *server->parts_;
   auto keyring = runtime::Keyring::load(config.keys.folder);
   if (!keyring) return std::move(keyring).error();
   parts.keyring = std::move(*keyring);
+  parts.log_signer.emplace(config.log.name, parts.keyring->set(runtime::KeyUse::kLogSigning));
+  parts.damaged =
+      options.accept_damaged ? store::LogWriterOptions::Damaged::kClosed : store::LogWriterOptions::Damaged::kRefused;
   const auto opened = parts.open_database();
   if (!opened) return opened.error();
   const auto loaded = parts.load();

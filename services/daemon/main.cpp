@@ -41,8 +41,11 @@ int main(int argc, char** argv) {
       "hotlined: the prisoner-of-war contact hotline's server. Listens on a unix socket and drains on SIGTERM."};
   std::string config_file;
   bool check_only = false;
+  hotline::daemon::HotlineServerOptions options;
   app.add_option("--config", config_file, "Settings, as ops/config/hotlined.toml explains them")->required();
   app.add_flag("--check", check_only, "Read the settings, say what is wrong with them, and end");
+  app.add_flag("--accept-damaged", options.accept_damaged,
+               "Start on a log whose end is damaged: its tree is closed for good and a new one opens that names it");
   app.set_version_flag("--version", HOTLINE_VERSION);
   CLI11_PARSE(app, argc, argv);
 
@@ -62,7 +65,7 @@ int main(int argc, char** argv) {
     return EXIT_SUCCESS;
   }
   static const runtime::SystemClock clock;
-  auto server = hotline::daemon::HotlineServer::start(*config, clock);
+  auto server = hotline::daemon::HotlineServer::start(*config, clock, options);
   if (!server) return refuse(server.error());
   runtime::log_event(runtime::Level::kInfo, "serving");
 

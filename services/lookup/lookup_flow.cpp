@@ -11,14 +11,16 @@ namespace asio = boost::asio;
 
 LookupFlow::LookupFlow(asio::any_io_executor executor, const matching::Index& index, store::LogWriter& log,
                        store::ChangeFeed& feed, store::pg::Pool& pool, const runtime::Keyring& keyring,
-                       const core::ScriptCatalogue& scripts, core::Guard& guard, const core::Clock& clock,
-                       runtime::Random& random, runtime::Metrics& metrics, LookupFlowOptions options)
+                       const runtime::LogSigner& signer, const core::ScriptCatalogue& scripts, core::Guard& guard,
+                       const core::Clock& clock, runtime::Random& random, runtime::Metrics& metrics,
+                       LookupFlowOptions options)
     : parts_(new Parts{std::move(executor),
                        index,
                        log,
                        feed,
                        pool,
                        keyring,
+                       signer,
                        scripts,
                        guard,
                        clock,

@@ -100,8 +100,8 @@ class LookupFlow {
  public:
   LookupFlow(boost::asio::any_io_executor executor, const matching::Index& index, store::LogWriter& log,
              store::ChangeFeed& feed, store::pg::Pool& pool, const runtime::Keyring& keyring,
-             const core::ScriptCatalogue& scripts, core::Guard& guard, const core::Clock& clock,
-             runtime::Random& random, runtime::Metrics& metrics, LookupFlowOptions options);
+             const runtime::LogSigner& signer, const core::ScriptCatalogue& scripts, core::Guard& guard,
+             const core::Clock& clock, runtime::Random& random, runtime::Metrics& metrics, LookupFlowOptions options);
   ~LookupFlow();
 
   // Never blocks. A plain question is computed on the calling thread; one by reference reads its inquiry first.

@@ -198,6 +198,9 @@ void write_receipt(const core::LogReceipt& receipt, v1::Receipt& message) {
   message.set_tree(receipt.tree);
   message.set_index(receipt.index);
   message.set_leaf_hash(receipt.leaf_hash.data(), receipt.leaf_hash.size());
+  core::LogProof proof = receipt.proof();
+  for (const core::Bytes32& hash : proof.path) message.add_inclusion_path(hash.data(), hash.size());
+  message.set_checkpoint(std::move(proof.checkpoint));
 }
 
 }  // namespace hotline::lookup

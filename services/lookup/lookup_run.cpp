@@ -457,8 +457,8 @@ asio::awaitable<void> LookupFlow::Run::again(std::shared_ptr<Run> run, store::Lo
 
 // The key is taken: the first answer is the answer.
 asio::awaitable<void> LookupFlow::Run::repeat(std::shared_ptr<Run> run) {
-  auto stored = co_await store::LogWriter::stored_answer(run->parts_.pool, run->call_.caller.id, run->question_.request,
-                                                         run->call_.deadline);
+  auto stored = co_await store::LogWriter::stored_answer(run->parts_.pool, run->parts_.signer, run->call_.caller.id,
+                                                         run->question_.request, run->call_.deadline);
   if (!stored) {
     run->fail(std::move(stored).error());
     co_return;

@@ -28,6 +28,7 @@ struct LookupFlow::Parts {
   store::ChangeFeed& feed;
   store::pg::Pool& pool;
   const runtime::Keyring& keyring;
+  const runtime::LogSigner& signer;
   const core::ScriptCatalogue& scripts;
   core::Guard& guard;
   const core::Clock& clock;

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/note.hpp"
+
 namespace hotline::runtime {
 
 namespace {
@@ -89,6 +91,13 @@ class Reader {
       return;
     }
     for (const toml::node& element : *list) out.push_back(*element.value<std::string>());
+  }
+
+  void note_name(const char* key, std::string& out) {
+    constexpr std::size_t kBytesMax = 100;  // with the tree's number a name of core::is_note_name
+    if (!text(key, Presence::kOptional, out)) return;
+    if (out.size() <= kBytesMax && core::is_note_name(out)) return;
+    fault(path(key), find(key), "must be at most 100 letters, digits and signs without spaces and \"+\"");
   }
 
   std::vector<ActorConfig> actors(const std::string& of) {
@@ -209,6 +218,7 @@ Config read_all(Reader& reader) {
   reader.integer("queue_max", 1, kMillion, config.log.queue_max);
   reader.integer("batch_max", 1, 512, config.log.batch_max);
   reader.file("state_file", Presence::kOptional, config.log.state_file);
+  reader.note_name("name", config.log.name);
   reader.refuse_unknown_keys();
 
   reader.section("matching");

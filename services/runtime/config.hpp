@@ -39,6 +39,7 @@ struct Config {
     std::int32_t queue_max = 4096;
     std::int32_t batch_max = 512;
     std::filesystem::path state_file;
+    std::string name = "hotline.example/log";  // stands in every checkpoint, with the tree's number behind it
   } log;
   struct Matching {
     std::filesystem::path lexicon;

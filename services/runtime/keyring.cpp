@@ -6,10 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <charconv>
 #include <cstring>
+#include <limits>
 #include <new>
 #include <optional>
 #include <string>
@@ -19,8 +21,8 @@ namespace hotline::runtime {
 namespace {
 
 constexpr std::array<std::string_view, kKeyUseCount> kUseNames = {
-    "register", "log-payload", "inquiry", "identifier", "row",
-    "request",  "actor",       "contact", "page-token", "passphrase",
+    "register", "log-payload", "inquiry",    "identifier", "row",         "request",
+    "actor",    "contact",     "page-token", "passphrase", "log-signing",
 };
 constexpr std::string_view kSuffix = ".key";
 
@@ -53,10 +55,9 @@ std::optional<KeyFileName> parse_name(std::string_view name) {
   std::uint16_t id = 0;
   const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
   if (fault != std::errc() || end != digits.data() + digits.size() || id == 0) return std::nullopt;
-  for (std::size_t i = 0; i < kUseNames.size(); ++i) {
-    if (kUseNames[i] == name.substr(0, dash)) return KeyFileName{static_cast<KeyUse>(i), id};
-  }
-  return std::nullopt;
+  const auto use = key_use_of(name.substr(0, dash));
+  if (!use) return std::nullopt;
+  return KeyFileName{*use, id};
 }
 
 std::string file_name(KeyUse use, std::uint16_t id) {
@@ -65,6 +66,13 @@ std::string file_name(KeyUse use, std::uint16_t id) {
 
 bool private_to_us(const struct stat& found) {
   return (found.st_mode & 077) == 0 && found.st_uid == geteuid();
+}
+
+core::Done check_folder(const Descriptor& folder) {
+  struct stat found {};
+  if (folder.number < 0 || fstat(folder.number, &found) != 0) return refused("the key folder cannot be opened");
+  if (!private_to_us(found)) return refused("the key folder must belong to this user with mode 0700 (chmod 700)");
+  return core::Nothing{};
 }
 
 core::Result<Key> read_key(int folder, const std::string& name, std::uint16_t id) {
@@ -124,6 +132,13 @@ void Key::Free::operator()(std::uint8_t* bytes) const {
   sodium_free(bytes);
 }
 
+std::optional<KeyUse> key_use_of(std::string_view name) {
+  for (std::size_t i = 0; i < kUseNames.size(); ++i) {
+    if (kUseNames[i] == name) return static_cast<KeyUse>(i);
+  }
+  return std::nullopt;
+}
+
 Key::Key(std::uint16_t id, std::span<const std::uint8_t, kKeyBytes> bytes) : id_(id) {
   if (sodium_init() < 0) throw std::bad_alloc();
   // sodium_malloc locks the page, puts guard pages around it and wipes it when freed.
@@ -152,9 +167,8 @@ void KeySet::add(Key key) {
 
 core::Result<Keyring> Keyring::load(const std::filesystem::path& folder) {
   const Descriptor directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  struct stat found {};
-  if (directory.number < 0 || fstat(directory.number, &found) != 0) return refused("the key folder cannot be opened");
-  if (!private_to_us(found)) return refused("the key folder must belong to this user with mode 0700 (chmod 700)");
+  const auto ours = check_folder(directory);
+  if (!ours) return ours.error();
   auto names = key_files(directory.number);
   if (!names) return names.error();
   Keyring ring;
@@ -166,7 +180,13 @@ core::Result<Keyring> Keyring::load(const std::filesystem::path& folder) {
     ring.sets_[static_cast<std::size_t>(parsed->use)].add(std::move(*key));
   }
   for (std::size_t i = 0; i < kKeyUseCount; ++i) {
-    if (ring.sets_[i].empty()) return refused("the key folder has no key for " + std::string(kUseNames[i]));
+    if (!ring.sets_[i].empty()) continue;
+    core::Error error = refused("the key folder has no key for " + std::string(kUseNames[i]));
+    error.metadata.emplace_back("remedy", kUseNames[i] == key_use_name(KeyUse::kLogSigning)
+                                              ? "hotline keys add --folder DIR --kind log-signing, unless one was lost "
+                                                "(ops/docs/runbook.md)"
+                                              : "bring the file back from the copy of the keys (ops/docs/runbook.md)");
+    return error;
   }
   return ring;
 }
@@ -174,9 +194,8 @@ core::Result<Keyring> Keyring::load(const std::filesystem::path& folder) {
 core::Done Keyring::create(const std::filesystem::path& folder, Random& random) {
   if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return refused("the key folder cannot be created");
   const Descriptor directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  struct stat found {};
-  if (directory.number < 0 || fstat(directory.number, &found) != 0) return refused("the key folder cannot be opened");
-  if (!private_to_us(found)) return refused("the key folder must belong to this user with mode 0700 (chmod 700)");
+  const auto ours = check_folder(directory);
+  if (!ours) return ours;
   auto names = key_files(directory.number);
   if (!names) return names.error();
   if (!names->empty()) return refused("the key folder already holds keys; they are never overwritten");
@@ -186,6 +205,26 @@ core::Done Keyring::create(const std::filesystem::path& folder, Random& random) 
   }
   if (fsync(directory.number) != 0) return refused("the key folder cannot be synced");
   return core::Nothing{};
+}
+
+core::Result<std::uint16_t> Keyring::add(const std::filesystem::path& folder, KeyUse use, Random& random) {
+  const Descriptor directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const auto ours = check_folder(directory);
+  if (!ours) return ours.error();
+  auto names = key_files(directory.number);
+  if (!names) return names.error();
+  if (names->empty()) return refused("the key folder holds no keys yet; hotline keys init makes them");
+  std::uint16_t newest = 0;
+  for (const std::string& name : *names) {
+    const auto parsed = parse_name(name);
+    if (parsed && parsed->use == use) newest = std::max(newest, parsed->id);
+  }
+  if (newest == std::numeric_limits<std::uint16_t>::max()) return refused("there is no number left for a key");
+  const auto id = static_cast<std::uint16_t>(newest + 1);
+  auto written = write_key(directory.number, file_name(use, id), random);
+  if (!written) return written.error();
+  if (fsync(directory.number) != 0) return refused("the key folder cannot be synced");
+  return id;
 }
 
 Keyring Keyring::ephemeral(Random& random) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -29,10 +30,12 @@ enum class KeyUse : std::uint8_t {
   kContact,     // HMAC: blind index of askers' contacts
   kPageToken,   // HMAC: page tokens
   kPassphrase,  // HMAC: inquiry passphrases
+  kLogSigning,  // Ed25519 seed: checkpoints of the log
 };
-inline constexpr std::size_t kKeyUseCount = 10;
+inline constexpr std::size_t kKeyUseCount = 11;
 
 std::string_view key_use_name(KeyUse use);
+std::optional<KeyUse> key_use_of(std::string_view name);
 
 // 32 secret bytes in memory that is locked, guarded and wiped at the end.
 class Key {
@@ -58,6 +61,7 @@ class KeySet {
   const Key* find(std::uint16_t id) const;
   void add(Key key);
   bool empty() const { return keys_.empty(); }
+  const std::map<std::uint16_t, Key>& all() const { return keys_; }
 
  private:
   std::map<std::uint16_t, Key> keys_;
@@ -70,6 +74,9 @@ class Keyring {
   static core::Result<Keyring> load(const std::filesystem::path& folder);
   // Writes key 1 of every use. Refuses a folder that already holds any key: a lost key is lost data.
   static core::Done create(const std::filesystem::path& folder, Random& random);
+  // Writes one more key of this use, the first one where a folder is older than the use, and gives its number. The
+  // other keys stay; the newest is used from the next start on. Two at once: one of them is refused.
+  static core::Result<std::uint16_t> add(const std::filesystem::path& folder, KeyUse use, Random& random);
   // In memory only, for tests.
   static Keyring ephemeral(Random& random);
 

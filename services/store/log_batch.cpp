@@ -226,22 +226,27 @@ bool LogBatch::fresh(const LogDraft& draft, const Answers& answers) const {
 
 // Step 2: one round trip that ends in COMMIT.
 LogBatch::Step LogBatch::commit(std::span<LogEntry* const> live) {
-  TreeHead grown = head_;
-  std::vector<Bytes32> nodes;
+  auto batch = std::make_shared<core::CommittedBatch>(core::CommittedBatch{core::GrownRange(head_.range), {}});
   for (LogEntry* entry : live) {
-    entry->index = grown.size();
+    entry->index = static_cast<std::int64_t>(batch->range.grown().size());
     entry->leaf_hash = core::leaf_hash(leaf_of(entry->draft));
-    grown.range.append(entry->leaf_hash, nodes);
+    batch->range.append(entry->leaf_hash);
   }
-  const std::vector<Call> calls = log_inserts(live, head_, grown, nodes, clock_.now());
+  const std::size_t taken_along = checkpoints_.unsaved().size();
+  const std::vector<Call> calls = log_inserts(live, head_, batch->range, checkpoints_.unsaved(), clock_.now());
   pg::PipelineOutcome got = connection_.pipeline(calls);
   if (got.error) {
     // Everything was sent at once, so a connection that is gone leaves open how far the server got.
     return connection_.usable() && !connection_.tainted() ? step_of(*got.error) : Step::kUnknown;
   }
   if (got.rows.size() != calls.size() || got.rows.back().command() != "COMMIT") return Step::kUnknown;
-  head_ = std::move(grown);
-  for (LogEntry* entry : live) entry->outcome.emplace().kind = LogOutcome::Kind::kCommitted;
+  head_.range = batch->range.grown();
+  checkpoints_.saved(taken_along);
+  batch->checkpoint = checkpoints_.sign(head_);
+  for (LogEntry* entry : live) {
+    entry->batch = batch;
+    entry->outcome.emplace().kind = LogOutcome::Kind::kCommitted;
+  }
   return Step::kGoOn;
 }
 

@@ -2,10 +2,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 
 #include "core/time.hpp"
+#include "store/log_checkpoints.hpp"
 #include "store/log_tree.hpp"
 #include "store/log_writer.hpp"
 #include "store/pg/blocking_connection.hpp"
@@ -20,6 +22,7 @@ struct LogEntry {
   std::optional<LogOutcome> outcome;
   std::int64_t index = -1;
   core::Bytes32 leaf_hash{};
+  std::shared_ptr<const core::CommittedBatch> batch;
 };
 
 enum class BatchEnd {
@@ -32,12 +35,16 @@ enum class BatchEnd {
 // Writes entries in one transaction: step 1 claims keys, locks versions and judges every entry; those that cannot be
 // committed get their outcome and the rest begins again without them; step 2 writes and commits. Entries that the
 // database refuses are found by halving, so that each fails alone. Two entries never have the same request key.
-// `head` moves with every commit.
+// `head` moves with every commit, which is signed when it is known and not before.
 class LogBatch {
  public:
-  LogBatch(pg::BlockingConnection& connection, TreeHead& head, std::chrono::milliseconds freshness_limit,
-           const core::Clock& clock)
-      : connection_(connection), head_(head), freshness_limit_(freshness_limit), clock_(clock) {}
+  LogBatch(pg::BlockingConnection& connection, TreeHead& head, LogCheckpoints& checkpoints,
+           std::chrono::milliseconds freshness_limit, const core::Clock& clock)
+      : connection_(connection),
+        head_(head),
+        checkpoints_(checkpoints),
+        freshness_limit_(freshness_limit),
+        clock_(clock) {}
 
   BatchEnd write(std::span<LogEntry* const> entries);
 
@@ -58,6 +65,7 @@ class LogBatch {
 
   pg::BlockingConnection& connection_;
   TreeHead& head_;
+  LogCheckpoints& checkpoints_;
   std::chrono::milliseconds freshness_limit_;
   const core::Clock& clock_;
   core::Error refusal_;  // of the last statement that the database refused

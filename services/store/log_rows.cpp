@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/tree_check.hpp"
 #include "sql/log.hpp"
 
 namespace hotline::store {
@@ -17,13 +18,6 @@ using pg::Params;
 
 std::string_view view(const Bytes32& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-std::string joined(const std::vector<Bytes32>& hashes) {
-  std::string bytes;
-  bytes.reserve(hashes.size() * sizeof(Bytes32));
-  for (const Bytes32& hash : hashes) bytes.append(view(hash));
-  return bytes;
 }
 
 std::optional<std::string> or_null(const std::string& bytes) {
@@ -113,11 +107,21 @@ void add_payloads(Params& params, std::span<LogEntry* const> entries) {
   params.byteas(salts).byteas(keys).byteas(payloads).byteas(subjects);
 }
 
-void add_batch(Params& params, std::size_t entries, const TreeHead& head, const TreeHead& grown,
-               const std::vector<Bytes32>& nodes, Instant now) {
-  params.int8(head.size()).int4(static_cast<std::int32_t>(entries));
-  params.bytea(view(grown.range.root())).bytea(joined(nodes)).timestamptz(now);
-  params.int8(grown.size()).bytea(joined(grown.range.frontier()));
+void add_batch(Params& params, std::size_t entries, const core::GrownRange& batch, Instant now) {
+  const core::CompactRange& grown = batch.grown();
+  params.int8(static_cast<std::int64_t>(batch.first())).int4(static_cast<std::int32_t>(entries));
+  params.bytea(view(grown.root())).bytea(core::pack_hashes(batch.nodes())).timestamptz(now);
+  params.int8(static_cast<std::int64_t>(grown.size())).bytea(core::pack_hashes(grown.frontier()));
+}
+
+void add_checkpoints(Params& params, std::span<const SignedHead> checkpoints) {
+  std::vector<std::int64_t> sizes;
+  std::vector<std::string> notes;
+  for (const SignedHead& checkpoint : checkpoints) {
+    sizes.push_back(checkpoint.size);
+    notes.push_back(checkpoint.note);
+  }
+  params.int8s(sizes).texts(notes);
 }
 
 void add_facts(Params& params, std::span<LogEntry* const> entries) {
@@ -268,22 +272,30 @@ LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& h
   return questions;
 }
 
-std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead& head, const TreeHead& grown,
-                              const std::vector<Bytes32>& nodes, Instant now) {
+std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead& head, const core::GrownRange& batch,
+                              std::span<const SignedHead> checkpoints, Instant now) {
   std::vector<Call> calls;
   Params rows;
-  rows.int4(head.tree).int8(grown.epoch);
+  rows.int4(head.tree).int8(head.epoch);
   add_entries(rows, entries);
   add_payloads(rows, entries);
-  add_batch(rows, entries.size(), head, grown, nodes, now);
+  add_batch(rows, entries.size(), batch, now);
   add_facts(rows, entries);
   add_opened(rows, entries);
+  add_checkpoints(rows, checkpoints);
   calls.push_back(Call{sql::log::kWriteBatch, std::move(rows)});
   add_disclosed_rows(calls, entries, head.tree);
   add_renewed_rows(calls, entries);
   add_awaited_rows(calls, entries);
   calls.push_back(Call{pg::kCommit, {}});
   return calls;
+}
+
+Params checkpoint_rows(std::int32_t tree, std::span<const SignedHead> checkpoints) {
+  Params params;
+  params.int4(tree);
+  add_checkpoints(params, checkpoints);
+  return params;
 }
 
 }  // namespace hotline::store

@@ -25,9 +25,12 @@ struct LogQuestions {
 };
 LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& head);
 
-// Step 2: all rows of the batch, the tree's new head, COMMIT. `grown` is the head with the entries appended, `nodes`
-// the interior nodes that they completed.
-std::vector<pg::Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead& head, const TreeHead& grown,
-                                  const std::vector<core::Bytes32>& nodes, core::Instant now);
+// Step 2: all rows of the batch, the tree's new head, checkpoints of batches before, COMMIT. `batch` is the head's
+// range with the entries appended.
+std::vector<pg::Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead& head,
+                                  const core::GrownRange& batch, std::span<const SignedHead> checkpoints,
+                                  core::Instant now);
+// Parameters of put_checkpoints.
+pg::Params checkpoint_rows(std::int32_t tree, std::span<const SignedHead> checkpoints);
 
 }  // namespace hotline::store

@@ -11,10 +11,10 @@
 #include <span>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "runtime/log.hpp"
 #include "sql/log.hpp"
+#include "store/log_tail.hpp"
 
 namespace hotline::store {
 namespace {
@@ -39,22 +39,6 @@ struct TreeRow {
   std::string frontier;
   bool closed = false;
 };
-
-std::vector<Bytes32> split_hashes(std::string_view bytes) {
-  std::vector<Bytes32> hashes(bytes.size() / sizeof(Bytes32));
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    const std::string_view one = bytes.substr(i * sizeof(Bytes32), sizeof(Bytes32));
-    std::copy(one.begin(), one.end(), reinterpret_cast<char*>(hashes[i].data()));
-  }
-  return hashes;
-}
-
-// The right edge of the tree; nothing when it does not give the root that stands beside it.
-std::optional<core::CompactRange> range_of(const TreeRow& row) {
-  auto range = core::CompactRange::restore(static_cast<std::uint64_t>(row.size), split_hashes(row.frontier));
-  if (!range || range->root() != row.root) return std::nullopt;
-  return std::move(*range);
-}
 
 Result<std::optional<TreeRow>> find_tree(pg::BlockingConnection& connection, std::int32_t tree) {
   Params params;
@@ -142,25 +126,55 @@ Done close_tree(pg::BlockingConnection& connection, std::int32_t tree) {
   return Nothing{};
 }
 
-Result<TreeHead> take_in_transaction(pg::BlockingConnection& connection, std::int32_t configured,
-                                     const std::optional<KnownHead>& known) {
-  auto found = find_last(connection, configured);
+core::Error damaged_log(std::int32_t tree, const core::Damage& damage) {
+  core::Error error = make_error(Reason::kWrongState, "the log is damaged: " + damage.what);
+  error.metadata.emplace_back("tree", std::to_string(tree));
+  error.metadata.emplace_back("first_damaged_index", std::to_string(damage.first));
+  if (damage.last != damage.first) error.metadata.emplace_back("last_suspect_index", std::to_string(damage.last));
+  error.metadata.emplace_back("remedy",
+                              "hotline audit verify says more; hotlined --accept-damaged closes this tree and "
+                              "opens a new one (ops/docs/runbook.md)");
+  return error;
+}
+
+Result<bool> is_sound(pg::BlockingConnection& connection, const TreeRow& row, const TakeOptions& options) {
+  core::KeptHead kept;
+  kept.size = static_cast<std::uint64_t>(row.size);
+  kept.root = row.root;
+  kept.frontier = row.frontier;
+  auto damage = check_tail(connection, row.tree, kept, options.public_keys);
+  if (!damage) return damage.error();
+  if (!*damage) return true;
+  const core::Error error = damaged_log(row.tree, **damage);
+  if (!options.close_damaged) return error;
+  runtime::log_error("log_damage_accepted", error);
+  return false;
+}
+
+Result<TreeHead> take_in_transaction(pg::BlockingConnection& connection, const TakeOptions& options) {
+  const std::optional<KnownHead>& known = options.known;
+  auto found = find_last(connection, options.configured);
   if (!found) return found.error();
   if (!*found) {
     const bool lost = known && known->size > 0;
     if (lost) return open_next_tree(connection, std::nullopt, known);
-    return open_tree(connection, configured, std::nullopt);
+    return open_tree(connection, options.configured, std::nullopt);
   }
   const TreeRow& row = **found;
   if (row.closed) return open_next_tree(connection, row.tree, known);
-  auto range = range_of(row);
-  bool sound = range.has_value();
-  if (sound && known) {
+  auto sound = is_sound(connection, row, options);
+  if (!sound) return sound.error();
+  bool continues = *sound;
+  if (continues && known) {
     auto held = holds(connection, row, *known);
     if (!held) return held.error();
-    sound = *held;
+    continues = *held;
   }
-  if (sound) return raise_epoch(connection, row, std::move(*range));
+  if (continues) {
+    auto range = core::CompactRange::restore(static_cast<std::uint64_t>(row.size), core::unpack_hashes(row.frontier));
+    if (!range) return range.error();
+    return raise_epoch(connection, row, *std::move(range));
+  }
   auto closed = close_tree(connection, row.tree);
   if (!closed) return closed.error();
   return open_next_tree(connection, row.tree, known);
@@ -191,13 +205,23 @@ std::string hex_of(const Bytes32& hash) {
   return text;
 }
 
+Done replace_file(const std::string& path, std::string_view text, mode_t mode) {
+  const std::string fresh = path + ".new";
+  const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+  const bool written = file >= 0 && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  if (file >= 0) ::close(file);
+  if (!written || std::rename(fresh.c_str(), path.c_str()) != 0) {
+    return make_error(Reason::kWrongState, "the log's state file cannot be written");
+  }
+  return Nothing{};
+}
+
 }  // namespace
 
-Result<TreeHead> take_tree(pg::BlockingConnection& connection, std::int32_t configured,
-                           const std::optional<KnownHead>& known) {
+Result<TreeHead> take_tree(pg::BlockingConnection& connection, const TakeOptions& options) {
   auto begun = connection.exec(pg::kBegin);
   if (!begun) return begun.error();
-  auto head = take_in_transaction(connection, configured, known);
+  auto head = take_in_transaction(connection, options);
   if (!head) {
     if (connection.usable()) (void)connection.exec(pg::kRollback).has_value();
     return head;
@@ -223,15 +247,12 @@ Result<std::optional<KnownHead>> read_state_file(const std::string& path) {
 }
 
 Done write_state_file(const std::string& path, const KnownHead& head) {
-  const std::string fresh = path + ".new";
   const std::string line = std::to_string(head.tree) + ' ' + std::to_string(head.size) + ' ' + hex_of(head.root) + '\n';
-  const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  const bool written = file >= 0 && ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-  if (file >= 0) ::close(file);
-  if (!written || std::rename(fresh.c_str(), path.c_str()) != 0) {
-    return make_error(Reason::kWrongState, "the log's state file cannot be written");
-  }
-  return Nothing{};
+  return replace_file(path, line, 0600);
+}
+
+Done write_checkpoint_file(const std::string& path, const std::string& note) {
+  return replace_file(path, note, 0644);
 }
 
 }  // namespace hotline::store

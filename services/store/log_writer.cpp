@@ -13,6 +13,8 @@
 #include "runtime/log.hpp"
 #include "sql/log.hpp"
 #include "store/log_batch.hpp"
+#include "store/log_checkpoints.hpp"
+#include "store/log_rows.hpp"
 #include "store/log_tree.hpp"
 #include "store/pg/blocking_connection.hpp"
 #include "store/pg/sqlstate.hpp"
@@ -115,7 +117,7 @@ struct Figures {
 
 struct LogWriter::Impl {
   Impl(LogWriterOptions given, pg::Conninfo where, const core::Clock& time)
-      : options(std::move(given)), conninfo(std::move(where)), clock(time) {}
+      : options(std::move(given)), conninfo(std::move(where)), clock(time), checkpoints(options.signer) {}
 
   LogWriterOptions options;
   pg::Conninfo conninfo;
@@ -126,6 +128,7 @@ struct LogWriter::Impl {
   // Of the writer thread alone.
   std::unique_ptr<pg::BlockingConnection> connection;
   TreeHead head;
+  LogCheckpoints checkpoints;
   std::optional<KnownHead> known;  // the last head that was committed, or that the state file remembers
   KnownHead in_file;
   steady_clock::time_point file_written;
@@ -153,14 +156,16 @@ struct LogWriter::Impl {
   void fail_queue();
   void pause(std::chrono::milliseconds span);
   void look_around();
+  core::Done keep_checkpoints();
   void keep_state_file();
   void show();
 };
 
 LogWriter::LogWriter() = default;
 
-core::LogReceipt LogWriter::receipt(std::int32_t tree, std::int64_t index, const core::Bytes32& leaf_hash) {
-  return core::LogReceipt(core::LogReceiptKey(), tree, index, leaf_hash);
+core::LogReceipt LogWriter::receipt(std::int32_t tree, std::int64_t index, const core::Bytes32& leaf_hash,
+                                    std::shared_ptr<const core::CommittedBatch> batch) {
+  return core::LogReceipt(core::LogReceiptKey(), tree, index, leaf_hash, std::move(batch));
 }
 
 Result<std::unique_ptr<LogWriter>> LogWriter::start(LogWriterOptions options, const core::Clock& clock) {
@@ -237,10 +242,18 @@ core::Done LogWriter::Impl::take() {
   connection->set_timeout(kStepLimit);
   auto prepared = connection->script(kSession);
   if (!prepared) return prepared;
-  auto taken = take_tree(*connection, options.tree, known);
+  TakeOptions how;
+  how.configured = options.tree;
+  how.known = known;
+  if (options.signer != nullptr) how.public_keys = options.signer->public_keys();
+  how.close_damaged = options.damaged == LogWriterOptions::Damaged::kClosed;
+  auto taken = take_tree(*connection, how);
   if (!taken) return taken.error();
   head = std::move(*taken);
   known = head.known();
+  // A crash can have come between a commit and the keeping of its checkpoint.
+  checkpoints.forget();
+  (void)checkpoints.sign(head);
   auto partitions = read_partitions();
   if (!partitions) return partitions;
   figures.connects.add();
@@ -285,6 +298,7 @@ void LogWriter::Impl::run() {
     backoff = std::min(backoff * 2, kBackoffLast);
   }
   fail_queue();
+  if (connection) (void)keep_checkpoints().has_value();
   keep_state_file();
 }
 
@@ -353,7 +367,7 @@ void LogWriter::Impl::write(std::vector<LogEntry>& batch) {
     firsts.push_back(&entry);
   }
 
-  LogBatch transaction(*connection, head, options.freshness_limit, clock);
+  LogBatch transaction(*connection, head, checkpoints, options.freshness_limit, clock);
   const BatchEnd end = transaction.write(firsts);
   if (end != BatchEnd::kFenced) known = head.known();
   if (end != BatchEnd::kDone) give_up(end);
@@ -395,7 +409,7 @@ void LogWriter::Impl::end_batch(std::vector<LogEntry>& entries, const core::Erro
 void LogWriter::Impl::give(LogEntry& entry) {
   LogOutcome& outcome = *entry.outcome;
   if (outcome.kind == LogOutcome::Kind::kCommitted) {
-    outcome.receipt = LogWriter::receipt(head.tree, entry.index, entry.leaf_hash);
+    outcome.receipt = LogWriter::receipt(head.tree, entry.index, entry.leaf_hash, std::move(entry.batch));
   }
   figures.of(outcome.kind).add();
   entry.done(outcome);
@@ -443,6 +457,8 @@ void LogWriter::Impl::look_around() {
     end = BatchEnd::kDown;
   } else if (rows->empty() || rows->front().int8(0) != head.epoch) {
     end = BatchEnd::kFenced;
+  } else if (!keep_checkpoints()) {
+    end = BatchEnd::kDown;
   } else if (steady_clock::now() - partitions_read >= kPartitionsEvery && !read_partitions()) {
     end = BatchEnd::kDown;
   }
@@ -452,10 +468,23 @@ void LogWriter::Impl::look_around() {
   if (end == BatchEnd::kFenced) pause(options.fenced_pause);
 }
 
+// Those of the last batches, while no further batch comes to take them along.
+core::Done LogWriter::Impl::keep_checkpoints() {
+  const auto unsaved = checkpoints.unsaved();
+  if (unsaved.empty()) return core::Nothing{};
+  auto rows = connection->exec(sql::log::kPutCheckpoints, checkpoint_rows(head.tree, unsaved));
+  if (!rows) return rows.error();
+  checkpoints.saved(unsaved.size());
+  return core::Nothing{};
+}
+
 void LogWriter::Impl::keep_state_file() {
   if (options.state_file.empty() || !known) return;
   if (known->tree == in_file.tree && known->size == in_file.size) return;
   auto written = write_state_file(options.state_file, *known);
+  if (written && !checkpoints.latest().empty() && known->tree == head.tree && known->size == head.size()) {
+    written = write_checkpoint_file(options.state_file + ".note", checkpoints.latest());
+  }
   file_written = steady_clock::now();
   if (written) {
     in_file = *known;
@@ -470,6 +499,7 @@ void LogWriter::Impl::show() {
   shown.epoch = head.epoch;
   shown.size = head.size();
   shown.root = head.range.root();
+  shown.checkpoint = checkpoints.latest();
   figures.ready.set(shown.ready ? 1 : 0);
 }
 

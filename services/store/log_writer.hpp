@@ -15,6 +15,7 @@
 #include "core/result.hpp"
 #include "core/time.hpp"
 #include "runtime/deadline.hpp"
+#include "runtime/log_signer.hpp"
 #include "runtime/metrics.hpp"
 #include "store/pg/pool.hpp"
 
@@ -125,6 +126,9 @@ struct LogWriterOptions {
   std::string state_file;  // remembers the last committed head beside the database, to notice a restore; empty: none
   std::chrono::milliseconds fenced_pause{5000};  // before a tree that another writer took is taken back
   runtime::Metrics* metrics = nullptr;           // outlives the writer; none: figures are kept and shown nowhere
+  const runtime::LogSigner* signer = nullptr;    // outlives the writer; none: receipts bear no checkpoint
+  // Whether a damaged tree is closed, and one that continues it opened, instead of not starting at all.
+  enum class Damaged { kRefused, kClosed } damaged = Damaged::kRefused;
 };
 
 struct LogWriterState {
@@ -133,6 +137,7 @@ struct LogWriterState {
   std::int64_t epoch = 0;
   std::int64_t size = 0;
   core::Bytes32 root{};
+  std::string checkpoint;  // the signed note of size and root
   std::size_t queued = 0;
   std::int32_t partitions_ahead = 0;
 };
@@ -153,15 +158,16 @@ class LogWriter {
   void append(LogDraft draft, Callback done);
   LogWriterState state() const;
 
-  // The answer behind kDuplicate, read by the login hotline_inquiry; nothing when the key is not there (any more).
-  static boost::asio::awaitable<core::Result<std::optional<StoredAnswer>>> stored_answer(pg::Pool& pool,
-                                                                                         core::ActorId actor,
-                                                                                         core::RequestId request,
-                                                                                         runtime::Deadline deadline);
+  // The answer behind kDuplicate, read by the login hotline_inquiry; nothing when the key is not there (any more). Its
+  // receipt is that of the first answer: the same path to the same batch's checkpoint.
+  static boost::asio::awaitable<core::Result<std::optional<StoredAnswer>>> stored_answer(
+      pg::Pool& pool, const runtime::LogSigner& signer, core::ActorId actor, core::RequestId request,
+      runtime::Deadline deadline);
 
  private:
   LogWriter();
-  static core::LogReceipt receipt(std::int32_t tree, std::int64_t index, const core::Bytes32& leaf_hash);
+  static core::LogReceipt receipt(std::int32_t tree, std::int64_t index, const core::Bytes32& leaf_hash,
+                                  std::shared_ptr<const core::CommittedBatch> batch);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

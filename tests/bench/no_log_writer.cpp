@@ -18,8 +18,9 @@ struct LogWriter::Impl {
 LogWriter::LogWriter() = default;
 LogWriter::~LogWriter() = default;
 
-core::LogReceipt LogWriter::receipt(std::int32_t tree, std::int64_t index, const core::Bytes32& leaf_hash) {
-  return core::LogReceipt(core::LogReceiptKey(), tree, index, leaf_hash);
+core::LogReceipt LogWriter::receipt(std::int32_t tree, std::int64_t index, const core::Bytes32& leaf_hash,
+                                    std::shared_ptr<const core::CommittedBatch> batch) {
+  return core::LogReceipt(core::LogReceiptKey(), tree, index, leaf_hash, std::move(batch));
 }
 
 core::Result<std::unique_ptr<LogWriter>> LogWriter::start(LogWriterOptions options, const core::Clock& /*clock*/) {
@@ -33,7 +34,7 @@ void LogWriter::append(LogDraft draft, Callback done) {
   LogOutcome outcome;
   outcome.kind = LogOutcome::Kind::kCommitted;
   outcome.current_revision = draft.register_revision;
-  outcome.receipt = receipt(impl_->tree, impl_->next.fetch_add(1), draft.commitment);
+  outcome.receipt = receipt(impl_->tree, impl_->next.fetch_add(1), draft.commitment, nullptr);
   done(std::move(outcome));
 }
 

@@ -11,6 +11,7 @@
 -- $28 text[] actors   $29 int[] facts versions   $30 bytea[] sealed facts   $31 bytea[] sealed askers
 -- $32 bytea[] contact keys, these two may be NULL   $33 bytea[] passphrase hashes   $34 bigint[] register revisions of the
 -- answers.
+-- Checkpoints of batches before: $35 bigint[] sizes   $36 text[] notes.   Uses log_checkpoint_pkey.
 WITH entries AS (
   INSERT INTO log_entry (tree, log_index, logged_at, leaf)
   SELECT $1, e.log_index, e.logged_at, e.leaf FROM unnest($3::bigint[], $4::timestamptz[], $5::bytea[])
@@ -37,5 +38,9 @@ WITH entries AS (
     $31::bytea[], $32::bytea[], $33::bytea[], $34::bigint[])
     AS i (reference, state, language, opened_at, opened_by, facts_version, facts_sealed, asker_sealed, contact_key,
     passphrase_hash, register_revision)
+), checkpoints AS (
+  INSERT INTO log_checkpoint (tree, size, note)
+  SELECT $1, c.size, c.note FROM unnest($35::bigint[], $36::text[]) AS c (size, note)
+  ON CONFLICT (tree, size) DO NOTHING
 )
 UPDATE log_tree SET size = $15, root = $12, frontier = $16 WHERE tree = $1 AND epoch = $2

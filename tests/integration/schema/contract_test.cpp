@@ -14,6 +14,7 @@
 #include "google/api/field_behavior.pb.h"
 #include "hotline/v1/admin_service.pb.h"
 #include "hotline/v1/approval_service.pb.h"
+#include "hotline/v1/audit_service.pb.h"
 #include "hotline/v1/inquiry_service.pb.h"
 #include "hotline/v1/lookup_service.pb.h"
 #include "hotline/v1/person.pb.h"
@@ -29,7 +30,8 @@ using google::protobuf::FileDescriptor;
 std::vector<const FileDescriptor*> files() {
   return {v1::LookupPersonRequest::descriptor()->file(), v1::OpenInquiryRequest::descriptor()->file(),
           v1::ImportListRequest::descriptor()->file(),   v1::GetStatusRequest::descriptor()->file(),
-          v1::PersonName::descriptor()->file(),          v1::DecideRequest::descriptor()->file()};
+          v1::PersonName::descriptor()->file(),          v1::DecideRequest::descriptor()->file(),
+          v1::GetCheckpointRequest::descriptor()->file()};
 }
 
 TEST(AccessTable, HasARowForEveryMethodAndNoOther) {

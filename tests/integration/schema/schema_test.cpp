@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "sql/audit.hpp"
 #include "sql/common.hpp"
 #include "sql/feed.hpp"
 #include "sql/inquiry.hpp"
@@ -94,7 +95,7 @@ std::vector<Area> areas() {
           area("hotline_inquiry", sql::lookup::kAll),    area("hotline_maintenance", sql::maintenance::kAll),
           area("hotline_registry", sql::registry::kAll), area("hotline_owner", sql::setup::kAll),
           area("hotline_matching", sql::standing::kAll), area("hotline_matching", sql::feed::kAll),
-          area("hotline_inquiry", sql::review::kAll)};
+          area("hotline_inquiry", sql::review::kAll),    area("hotline_auditor", sql::audit::kAll)};
 }
 
 int parameters_of(const std::string& text) {

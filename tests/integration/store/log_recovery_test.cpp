@@ -222,7 +222,7 @@ TEST_F(LogRestoreTest, ARestoreUnderARunningWriterIsNoticedToo) {
   rig.sql(
       "SET session_replication_role = replica; DELETE FROM log_entry WHERE tree = 1 AND log_index > 0;"
       "DELETE FROM log_payload WHERE tree = 1 AND log_index > 0; DELETE FROM log_batch WHERE tree = 1 AND first_index "
-      "> 0;"
+      "> 0; DELETE FROM log_checkpoint WHERE tree = 1 AND size > 1;"
       "UPDATE log_tree AS t SET size = k.size, root = k.root, frontier = k.frontier FROM kept AS k WHERE k.tree = "
       "t.tree;"
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'hotline_log'");

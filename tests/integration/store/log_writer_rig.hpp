@@ -67,6 +67,7 @@ class LogRig {
     made.conninfo = test::conninfo_as(server_, database_, "hotline_log");
     made.tree = tree;
     made.fenced_pause = 300ms;
+    made.signer = &signer_;
     return made;
   }
   std::unique_ptr<LogWriter> start(LogWriterOptions given) const {
@@ -215,6 +216,7 @@ class LogRig {
   const std::string& database() const { return database_; }
   void use_database(std::string database) { database_ = std::move(database); }
   const runtime::Keyring& keyring() const { return keyring_; }
+  const runtime::LogSigner& signer() const { return signer_; }
   runtime::Random& random() { return random_; }
   const core::Clock& clock() const { return clock_; }
 
@@ -225,6 +227,7 @@ class LogRig {
   runtime::SystemClock clock_;
   runtime::SystemRandom random_;
   runtime::Keyring keyring_ = runtime::Keyring::ephemeral(random_);
+  runtime::LogSigner signer_{"hotline.test/log", keyring_.set(runtime::KeyUse::kLogSigning)};
   std::vector<std::uint8_t> payload_ = std::vector<std::uint8_t>(600, 0x42);
 };
 

@@ -317,5 +317,31 @@ TEST(PublishedVectorsTest, SubtreeConsistency) {
   EXPECT_GE(count, 110);
 }
 
+TEST(GrownRangeTest, ProvesEachLeafOfItsBatchAsTheWholeTreeDoes) {
+  std::vector<Bytes32> leaves;
+  for (std::uint32_t i = 0; i < 140; ++i) {
+    const std::array<std::uint8_t, 2> bytes{static_cast<std::uint8_t>(i >> 8U), static_cast<std::uint8_t>(i)};
+    leaves.push_back(leaf_hash(bytes));
+  }
+  for (std::size_t first = 0; first < 70; ++first) {
+    for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{64}}) {
+      CompactRange before;
+      std::vector<Bytes32> nodes;
+      for (std::size_t i = 0; i < first; ++i) before.append(leaves[i], nodes);
+      GrownRange batch(before);
+      for (std::size_t i = first; i < first + count; ++i) batch.append(leaves[i]);
+      EXPECT_EQ(interior_count(first) + batch.nodes().size(), interior_count(first + count));
+      for (std::size_t i = first; i < first + count; ++i) {
+        const auto proof = batch.prove(i);
+        ASSERT_TRUE(proof) << first << " + " << count << " at " << i;
+        EXPECT_TRUE(verify_inclusion(i, first + count, leaves[i], *proof, batch.grown().root()))
+            << first << " + " << count << " at " << i;
+      }
+      EXPECT_FALSE(batch.prove(first + count));
+      EXPECT_FALSE(batch.prove(first - 1)) << "a leaf of an earlier batch";
+    }
+  }
+}
+
 }  // namespace
 }  // namespace hotline::core

@@ -53,6 +53,39 @@ TEST_F(KeyringTest, CreatedKeysLoadAndAreNeverOverwritten) {
   EXPECT_FALSE(open(second->set(KeyUse::kRegister), "a", sealed));
 }
 
+TEST_F(KeyringTest, AKeyIsAddedBesideThoseThatAreThere) {
+  create();
+  auto before = Keyring::load(folder_);
+  ASSERT_TRUE(before);
+  const Sealed sealed = seal(before->newest(KeyUse::kInquiry), "a", "text");
+  const auto added = Keyring::add(folder_, KeyUse::kInquiry, random_);
+  ASSERT_TRUE(added) << added.error().message;
+  EXPECT_EQ(*added, 2);
+  auto after = Keyring::load(folder_);
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->newest(KeyUse::kInquiry).id(), 2);
+  EXPECT_TRUE(open(after->set(KeyUse::kInquiry), "a", sealed));
+}
+
+TEST_F(KeyringTest, AFolderOlderThanAUseGetsItsFirstKey) {
+  create();
+  std::filesystem::remove(folder_ / "log-signing-1.key");
+  auto lacking = Keyring::load(folder_);
+  ASSERT_FALSE(lacking);
+  EXPECT_THAT(lacking.error().message, HasSubstr("log-signing"));
+  ASSERT_FALSE(lacking.error().metadata.empty()) << "names the remedy";
+  EXPECT_THAT(lacking.error().metadata.front().second, HasSubstr("hotline keys add"));
+  const auto added = Keyring::add(folder_, KeyUse::kLogSigning, random_);
+  ASSERT_TRUE(added) << added.error().message;
+  EXPECT_EQ(*added, 1);
+  EXPECT_EQ(load_fault(), "");
+}
+
+TEST_F(KeyringTest, NoKeyIsAddedToAFolderWithoutKeys) {
+  ::mkdir(folder_.c_str(), 0700);
+  EXPECT_FALSE(Keyring::add(folder_, KeyUse::kLogSigning, random_));
+}
+
 TEST_F(KeyringTest, LaxModesAreRefused) {
   create();
   ::chmod((folder_ / "row-1.key").c_str(), 0640);
