@@ -85,7 +85,7 @@ core::Result<EntriesAsked> read(const v1::ListEntriesRequest& request, const rpc
   asked.page_size = reader.violations().page_size(request.page_size(), kPageDefault, kPageMax);
   const auto position = tokens.open(call.method, call.caller.id, request, request.page_token());
   if (!position) {
-    reader.violations().take("page_token", position.error());
+    reader.violations().add("page_token", "was not given out for this request");
   } else if (!position->empty()) {
     std::from_chars(position->data(), position->data() + position->size(), asked.first);
   }

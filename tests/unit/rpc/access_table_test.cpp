@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <hotline/v1/admin_service.pb.h>
 #include <hotline/v1/approval_service.pb.h>
+#include <hotline/v1/audit_service.pb.h>
 #include <hotline/v1/inquiry_service.pb.h>
 #include <hotline/v1/lookup_service.pb.h>
 #include <hotline/v1/registry_service.pb.h>
@@ -26,9 +27,9 @@ namespace {
 namespace pb = google::protobuf;
 
 std::vector<const pb::FileDescriptor*> service_files() {
-  return {v1::GetStatusRequest::descriptor()->file(), v1::GetInquiryRequest::descriptor()->file(),
+  return {v1::GetStatusRequest::descriptor()->file(),    v1::GetInquiryRequest::descriptor()->file(),
           v1::LookupPersonRequest::descriptor()->file(), v1::GetPersonRequest::descriptor()->file(),
-          v1::DecideRequest::descriptor()->file()};
+          v1::DecideRequest::descriptor()->file(),       v1::GetCheckpointRequest::descriptor()->file()};
 }
 
 std::map<std::string, const pb::MethodDescriptor*> methods() {
