@@ -202,6 +202,7 @@ Result<std::uint64_t> export_in_snapshot(pg::BlockingConnection& connection,
 
 template <typename T, typename Work>
 Result<T> in_snapshot(pg::BlockingConnection& connection, Work work) {
+  if (connection.in_transaction()) return work();
   auto begun = connection.script(kSnapshot);
   if (!begun) return begun.error();
   Result<T> done = work();

@@ -90,8 +90,13 @@ void LogTamper::restore() {
       "WHERE k.tree = t.tree");
 }
 
+store::pg::BlockingConnection& LogTamper::begin() {
+  run("BEGIN");
+  return *superuser_;
+}
+
 void LogTamper::rewrite(const std::vector<Entry>& entries, const std::vector<Batch>& batches) {
-  run("TRUNCATE log_entry; DELETE FROM log_batch WHERE tree = 1");
+  run("DELETE FROM log_entry WHERE tree = 1; DELETE FROM log_batch WHERE tree = 1");
   core::CompactRange range;
   std::size_t at = 0;
   for (const Batch& batch : batches) {

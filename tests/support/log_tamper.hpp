@@ -28,6 +28,9 @@ class LogTamper {
   static std::size_t kinds();
   // Everything as it was when this object was made.
   void restore();
+  // Quicker: what is done between the two is seen by this connection alone, and undone.
+  store::pg::BlockingConnection& begin();
+  void roll_back() { run("ROLLBACK"); }
 
  private:
   struct Entry {
