@@ -30,7 +30,7 @@ case $what in
   growth) targets=(growth_bench) ;;
   matching) targets=(population_bench search_peers_bench growth_bench) ;;
   standing) targets=(standing_bench) ;;
-  *) targets=(lookup_bench edge_bench import_bench hotlined hotlined_nolog hotline) ;;
+  *) targets=(lookup_bench edge_bench import_bench hotlined hotlined_nolog hotlined_nosign hotline) ;;
 esac
 case $what in
   population | peers | growth | matching)

@@ -30,7 +30,7 @@ class LogCheckpoints {
     state.size = head.range.size();
     state.root = head.range.root();
     latest_ = signer_->sign(state);
-    if (state.size != 0) unsaved_.push_back(SignedHead{head.size(), latest_});
+    if (state.size != 0 && !latest_.empty()) unsaved_.push_back(SignedHead{head.size(), latest_});
     return latest_;
   }
   std::span<const SignedHead> unsaved() const { return unsaved_; }

@@ -1,7 +1,7 @@
 // What a durable lookup costs beside its peers (issue 2, "Bars"; ops/docs/benchmarks.md).
 //   lookup_bench [--persons N] [--runs N] [--seconds S] [--gate] [--profile SECONDS]
-// Peers in the same run: an echo server of the same gRPC build, the same lookup without its log, and one-row INSERTs of
-// pgbench on the same cluster.
+// Peers in the same run: an echo server of the same gRPC build, the same lookup without its log and without the log's
+// signatures, and one-row INSERTs of pgbench on the same cluster.
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
@@ -249,8 +249,9 @@ class Pgbench {
 
 // One value for each run.
 struct Series {
-  std::vector<double> echo, logged, unlogged, insert_32;
+  std::vector<double> echo, logged, unlogged, unsigned_, insert_32;
   std::vector<double> echo_single, logged_single, insert_single, peers_single;
+  std::vector<double> unsigned_single, signing_us;
   std::vector<double> logged_p50, logged_p99, single_p50;
   std::vector<double> echo_cpu, hotlined_cpu, postgres_cpu, unlogged_cpu;
   std::vector<double> batch, batch_ms, search_us;
@@ -284,11 +285,12 @@ void measure_logged(Site& site, Server& server, std::size_t count, Series& serie
   series.search_us.push_back(mean(searches, server.searches()) * 1e6);
 }
 
-Series measure(const Options& options, Site& site, Server& logged, Server& unlogged, Echo& echo) {
+Series measure(const Options& options, Site& site, Server& logged, Server& unlogged, Server& not_signing, Echo& echo) {
   Pgbench pgbench(site);
   const double echo_rate = echo.busy(kWarmUpCalls * 5).calls_per_second;
   const double logged_rate = logged.busy(kWarmUpCalls).calls_per_second;
   const double unlogged_rate = unlogged.busy(kWarmUpCalls).calls_per_second;
+  const double not_signing_rate = not_signing.busy(kWarmUpCalls).calls_per_second;
   const double echo_single_rate = echo.single(kWarmUpSingle).calls_per_second;
   const double logged_single_rate = logged.single(kWarmUpSingle).calls_per_second;
   pgbench.run(1, 1);
@@ -301,6 +303,7 @@ Series measure(const Options& options, Site& site, Server& logged, Server& unlog
     series.echo.push_back(echo.busy(echo_count).calls_per_second);
     series.echo_cpu.push_back((cpu_seconds(echo.pid()) - echo_cpu) * 1e6 / static_cast<double>(echo_count));
     measure_logged(site, logged, calls_for(logged_rate, s, kWarmUpCalls), series);
+    series.unsigned_.push_back(not_signing.busy(calls_for(not_signing_rate, s, kWarmUpCalls)).calls_per_second);
     const std::size_t unlogged_count = calls_for(unlogged_rate, s, kWarmUpCalls);
     const pid_t unlogged_pid = unlogged.started().child.pid();
     const double unlogged_cpu = cpu_seconds(unlogged_pid);
@@ -311,7 +314,10 @@ Series measure(const Options& options, Site& site, Server& logged, Server& unlog
 
     const LoadResult echo_single = echo.single(calls_for(echo_single_rate, s / 3, kWarmUpSingle));
     const LoadResult single = logged.single(calls_for(logged_single_rate, s / 2, kWarmUpSingle));
+    const LoadResult without = not_signing.single(calls_for(logged_single_rate, s / 2, kWarmUpSingle));
     const Pgbench::Outcome insert = pgbench.run(1, whole_seconds);
+    series.unsigned_single.push_back(without.mean_us);
+    series.signing_us.push_back(single.mean_us - without.mean_us);
     series.echo_single.push_back(echo_single.mean_us);
     series.logged_single.push_back(single.mean_us);
     series.single_p50.push_back(single.p50_us);
@@ -329,6 +335,9 @@ int print(const Options& options, const Series& series, const Server& logged, do
              {Better::kHigher, 0.10, 0.20});
   report.bar("with log / without, 4 x 32", figure_of(ratios(series.logged, series.unlogged)),
              {Better::kHigher, 0.5, 0.8});
+  report.bar("with signatures / without, 4 x 32", figure_of(ratios(series.logged, series.unsigned_)),
+             {Better::kHigher, 0.8, 0});
+  report.bar("microseconds that signing adds, one in flight", figure_of(series.signing_us), {Better::kLower, 200, 0});
   report.bar("one in flight / (echo + one INSERT)", figure_of(ratios(series.logged_single, series.peers_single)),
              {Better::kLower, 3.0, 1.6});
   const auto persons = static_cast<double>(logged.started().persons);
@@ -339,6 +348,7 @@ int print(const Options& options, const Series& series, const Server& logged, do
   report.value("durable lookups", figure_of(series.logged), "/s");
   report.value("latency p50 (closed loop, queueing included)", figure_of(series.logged_p50), "ms");
   report.value("latency p99", figure_of(series.logged_p99), "ms");
+  report.value("lookups without signatures", figure_of(series.unsigned_), "/s");
   report.value("lookups without log", figure_of(series.unlogged), "/s");
   report.value("echo", figure_of(series.echo), "/s");
   report.value("one-row INSERTs, 32 clients", figure_of(series.insert_32), "/s");
@@ -353,6 +363,7 @@ int print(const Options& options, const Series& series, const Server& logged, do
   std::printf("\none in flight\n");
   report.value("durable lookup, mean", figure_of(series.logged_single), "us");
   report.value("durable lookup, p50", figure_of(series.single_p50), "us");
+  report.value("durable lookup without signatures, mean", figure_of(series.unsigned_single), "us");
   report.value("echo, mean", figure_of(series.echo_single), "us");
   report.value("one-row INSERT, 1 client, mean", figure_of(series.insert_single), "us");
 
@@ -401,12 +412,13 @@ int run(const Options& options, const std::string& self) {
   std::fflush(stdout);
   if (options.profile_seconds > 0) return profile(options, logged);
   Server unlogged(site, "unlogged", "hotlined_nolog", 2, questions);
+  Server not_signing(site, "not_signing", "hotlined_nosign", 3, questions);
   logged.busy(kWarmUpCalls);
   const Questions::Batch example = questions.take(1'000);
   std::size_t request_bytes = 0;
   for (const auto& request : example.requests) request_bytes += request.ByteSizeLong() / example.requests.size();
   Echo echo(site, self, request_bytes, logged.answers().reply_bytes());
-  const Series series = measure(options, site, logged, unlogged, echo);
+  const Series series = measure(options, site, logged, unlogged, not_signing, echo);
   const std::string entries = site.query("SELECT count(*) FROM log_entry WHERE tree = 1");
   if (entries != std::to_string(logged.answers().answers())) {
     throw std::runtime_error("the log holds " + entries + " entries");
