@@ -16,12 +16,12 @@ build/fuzz/findings, and the last lines say how to run it again.
 
   --seed N        the seed of an earlier run, to have its inputs again (printed at the start; default: a new one)
   --only TARGET   one of: words (cleaning and sounds), roles (of the words of a name), dates, pairs (the probability of two
-                  names), find (a question to a small register)
+                  names), find (a question to a small register), notes (checkpoints, keys, leaves and proofs of the log)
 TEXT
 }
 
 # The longest first, so that all end together.
-targets=(find pairs roles words dates)
+targets=(find pairs roles words dates notes)
 runs=200000
 seed=$((RANDOM * 32768 + RANDOM + 1))
 while (($#)); do

@@ -8,10 +8,12 @@
 #include <string>
 
 #include "cli/audit_files.hpp"
+#include "cli/audit_reconcile.hpp"
 #include "cli/commands.hpp"
 #include "core/merkle.hpp"
 #include "hotline/v1/audit_service.grpc.pb.h"
 #include "hotline/v1/lookup_service.pb.h"
+#include "runtime/keyring.hpp"
 #include "store/pg/conninfo.hpp"
 
 namespace hotline::cli {
@@ -27,17 +29,25 @@ struct AuditOptions {
   std::string file;
   std::int32_t tree = 0;
   std::string since;
+  std::string keys;
+  std::int32_t hours_after = 24;
 };
 
-core::Result<std::unique_ptr<store::pg::BlockingConnection>> connect_as_auditor(const std::string& conninfo_file) {
+using Connected = core::Result<std::unique_ptr<store::pg::BlockingConnection>>;
+
+Connected connect(const std::string& conninfo_file, const char* login) {
   auto conninfo = store::pg::Conninfo::read(conninfo_file);
   if (!conninfo) return std::move(conninfo).error();
-  auto auditor = store::pg::with_user(*conninfo, "hotline_auditor");
-  if (!auditor) return std::move(auditor).error();
-  store::pg::SessionOptions session{.conninfo = *auditor, .application_name = "hotline audit"};
+  auto with = store::pg::with_user(*conninfo, login);
+  if (!with) return std::move(with).error();
+  store::pg::SessionOptions session{.conninfo = *with, .application_name = "hotline audit"};
   session.durability =
       store::pg::SessionOptions::Durability::kNotChecked;  // an auditor only reads, perhaps from a copy
   return store::pg::BlockingConnection::connect(std::move(session));
+}
+
+Connected connect_as_auditor(const std::string& conninfo_file) {
+  return connect(conninfo_file, "hotline_auditor");
 }
 
 // The bar knows its length with the first step.
@@ -256,6 +266,53 @@ int show_checkpoint(const Common& common, const AuditOptions& options) {
   return kDone;
 }
 
+constexpr std::size_t kPlacesShown = 100;
+
+void print_reconciled(const Common& common, const Reconciled& found) {
+  if (common.json) {
+    std::cout << "{\"matched\": " << found.matched << ", \"by_reference\": " << found.by_reference
+              << ", \"erased\": " << found.erased << ", \"unopened\": " << found.unopened
+              << ", \"calls_without_lookup\": " << found.without_lookup.size()
+              << ", \"lookups_without_call\": " << found.without_call.size() << ", \"forged\": " << found.forged.size()
+              << "}\n";
+    return;
+  }
+  std::cout << found.matched << " lookups belong to listed calls, " << found.by_reference
+            << " were made for an inquiry outside a call, " << found.erased << " entries are erased\n";
+  if (found.unopened > 0) std::cout << found.unopened << " entries are sealed by a key that the folder lacks\n";
+  std::cout << found.without_lookup.size() << " calls without a lookup\n";
+  Table calls({"line", "call_id"});
+  for (std::size_t i = 0; i < std::min(kPlacesShown, found.without_lookup.size()); ++i) {
+    calls.add({found.without_lookup[i].line, found.without_lookup[i].call_id});
+  }
+  if (!found.without_lookup.empty()) std::cout << calls.text();
+  std::cout << found.without_call.size() << " lookups without a call\n";
+  Table places({"tree", "index", ""});
+  const auto show = [&places](const std::vector<LogPlace>& all, const char* what) {
+    for (std::size_t i = 0; i < std::min(kPlacesShown, all.size()); ++i) {
+      places.add({std::to_string(all[i].tree), std::to_string(all[i].index), what});
+    }
+  };
+  show(found.without_call, "names a call that the exchange did not have");
+  show(found.forged, "its payload is not what the entry committed to");
+  if (!found.without_call.empty() || !found.forged.empty()) std::cout << places.text();
+}
+
+int reconcile_calls(const Common& common, const AuditOptions& options) {
+  const auto list = read_calls(options.file);
+  if (!list) return print_error(list.error(), "");
+  const auto keyring = runtime::Keyring::load(options.keys);
+  if (!keyring) return print_error(keyring.error(), "");
+  auto connection = connect(options.conninfo_file, "hotline_log");
+  if (!connection) return print_error(connection.error(), "");
+  const auto only_read = (*connection)->script("SET default_transaction_read_only = on");
+  if (!only_read) return print_error(only_read.error(), "");
+  const auto found = reconcile(**connection, *keyring, *list, options.hours_after);
+  if (!found) return print_error(found.error(), "");
+  print_reconciled(common, *found);
+  return found->without_lookup.empty() && found->without_call.empty() && found->forged.empty() ? kDone : kFailed;
+}
+
 }  // namespace
 
 void add_audit_commands(CLI::App& app, const Common& common, int& exit_code) {
@@ -301,6 +358,28 @@ void add_audit_commands(CLI::App& app, const Common& common, int& exit_code) {
   receipt->footer(
       "Example:\n  hotline audit receipt answer.json --public-key log.pub\nExit codes: 0 valid, 1 not valid.");
   receipt->callback([options, &common, &exit_code] { exit_code = check_receipt(common, *options); });
+
+  auto* reconciling = audits->add_subcommand("reconcile", "Compare the exchange's calls with the lookups made in them");
+  reconciling
+      ->add_option("calls", options->file, "CSV with the columns call_id, line, started_at; - for standard input")
+      ->required();
+  reconciling
+      ->add_option("--conninfo-file", options->conninfo_file,
+                   "Connection file, mode 0600, without user: read as hotline_log")
+      ->required();
+  reconciling->add_option("--keys", options->keys, "Folder of the key files: which call it was stands sealed")
+      ->required();
+  reconciling->add_option("--hours-after", options->hours_after, "How long after the last call a lookup may still come")
+      ->check(CLI::Range(1, 24 * 31))
+      ->capture_default_str();
+  reconciling->footer(
+      "Needs no server, but the keys: for the custodian of the keys and the auditor together. Lists calls in which "
+      "nobody was\n"
+      "looked up, and lookups that name a call which the exchange did not have; names nobody. Each payload is checked\n"
+      "against the commitment in its entry on the way.\n"
+      "Example:\n  hotline audit reconcile calls-2026-11-22.csv --conninfo-file var/db/connection --keys var/keys\n"
+      "Exit codes: 0 both agree, 1 they differ.");
+  reconciling->callback([options, &common, &exit_code] { exit_code = reconcile_calls(common, *options); });
 
   auto* checkpoint = audits->add_subcommand("checkpoint", "Print the server's latest checkpoint, to be kept");
   checkpoint->add_option("--tree", options->tree, "Tree of the log; 0 is the one the server writes")

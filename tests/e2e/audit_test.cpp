@@ -320,5 +320,47 @@ TEST_F(AuditTest, ACallerChecksHisReceiptAndAnAuditorKeepsCheckpoints) {
   EXPECT_EQ(hotline(site_, "server", "operator", {"audit", "checkpoint"}).exit_code, 5) << "auditors only";
 }
 
+TEST_F(AuditTest, CallsAndLookupsAreReconciled) {
+  Hotlined server(site_, "server", 1);
+  const auto lookup = [&](const std::string& call_id) {
+    const Ran ran = hotline(
+        site_, "server", "operator",
+        {"lookup", "--name", "Nemovlenko Ostap", "--birth-date", "1990-01-02", "--line", "7", "--call-id", call_id});
+    ASSERT_EQ(ran.exit_code, 0) << ran.output;
+  };
+  const std::int64_t now =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  const auto at = [now](std::int64_t offset) {
+    return core::format_instant(core::Instant(std::chrono::seconds(now + offset)));
+  };
+  lookup("c-1");
+  lookup("c-1");
+  lookup("c-2");
+  const std::string head = "started_at,line,call_id,seconds\n";
+  const std::string listed = at(-60) + ",7,c-1,120\n" + at(60) + ",7,c-2,30\n";
+  const auto reconciled = [&](const std::string& calls) {
+    write_file(path("calls.csv"), calls);
+    return audit({"reconcile", path("calls.csv"), "--conninfo-file", path("connection"), "--keys", path("keys")}, true);
+  };
+  const Ran agreed = reconciled(head + listed);
+  EXPECT_EQ(agreed.exit_code, 0) << agreed.output;
+  EXPECT_EQ(json_number(agreed.output, "matched"), 3);
+  lookup("c-9");
+  const Ran differing = reconciled(head + listed + at(0) + ",7,c-3,10\n");
+  EXPECT_EQ(differing.exit_code, 1);
+  EXPECT_EQ(json_number(differing.output, "matched"), 3);
+  EXPECT_EQ(json_number(differing.output, "calls_without_lookup"), 1) << "c-3";
+  EXPECT_EQ(json_number(differing.output, "lookups_without_call"), 1) << "c-9";
+  EXPECT_EQ(json_number(differing.output, "forged"), 0);
+  // A payload that was put in another's place is no payload of that entry.
+  site_.server().run_sql(site_.database(),
+                         "SET session_replication_role = replica; UPDATE log_payload SET salt = set_byte(salt, 0, "
+                         "get_byte(salt, 0) # 1) WHERE log_index = 0");
+  EXPECT_EQ(json_number(reconciled(head + listed).output, "forged"), 1);
+  const Ran faulty = reconciled("call_id,line\nc-1,7\n");
+  EXPECT_NE(faulty.exit_code, 0);
+  EXPECT_NE(faulty.output.find("call_id, line and started_at"), std::string::npos) << faulty.output;
+}
+
 }  // namespace
 }  // namespace hotline::e2e

@@ -8,12 +8,16 @@
 #include <vector>
 
 #include "core/merkle.hpp"
+#include "core/note.hpp"
 #include "core/payload.hpp"
 #include "core/reference.hpp"
+#include "core/tree_check.hpp"
 #include "e2e/questions.hpp"
 #include "hotline/v1/lookup_service.pb.h"
 #include "lookup/kept_answer.hpp"
 #include "lookup/lookup_proto.hpp"
+#include "runtime/log_signer.hpp"
+#include "store/log_audit.hpp"
 #include "store/log_sealer.hpp"
 #include "support/migrated_database.hpp"
 
@@ -53,6 +57,7 @@ class Check {
       check_tree(row.int4(0), row.int8(1), row.bytes32(2));
     }
     check_tables();
+    check_audit();
     for (std::size_t i = 0; i < logged_.size(); ++i) {
       const Asked& asked = history_.asked()[i];
       const std::string name = "request " + uuid_text(asked.request_id);
@@ -192,6 +197,7 @@ class Check {
       violations_.add("a receipt of another entry", name + ", the receipt says tree " + std::to_string(receipt.tree()) +
                                                         ", index " + std::to_string(receipt.index()));
     }
+    if (!proves(receipt, place)) violations_.add("a receipt that proves nothing", name);
     if (!payload.answer || static_cast<int>(*payload.answer) != static_cast<int>(reply.kind()) ||
         payload.register_revision != reply.register_revision()) {
       violations_.add("an entry with another answer", name);
@@ -203,6 +209,33 @@ class Check {
     reply.clear_receipt();
     if (reply.SerializeAsString() != kept.SerializeAsString())
       violations_.add("a stored answer that is not the one given", name);
+  }
+
+  // Its path leads from the entry to a root that our key signed, which is the tree's at that size.
+  bool proves(const v1::Receipt& receipt, const Place& place) const {
+    const auto checkpoint = core::open_checkpoint(receipt.checkpoint(), place.tree, signer_.public_keys());
+    if (!checkpoint) return false;
+    core::Proof path;
+    for (const std::string& bytes : receipt.inclusion_path()) {
+      const auto hashes = core::unpack_hashes(bytes);
+      if (hashes.size() != 1) return false;
+      path.push_back(hashes.front());
+    }
+    const auto index = static_cast<std::uint64_t>(place.index);
+    return core::verify_inclusion(index, checkpoint->size, place.leaf_hash, path, checkpoint->root);
+  }
+
+  // The same judgement as `hotline audit verify` gives, over what crashes have left.
+  void check_audit() {
+    store::AuditQuestion question;
+    question.public_keys = signer_.public_keys();
+    auto reports = store::audit_log(*connection_, question, [](std::uint64_t, std::uint64_t) {});
+    if (!reports) throw std::runtime_error("the log cannot be audited: " + reports.error().message);
+    for (const store::TreeReport& report : *reports) {
+      if (!report.damage) continue;
+      violations_.add("the audit finds damage", "tree " + std::to_string(report.tree) + ", index " +
+                                                    std::to_string(report.damage->first) + ": " + report.damage->what);
+    }
   }
 
   bool say_again(const std::string& stored, v1::LookupPersonResponse& response) const {
@@ -230,6 +263,7 @@ class Check {
   }
 
   bench::Site& site_;
+  const runtime::LogSigner signer_{"hotline.example/log", site_.keyring().set(runtime::KeyUse::kLogSigning)};
   const History& history_;
   const core::ScriptCatalogue scripts_ = scripts();
   Violations& violations_;

@@ -25,6 +25,7 @@ tree = 2
 queue_max = 100
 batch_max = 50
 state_file = "log.state"
+name = "hotline.test/log"
 [matching]
 lexicon = "../lexicon"
 [scripts]
@@ -72,6 +73,7 @@ TEST(ConfigTest, EverySettingIsRead) {
   EXPECT_EQ(config->log.queue_max, 100);
   EXPECT_EQ(config->log.batch_max, 50);
   EXPECT_EQ(config->log.state_file, "/etc/hotline/log.state");
+  EXPECT_EQ(config->log.name, "hotline.test/log");
   EXPECT_EQ(config->matching.lexicon, "/etc/lexicon");
   EXPECT_EQ(config->scripts.folder, "/etc/hotline/scripts");
   EXPECT_EQ(config->freshness.limit, std::chrono::milliseconds(900));
@@ -100,8 +102,8 @@ TEST(ConfigTest, AllFaultsAtOnceWithTheirLines) {
               testing::UnorderedElementsAre(
                   HasSubstr("server.max_calls: line 4: must be a whole number from 1"),
                   HasSubstr("keys.folder: line 9: is missing"), HasSubstr("keys.folders: line 10: is not a setting"),
-                  HasSubstr("freshness.limit_ms: line 21: must be a whole number from 50 to 1000"),
-                  HasSubstr("surprise: line 32: is not a section")));
+                  HasSubstr("freshness.limit_ms: line 22: must be a whole number from 50 to 1000"),
+                  HasSubstr("surprise: line 33: is not a section")));
 }
 
 TEST(ConfigTest, TheEdgeIsShutUnlessItsSocketIsNamed) {
@@ -142,6 +144,9 @@ TEST(ConfigTest, OtherFaults) {
   EXPECT_THAT(faults(""), Contains(HasSubstr("server.socket: is missing")));
   EXPECT_THAT(faults("server = 3"), Contains(HasSubstr("must be a table")));
   EXPECT_THAT(faults(with(kWhole, "pool_size = 4", "pool_size = 0")), Contains(HasSubstr("database.pool_size")));
+  for (const char* name : {"two words", "a+b", ""}) {
+    EXPECT_THAT(faults(with(kWhole, "hotline.test/log", name)), Contains(HasSubstr("log.name"))) << name;
+  }
   EXPECT_THAT(faults(with(kWhole, "role = \"operator\"", "")), Contains(HasSubstr("actors.operator.role")));
   EXPECT_THAT(faults(with(kWhole, "[\"tell_death\"]", "[1]")), Contains(HasSubstr("must be a list of texts")));
   EXPECT_THAT(faults(with(kWhole, "run/hotlined.sock", std::string(120, 'x'))), Contains(HasSubstr("107 bytes")));
