@@ -18,7 +18,8 @@ my %layers = (
   inquiry  => [@feature, qw(inquiry)],
   lookup   => [@feature, qw(inquiry lookup)],
   approval => [@feature, qw(inquiry approval)],
-  daemon   => [@feature, qw(registry inquiry lookup approval daemon)],
+  audit    => [@feature, qw(audit)],
+  daemon   => [@feature, qw(audit registry inquiry lookup approval daemon)],
   cli      => [@feature, qw(cli)],
   gateway  => [@base, qw(hotline gateway)],
 );

@@ -376,5 +376,23 @@ TEST_F(UpTest, WhatIsDeafIsStartedAgain) {
   EXPECT_FALSE(runs(up.hotlined()));
 }
 
+TEST_F(UpTest, KeysMadeBeforeTheLogWasSignedGetTheOneThatSigns) {
+  Installation up;
+  const fs::path keys = up.folder() + "/keys";
+  ASSERT_EQ(up.hotline("nobody", {"keys", "init", "--folder", keys}).exit_code, 0);
+  fs::remove(keys / "log-signing-1.key");
+  const std::string register_key = text_of(keys / "register-1.key");
+  const Ran refused = up.hotline("nobody", {"keys", "show", "--public", "--folder", keys});
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_NE(refused.output.find("hotline keys add"), std::string::npos) << refused.output;
+  const Ran first = up.ops("up");
+  ASSERT_EQ(first.exit_code, 0) << first.output;
+  EXPECT_TRUE(fs::exists(keys / "log-signing-1.key"));
+  EXPECT_EQ(text_of(keys / "register-1.key"), register_key) << "the others stay";
+  const Ran shown = up.hotline("nobody", {"keys", "show", "--public", "--folder", keys});
+  EXPECT_EQ(shown.exit_code, 0);
+  EXPECT_EQ(shown.output.find("hotline.example/log/1+"), 0U) << shown.output;
+}
+
 }  // namespace
 }  // namespace hotline::e2e

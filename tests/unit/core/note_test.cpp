@@ -73,6 +73,16 @@ TEST(NoteTest, ACheckpointIsThreeLines) {
   EXPECT_TRUE(parse_checkpoint(text + "a further line\n")) << "the format allows more lines";
 }
 
+// Found by tests/fuzz/notes_fuzz.cpp: libsodium read it.
+TEST(NoteTest, AByteAboveAsciiIsNoBase64) {
+  EXPECT_TRUE(from_base64("dN+vo39t"));
+  for (int byte = 0x80; byte < 0x100; ++byte) {
+    std::string text = "dN+vo39t";
+    text[3] = static_cast<char>(byte);
+    EXPECT_FALSE(from_base64(text)) << byte;
+  }
+}
+
 TEST(NoteTest, WhatIsNoCheckpointIsRefused) {
   const std::string root = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=\n";
   for (const std::string& text :
