@@ -18,7 +18,7 @@ struct EdgeIdentity {
   std::string certificate;
   std::string key;
   std::string authorities;
-  std::string token;  // of the person who works at the certificate's place; empty: none
+  std::string token{};  // of the person who works at the certificate's place; empty: none
 };
 // A channel through the edge at HOST:PORT; HOST must be a name of its certificate.
 std::shared_ptr<grpc::Channel> connect_edge(const std::string& address, const EdgeIdentity& identity);

@@ -58,7 +58,7 @@ class TrialCertificates {
   std::string certificate(const std::string& file) const { return text_of(folder_ / (file + ".pem")); }
   std::string key(const std::string& file) const { return text_of(folder_ / (file + ".key")); }
   rpc::EdgeIdentity identity(const std::string& file) const {
-    return {certificate(file), key(file), text_of(ca_file()), {}};
+    return {certificate(file), key(file), text_of(ca_file())};
   }
   // As the edge hands it on.
   std::string der(const std::string& file) const {
