@@ -26,6 +26,14 @@ fi
 ops/scripts/tidy.sh --self-test || faults=1
 ops/scripts/tidy.sh || faults=1
 
+# What the threat model names as a proof is a test.
+# shellcheck disable=SC2016  # backticks of Markdown
+while read -r named; do
+  grep -rqE "TEST(_F|_P)?\(${named%%.*}, *${named#*.}\)" --include='*.cpp' tests && continue
+  echo "ops/docs/threat_model.md names $named, which is no test"
+  faults=1
+done < <(grep -oE '`[A-Za-z]+\.[A-Za-z0-9]+`' ops/docs/threat_model.md | tr -d '\`' | sort -u)
+
 for script in ops/up ops/down ops/test .ci/run ops/scripts/*.sh; do
   bash -n "$script" || faults=1
 done
