@@ -348,6 +348,12 @@ ApprovalFlow::Answer ApprovalFlow::review_glass(rpc::CallContext call, GlassRevi
   auto judged =
       co_await store::review_break_glass(*tx, review.number, call.caller.id, review.justified, std::move(ground));
   if (!judged) co_return Text(judged.error());
+  if (!review.justified) {
+    std::string why = store::seal_release_ground(keyring_, store::ReleaseGround::kWithdrawal, (*glass)->request_number,
+                                                 review.ground.reveal());
+    auto taken = co_await store::withdraw_release(*tx, review.number, call.caller.id, std::move(why));
+    if (!taken) co_return Text(taken.error());
+  }
   std::string what = (review.justified ? "GLASS_JUSTIFIED " : "GLASS_NOT_JUSTIFIED ") + std::to_string(review.number);
   std::vector<core::PersonVersion> nobody;
   auto logged =

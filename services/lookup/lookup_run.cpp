@@ -213,6 +213,7 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
 
 bool LookupFlow::Run::use_release(std::span<const core::Candidate> candidates, core::Verdict& verdict) const {
   if (!opening_ || verdict.kind == core::VerdictKind::kNeedsMoreDetail) return false;
+  if (opening_->break_glass && verdict.kind != core::VerdictKind::kOne) return false;
   auto cluster = core::released_cluster(candidates, opening_->cluster, days_of(parts_.clock.now()));
   if (!cluster) return false;
   verdict = core::Verdict();

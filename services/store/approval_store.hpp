@@ -119,6 +119,7 @@ struct OpenedRelease {
   std::int64_t opening = 0;
   core::PersonId person;
   std::vector<core::PersonVersion> cluster;
+  bool break_glass = false;  // no supervisor has decided a doubt
 };
 boost::asio::awaitable<core::Result<std::optional<OpenedRelease>>> find_opening(pg::Pool& pool, std::int64_t reference,
                                                                                 core::ActorId teller,
@@ -134,6 +135,7 @@ struct GlassToReview {
   std::int64_t reference = 0;
   core::ActorId broken_by;
   bool reviewed = false;
+  std::int64_t request_number = 0;
 };
 // Held until the end of the transaction.
 boost::asio::awaitable<core::Result<std::optional<GlassToReview>>> lock_break_glass(pg::Transaction& tx,

@@ -183,11 +183,12 @@ class ApprovalRig : public testing::Test {
     return call(site().approval(), &v1::ApprovalService::Stub::BreakGlass, actor, request,
                 response == nullptr ? unused : *response);
   }
-  static grpc::Status judge(std::int64_t number, const std::string& actor) {
+  static grpc::Status judge(std::int64_t number, const std::string& actor,
+                            v1::BreakGlassFinding finding = v1::BREAK_GLASS_FINDING_JUSTIFIED) {
     v1::ReviewBreakGlassRequest request;
     request.set_request_id(new_request_id());
     request.set_break_glass_number(number);
-    request.set_finding(v1::BREAK_GLASS_FINDING_JUSTIFIED);
+    request.set_finding(finding);
     request.set_ground("Вигадана підстава");
     v1::ReviewBreakGlassResponse response;
     return call(site().approval(), &v1::ApprovalService::Stub::ReviewBreakGlass, actor, request, response);

@@ -248,6 +248,25 @@ TEST_F(ApprovalTest, ABrokenGlassIsJudgedByAnotherOnce) {
   EXPECT_EQ(rpc::error_from(judge(1'000'000, "supervisor")).reason, core::Reason::kNotFound);
 }
 
+TEST_F(ApprovalTest, AGlassBrokenWithoutNeedEndsWithItsJudgement) {
+  const Man man = held();
+  const auto key = asked_for(man);
+  v1::BreakGlassResponse broken;
+  ASSERT_TRUE(break_glass(key, "operator", &broken).ok());
+  ASSERT_EQ(answer(key, "operator"), v1::ANSWER_KIND_DEAD);
+  ASSERT_TRUE(judge(broken.break_glass_number(), "supervisor", v1::BREAK_GLASS_FINDING_NOT_JUSTIFIED).ok());
+  EXPECT_EQ(answer(key, "operator"), v1::ANSWER_KIND_COLLEAGUE_TAKES_OVER);
+}
+
+TEST_F(ApprovalTest, ABrokenGlassDecidesNoDoubtThatComesLater) {
+  const Man man = held("died", "R6");
+  const auto key = asked_for(man);
+  ASSERT_TRUE(break_glass(key, "operator").ok());
+  ASSERT_EQ(answer(key, "operator"), v1::ANSWER_KIND_DEAD);
+  import(man, man.id + "b", "captured", "R5");
+  EXPECT_EQ(answer(key, "operator"), v1::ANSWER_KIND_COLLEAGUE_TAKES_OVER);
+}
+
 TEST_F(ApprovalTest, ADoubtBreaksNoGlass) {
   const Man man = held("captured", "R5");
   import(man, man.id + "b", "released", "R6");
