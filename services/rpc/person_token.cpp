@@ -237,8 +237,15 @@ core::Result<PersonToken> PersonTokens::read(std::string_view token,
 }
 
 core::Result<PersonToken> PersonTokens::verify(std::string_view token, const Keys& keys) const {
-  const auto head = decoded(token.substr(0, token.find('.')), kTokenBytesMax);
-  const Json header = head ? parse(*head) : nullptr;
+  const std::size_t first = token.find('.'), second = first == token.npos ? first : token.find('.', first + 1);
+  if (second == token.npos || token.find('.', second + 1) != token.npos) return not_signed_in();
+  const auto head = decoded(token.substr(0, first), kTokenBytesMax);
+  // libsodium takes each text in its one proper form only; cjose is content with others.
+  if (!head || !decoded(token.substr(first + 1, second - first - 1), kTokenBytesMax) ||
+      !decoded(token.substr(second + 1), kTokenBytesMax)) {
+    return not_signed_in();
+  }
+  const Json header = parse(*head);
   for (const char* unwanted : {"crit", "jku", "jwk", "x5u", "x5c", "b64", "enc", "zip"}) {
     if (json_object_get(header.get(), unwanted) != nullptr) return not_signed_in();
   }

@@ -132,8 +132,6 @@ TEST_F(PersonTokenTest, NothingOfItCanBeChanged) {
   for (std::size_t at = 0; at < signature.size(); ++at) {
     std::string other = signature;
     other[at] = other[at] == 'A' ? 'B' : 'A';
-    // The last character of 64 bytes has bits that mean nothing.
-    if (unbase64(other) == unbase64(signature)) continue;
     EXPECT_FALSE(good(head + '.' + claims + '.' + other)) << at;
   }
 }
