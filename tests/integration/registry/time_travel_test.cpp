@@ -1,6 +1,7 @@
 // What did we know on a day, what was true on a day, and what could have been said.
 #include <map>
 #include <random>
+#include <set>
 #include <sstream>
 
 #include "page_rig.hpp"
@@ -374,8 +375,13 @@ class RandomWork : public TimeTravelTest {
     row.set_evidence(below(2) == 0 ? "R3" : "R5");
     static constexpr std::array kWishes{"", "yes", "no"};
     row.set_inform_kin(kWishes[below(kWishes.size())]);
+    // What a source has said before and then said otherwise is refused from a list, and rightly.
+    if (!said_.insert(said(row)).second) return put_something();
     import({row});
     lists_.emplace_back(list_id_, 0);
+  }
+  static std::string said(const v1::ListRow& row) {
+    return row.external_id() + ' ' + row.statement() + ' ' + row.fact_date() + ' ' + row.evidence();
   }
   // What a list that is gone had replaced is withdrawn singly, in the place of the earlier withdrawal.
   void withdraw_what_came_back() {
@@ -398,6 +404,7 @@ class RandomWork : public TimeTravelTest {
       row.set_evidence(i == 1 ? "R6" : "R3");
       rows.push_back(row);
       rows_.push_back(row);
+      said_.insert(said(row));
     }
     for (const std::int64_t person : import(rows)) persons_.push_back(person);
     lists_.emplace_back(list_id_, 0);
@@ -432,6 +439,7 @@ class RandomWork : public TimeTravelTest {
   std::vector<std::int64_t> links_;
   std::vector<std::pair<std::string, int>> lists_;
   std::vector<v1::ListRow> rows_;
+  std::set<std::string> said_;
   int brought_ = 0;
 };
 
