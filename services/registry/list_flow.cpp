@@ -194,6 +194,8 @@ asio::awaitable<core::Result<Change>> ListFlow::withdraw_list(rpc::CallContext c
   if (!touched) co_return touched.error();
   auto change = co_await take_back(tx, row, call.caller.id, ground);
   if (!change) co_return change.error();
+  auto given_back = co_await store::give_back_replaced(tx, row.list_no);
+  if (!given_back) co_return given_back.error();
   if (!row.withdrawn()) {
     auto taken_over = co_await store::take_over_statements(tx, row.list_no, call.caller.id);
     if (!taken_over) co_return taken_over.error();

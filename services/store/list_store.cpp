@@ -218,6 +218,12 @@ asio::awaitable<core::Result<std::int64_t>> take_over_statements(pg::Transaction
   co_return rows->front().int8(0);
 }
 
+asio::awaitable<core::Done> give_back_replaced(pg::Transaction& tx, std::int64_t list_no) {
+  auto rows = co_await tx.exec(sql::registry::kGiveBackReplaced, of_list(list_no));
+  if (!rows) co_return rows.error();
+  co_return core::Nothing{};
+}
+
 asio::awaitable<core::Result<std::int64_t>> undo_list_links(pg::Transaction& tx, std::int64_t list_no,
                                                             core::ActorId actor, std::string ground) {
   pg::Params params;

@@ -94,10 +94,12 @@ boost::asio::awaitable<core::Done> confirm_list_withdrawal(pg::Transaction& tx, 
 // Of whom the list said something new and whom it joined, in rising order. Asked before its links are undone.
 boost::asio::awaitable<core::Result<std::vector<core::PersonId>>> list_touched_persons(pg::Transaction& tx,
                                                                                        std::int64_t list_no);
-// How many confirmed links of the list were undone.
 // Statements of a list under withdrawal that later lists rest on; they have their own from now on.
 boost::asio::awaitable<core::Result<std::int64_t>> take_over_statements(pg::Transaction& tx, std::int64_t list_no,
                                                                         core::ActorId actor);
+// Statements that the withdrawn list's row had replaced, and an earlier list before it: that one says otherwise still.
+boost::asio::awaitable<core::Done> give_back_replaced(pg::Transaction& tx, std::int64_t list_no);
+// How many confirmed links of the list were undone.
 boost::asio::awaitable<core::Result<std::int64_t>> undo_list_links(pg::Transaction& tx, std::int64_t list_no,
                                                                    core::ActorId actor, std::string ground);
 

@@ -267,28 +267,49 @@ TEST_F(JoinsTest, ACorrectionTakesBackNoWish) {
             "3/3/17");
 }
 
-TEST_F(JoinsTest, WhatAReplacedListHadReplacedStaysReplaced) {
-  import('a', list_row(1, "K-1", "Небувайло"));
-  v1::ListRow row = list_row(1, "K-1", "Небувало");
-  row.set_fact_date("2026-02-05");
-  import('b', row);
-  const std::string second = list_id;
-  row = list_row(1, "K-1", "Небувалий");
-  row.set_fact_date("2026-02-07");
-  import('c', row);
-  const std::string third = list_id;
-  const std::string live =
-      "SELECT string_agg(to_char(fact_day, 'DD'), ' ' ORDER BY fact_day) FROM statement AS s WHERE NOT EXISTS (SELECT "
-      "FROM statement_withdrawal AS w LEFT JOIN list AS b ON b.list_no = w.by_list WHERE w.statement_id = "
-      "s.statement_id AND b.withdrawn_at IS NULL) AND NOT EXISTS (SELECT FROM list AS l WHERE l.list_no = s.list_no "
-      "AND "
-      "l.withdrawn_at IS NOT NULL)";
-  withdraw(second);
-  EXPECT_EQ(server.value(live), "07") << "the third list still says otherwise than the first";
+class ThreeListsTest : public JoinsTest {
+ protected:
+  void import_three() {
+    import('a', list_row(1, "K-1", "Небувайло"));
+    v1::ListRow row = list_row(1, "K-1", "Небувало");
+    row.set_fact_date("2026-02-05");
+    import('b', row);
+    second_ = list_id;
+    row = list_row(1, "K-1", "Небувалий");
+    row.set_fact_date("2026-02-07");
+    import('c', row);
+    third_ = list_id;
+  }
+  // Days of the statements that stand.
+  std::string live() {
+    return server.value(
+        "SELECT string_agg(to_char(fact_day, 'DD'), ' ' ORDER BY fact_day) FROM statement AS s WHERE NOT EXISTS "
+        "(SELECT "
+        "FROM statement_withdrawal AS w LEFT JOIN list AS b ON b.list_no = w.by_list WHERE w.statement_id = "
+        "s.statement_id AND b.withdrawn_at IS NULL) AND NOT EXISTS (SELECT FROM list AS l WHERE l.list_no = s.list_no "
+        "AND l.withdrawn_at IS NOT NULL)");
+  }
+  std::string second_;
+  std::string third_;
+};
+
+TEST_F(ThreeListsTest, WhatAReplacedListHadReplacedStaysReplaced) {
+  import_three();
+  withdraw(second_);
+  EXPECT_EQ(live(), "07") << "the third list still says otherwise than the first";
   EXPECT_EQ(found("Небувалий Остап Зенонович"), 1U);
-  withdraw(third);
-  EXPECT_EQ(server.value(live), "03");
+  withdraw(third_);
+  EXPECT_EQ(live(), "03");
   EXPECT_EQ(server.value("SELECT status_day = DATE '2026-02-03' - DATE '1970-01-01' FROM person_state"), "t");
+}
+
+TEST_F(ThreeListsTest, WhatTheLastListHadReplacedIsReplacedByTheOneBefore) {
+  import_three();
+  withdraw(third_);
+  EXPECT_EQ(live(), "05") << "the second list still says otherwise than the first";
+  EXPECT_EQ(server.value("SELECT status_day = DATE '2026-02-05' - DATE '1970-01-01' FROM person_state"), "t");
+  withdraw(second_);
+  EXPECT_EQ(live(), "03");
 }
 
 TEST_F(JoinsTest, WhatALaterListSaidTooOutlivesTheFirst) {
