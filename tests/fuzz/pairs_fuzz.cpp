@@ -1,5 +1,4 @@
 // The probability that two names are of one person.
-#include <algorithm>
 #include <cmath>
 
 #include "fuzz/fuzz.hpp"
@@ -9,20 +8,15 @@
 namespace hotline::fuzz {
 namespace {
 
-// In every likely reading a surname and a given name that the lexicon has, with no word left over: of other texts the
-// model was taught nothing. Of two readings as likely the one without a known name may count.
+// A surname and a given name that the lexicon has, with no word left over: of other texts the model was taught nothing.
 bool is_readable(const core::NameParts& name) {
   constexpr std::size_t kSoundsMin = 3;
-  constexpr float kUnlikelyBits = 3;
   matching::Readings readings;
   matching::read_name(*the_lexicon(), name, readings);
-  return readings.count > 0 &&
-         std::all_of(readings.list.begin(), readings.list.begin() + static_cast<std::ptrdiff_t>(readings.count),
-                     [](const matching::Reading& reading) {
-                       return reading.penalty_bits > kUnlikelyBits ||
-                              (reading.surname.form.length >= kSoundsMin && reading.given.sense_count > 0 &&
-                               !reading.given.near && reading.words_left == 0);
-                     });
+  if (readings.count == 0) return false;
+  const matching::Reading& best = readings.list[0];
+  return best.surname.form.length >= kSoundsMin && best.given.sense_count > 0 && !best.given.near &&
+         best.words_left == 0;
 }
 
 }  // namespace

@@ -46,6 +46,21 @@ TEST(PairModelTest, TwoNamesScoreAlikeInEitherOrder) {
   for (const auto& [a, b] : pairs) EXPECT_EQ(score(a, b).logit, score(b, a).logit) << a << ", " << b;
 }
 
+// Of two readings as likely the one with a known given name counts: a word that nobody knows says less, twice the same
+// or not.
+TEST(PairModelTest, AKnownGivenNameIsWorthMoreThanAnUnknownWord) {
+  core::NameParts name;
+  name.surname = "Байрамкаір";
+  name.given = "гега";
+  name.patronymic = "Томас";
+  Readings readings;
+  read_name(*the_lexicon(), name, readings);
+  ASSERT_GT(readings.count, 1U);
+  const PairScore scored = score_pair(the_lexicon()->pair_model(), *the_lexicon(), readings, readings);
+  EXPECT_GT(scored.asked->given.sense_count, 0U);
+  EXPECT_GT(scored.probability(), 0.5);
+}
+
 TEST(PairModelTest, ThePartsAddUpToTheWhole) {
   for (const char* record : {"Taras Illich Vozniuk", "Вознюк Тарас Фомич", "Вознюк Віктор Ілліч", "Гнатюк Тарас"}) {
     const PairScore scored = score("Вознюк Тарас Ильич", record);
