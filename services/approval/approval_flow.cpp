@@ -33,13 +33,6 @@ core::Error closed_inquiry(core::InquiryState state) {
   return wrong_state("the inquiry is closed", core::name_of(state));
 }
 
-core::Error changed_meanwhile(const char* what) {
-  core::Error error = core::make_error(
-      core::Reason::kConflict, std::string("the ") + what + " changed since it was seen; look again and repeat");
-  error.metadata.emplace_back("changed", what);
-  return error;
-}
-
 core::TellingNeed need_of(const core::LikelyCluster& cluster) {
   const core::RecordFacts& facts = cluster.best.facts;
   core::HeldOfCluster held;
@@ -50,15 +43,6 @@ core::TellingNeed need_of(const core::LikelyCluster& cluster) {
   held.wish = cluster.inform_kin;
   held.hold_in_force = cluster.hold_in_force;
   return core::telling_need(held);
-}
-
-store::WriteKey key_of(const rpc::CallContext& call, const core::RequestId& request, core::Bytes32 digest) {
-  store::WriteKey key;
-  key.actor = call.caller.id;
-  key.request = request;
-  key.method = call.method;
-  key.digest = digest;
-  return key;
 }
 
 }  // namespace
@@ -87,20 +71,18 @@ ApprovalFlow::Answer ApprovalFlow::request(rpc::CallContext call, RequestToMake 
   if (!opened) co_return Text(std::move(opened).error());
   if (!core::is_open(opened->row.state)) co_return Text(closed_inquiry(opened->row.state));
   const std::int64_t reference = opened->row.reference;
-  const store::WriteKey key = key_of(call, asked.request, digest);
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Text(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Text(std::move(claimed).error());
-  if (claimed->has_value()) co_return Text(std::move(**claimed));
+  const store::WriteKey key = inquiry::write_key(call, asked.request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Text(std::move(open).error());
+  if (open->earlier) co_return Text(std::move(*open->earlier));
 
-  auto release = co_await store::lock_release(*tx, reference);
+  auto release = co_await store::lock_release(open->tx, reference);
   if (!release) co_return Text(std::move(release).error());
   RequestMade made;
   if (*release && (*release)->fault == core::ReleaseFault::kNone) {
     made = RequestMade{(*release)->request_number, core::ReleaseRequestState::kReleased, (*release)->released_at};
   } else {
-    auto put = co_await store::put_release_request(*tx, reference, asked.during_call, call.caller.id);
+    auto put = co_await store::put_release_request(open->tx, reference, asked.during_call, call.caller.id);
     if (!put) co_return Text(std::move(put).error());
     made.number = put->number;
     made.requested_at = put->requested_at;
@@ -110,23 +92,21 @@ ApprovalFlow::Answer ApprovalFlow::request(rpc::CallContext call, RequestToMake 
   auto logged = co_await log_use(call, core::LogEntryKind::kApproval, std::move(what), reference, std::move(nobody));
   if (!logged) co_return Text(logged.error());
   std::string answer = write(made);
-  co_return co_await end_write(*tx, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 ApprovalFlow::Answer ApprovalFlow::decide(rpc::CallContext call, DecisionToMake decision, core::Bytes32 digest,
                                           Write<DecisionMade> write) {
-  const store::WriteKey key = key_of(call, decision.request, digest);
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Text(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Text(std::move(claimed).error());
-  if (claimed->has_value()) co_return Text(std::move(**claimed));
-  auto until = co_await put_decision(*tx, call, decision);
+  const store::WriteKey key = inquiry::write_key(call, decision.request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Text(std::move(open).error());
+  if (open->earlier) co_return Text(std::move(*open->earlier));
+  auto until = co_await put_decision(open->tx, call, decision);
   if (!until) co_return Text(std::move(until).error());
   DecisionMade made;
   made.released_until = *until;
   std::string answer = write(made);
-  co_return co_await end_write(*tx, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 asio::awaitable<core::Result<std::optional<core::Instant>>> ApprovalFlow::put_decision(Transaction& tx,
@@ -172,14 +152,14 @@ asio::awaitable<core::Result<store::NewRelease>> ApprovalFlow::judge(Transaction
   auto record = co_await store::lock_record(tx, seen.person);
   if (!record) co_return record.error();
   if (!*record) co_return core::make_error(core::Reason::kNotFound, "no such record");
-  if ((*record)->version != seen.version) co_return changed_meanwhile("record");
+  if ((*record)->version != seen.version) co_return inquiry::changed_meanwhile("record");
   auto cluster = co_await store::lock_cluster(tx, (*record)->cluster);
   if (!cluster) co_return cluster.error();
   auto inquiry = co_await store::lock_inquiry(tx, reference);
   if (!inquiry) co_return inquiry.error();
   if (!*inquiry) co_return inquiry::no_such_inquiry();
   if (!core::is_open((*inquiry)->state)) co_return closed_inquiry((*inquiry)->state);
-  if ((*inquiry)->facts_version != seen.facts_version) co_return changed_meanwhile("facts");
+  if ((*inquiry)->facts_version != seen.facts_version) co_return inquiry::changed_meanwhile("facts");
   auto facts = store::open_facts(keyring_, reference, (*inquiry)->facts_sealed);
   if (!facts) co_return facts.error();
   const std::vector<Subject> subjects = subjects_of(*facts);
@@ -203,16 +183,14 @@ ApprovalFlow::Answer ApprovalFlow::open(rpc::CallContext call, OpeningToMake ask
   if (!opened) co_return Text(std::move(opened).error());
   if (!core::is_open(opened->row.state)) co_return Text(closed_inquiry(opened->row.state));
   const std::int64_t reference = opened->row.reference;
-  const store::WriteKey key = key_of(call, asked.request, digest);
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Text(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Text(std::move(claimed).error());
-  if (claimed->has_value()) co_return Text(std::move(**claimed));
+  const store::WriteKey key = inquiry::write_key(call, asked.request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Text(std::move(open).error());
+  if (open->earlier) co_return Text(std::move(*open->earlier));
 
-  auto release = co_await store::lock_release(*tx, reference);
+  auto release = co_await store::lock_release(open->tx, reference);
   if (!release) co_return Text(std::move(release).error());
-  auto request = co_await store::last_release_request(*tx, reference);
+  auto request = co_await store::last_release_request(open->tx, reference);
   if (!request) co_return Text(std::move(request).error());
   std::optional<core::ReleaseAsked> wanted;
   if (*release) wanted = core::ReleaseAsked{(*release)->released_by, (*release)->fault};
@@ -220,26 +198,24 @@ ApprovalFlow::Answer ApprovalFlow::open(rpc::CallContext call, OpeningToMake ask
   if (*request) last = (*request)->state;
   const core::Done may = core::may_open(wanted, last, call.caller.id);
   if (!may) co_return Text(may.error());
-  auto opening = co_await store::put_opening(*tx, (*release)->release, call.caller.id);
+  auto opening = co_await store::put_opening(open->tx, (*release)->release, call.caller.id);
   if (!opening) co_return Text(std::move(opening).error());
   std::string what = "OPENED " + std::to_string(opening->opening);
   std::vector<core::PersonVersion> persons = std::move((*release)->cluster);
   auto logged = co_await log_use(call, core::LogEntryKind::kApproval, std::move(what), reference, std::move(persons));
   if (!logged) co_return Text(logged.error());
   std::string answer = write(opening->until);
-  co_return co_await end_write(*tx, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 ApprovalFlow::Answer ApprovalFlow::withdraw(rpc::CallContext call, WithdrawalToMake withdrawal, core::Bytes32 digest,
                                             std::function<std::string()> write) {
-  const store::WriteKey key = key_of(call, withdrawal.request, digest);
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Text(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Text(std::move(claimed).error());
-  if (claimed->has_value()) co_return Text(std::move(**claimed));
+  const store::WriteKey key = inquiry::write_key(call, withdrawal.request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Text(std::move(open).error());
+  if (open->earlier) co_return Text(std::move(*open->earlier));
 
-  auto release = co_await store::lock_release(*tx, withdrawal.reference);
+  auto release = co_await store::lock_release(open->tx, withdrawal.reference);
   if (!release) co_return Text(std::move(release).error());
   if (!*release) co_return Text(core::make_error(core::Reason::kNotFound, "the inquiry has no release"));
   if ((*release)->fault != core::ReleaseFault::kNone) {
@@ -247,7 +223,7 @@ ApprovalFlow::Answer ApprovalFlow::withdraw(rpc::CallContext call, WithdrawalToM
   }
   std::string ground = store::seal_release_ground(keyring_, store::ReleaseGround::kWithdrawal,
                                                   (*release)->request_number, withdrawal.ground.reveal());
-  auto taken = co_await store::withdraw_release(*tx, (*release)->release, call.caller.id, std::move(ground));
+  auto taken = co_await store::withdraw_release(open->tx, (*release)->release, call.caller.id, std::move(ground));
   if (!taken) co_return Text(taken.error());
   std::string what = "RELEASE_WITHDRAWN " + std::to_string((*release)->request_number);
   std::vector<core::PersonVersion> persons = std::move((*release)->cluster);
@@ -255,7 +231,7 @@ ApprovalFlow::Answer ApprovalFlow::withdraw(rpc::CallContext call, WithdrawalToM
       co_await log_use(call, core::LogEntryKind::kApproval, std::move(what), withdrawal.reference, std::move(persons));
   if (!logged) co_return Text(logged.error());
   std::string answer = write();
-  co_return co_await end_write(*tx, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 core::Result<core::PersonVersion> ApprovalFlow::sure_subject(const core::QuestionFacts& facts) const {
@@ -277,16 +253,14 @@ ApprovalFlow::Answer ApprovalFlow::break_glass(rpc::CallContext call, GlassToBre
   auto opened = co_await inquiry::open_inquiry(pool_, keyring_, std::move(asked.key), call.caller.role, call.deadline);
   if (!opened) co_return Text(std::move(opened).error());
   if (!core::is_open(opened->row.state)) co_return Text(closed_inquiry(opened->row.state));
-  const store::WriteKey key = key_of(call, asked.request, digest);
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Text(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Text(std::move(claimed).error());
-  if (claimed->has_value()) co_return Text(std::move(**claimed));
-  auto broken = co_await put_glass(*tx, call, *opened, asked.reason);
+  const store::WriteKey key = inquiry::write_key(call, asked.request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Text(std::move(open).error());
+  if (open->earlier) co_return Text(std::move(*open->earlier));
+  auto broken = co_await put_glass(open->tx, call, *opened, asked.reason);
   if (!broken) co_return Text(std::move(broken).error());
   std::string answer = write(*broken);
-  co_return co_await end_write(*tx, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 // A release and its opening in one, of the one who breaks it.
@@ -299,7 +273,7 @@ asio::awaitable<core::Result<GlassBroken>> ApprovalFlow::put_glass(Transaction& 
   if (!subject) co_return subject.error();
   auto record = co_await store::lock_record(tx, subject->person);
   if (!record) co_return record.error();
-  if (!*record || (*record)->version != subject->version) co_return changed_meanwhile("record");
+  if (!*record || (*record)->version != subject->version) co_return inquiry::changed_meanwhile("record");
   store::NewRelease release;
   release.reference = opened.row.reference;
   release.facts_version = opened.row.facts_version;
@@ -332,13 +306,11 @@ asio::awaitable<core::Result<GlassBroken>> ApprovalFlow::put_glass(Transaction& 
 
 ApprovalFlow::Answer ApprovalFlow::review_glass(rpc::CallContext call, GlassReview review, core::Bytes32 digest,
                                                 std::function<std::string()> write) {
-  const store::WriteKey key = key_of(call, review.request, digest);
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Text(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Text(std::move(claimed).error());
-  if (claimed->has_value()) co_return Text(std::move(**claimed));
-  auto glass = co_await store::lock_break_glass(*tx, review.number);
+  const store::WriteKey key = inquiry::write_key(call, review.request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Text(std::move(open).error());
+  if (open->earlier) co_return Text(std::move(*open->earlier));
+  auto glass = co_await store::lock_break_glass(open->tx, review.number);
   if (!glass) co_return Text(std::move(glass).error());
   if (!*glass) co_return Text(core::make_error(core::Reason::kNotFound, "no such broken glass"));
   const core::Done may = core::may_review_break_glass((*glass)->broken_by, (*glass)->reviewed, call.caller.id);
@@ -346,12 +318,12 @@ ApprovalFlow::Answer ApprovalFlow::review_glass(rpc::CallContext call, GlassRevi
   std::string ground = store::seal_release_ground(keyring_, store::ReleaseGround::kBreakGlassReview, review.number,
                                                   review.ground.reveal());
   auto judged =
-      co_await store::review_break_glass(*tx, review.number, call.caller.id, review.justified, std::move(ground));
+      co_await store::review_break_glass(open->tx, review.number, call.caller.id, review.justified, std::move(ground));
   if (!judged) co_return Text(judged.error());
   if (!review.justified) {
     std::string why = store::seal_release_ground(keyring_, store::ReleaseGround::kWithdrawal, (*glass)->request_number,
                                                  review.ground.reveal());
-    auto taken = co_await store::withdraw_release(*tx, review.number, call.caller.id, std::move(why));
+    auto taken = co_await store::withdraw_release(open->tx, review.number, call.caller.id, std::move(why));
     if (!taken) co_return Text(taken.error());
   }
   std::string what = (review.justified ? "GLASS_JUSTIFIED " : "GLASS_NOT_JUSTIFIED ") + std::to_string(review.number);
@@ -360,7 +332,7 @@ ApprovalFlow::Answer ApprovalFlow::review_glass(rpc::CallContext call, GlassRevi
       co_await log_use(call, core::LogEntryKind::kBreakGlass, std::move(what), (*glass)->reference, std::move(nobody));
   if (!logged) co_return Text(logged.error());
   std::string answer = write();
-  co_return co_await end_write(*tx, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 asio::awaitable<core::Result<std::vector<ShownRelease>>> ApprovalFlow::list(rpc::CallContext call,
@@ -409,14 +381,6 @@ asio::awaitable<core::Done> ApprovalFlow::log_use(rpc::CallContext call, core::L
   if (outcome->kind == store::LogOutcome::Kind::kCommitted) co_return core::Nothing{};
   if (outcome->error) co_return *outcome->error;
   co_return core::make_error(core::Reason::kBug, "the log gave no error");
-}
-
-asio::awaitable<Text> ApprovalFlow::end_write(Transaction& tx, store::WriteKey key, std::string answer) {
-  auto kept = co_await store::put_write_answer(tx, keyring_, key, answer);
-  if (!kept) co_return Text(std::move(kept).error());
-  auto committed = co_await tx.commit();
-  if (!committed) co_return Text(std::move(committed).error());
-  co_return Text(std::move(answer));
 }
 
 }  // namespace hotline::approval

@@ -143,8 +143,6 @@ class ApprovalFlow {
                                                               const core::Sensitive<std::string>& reason);
   boost::asio::awaitable<core::Done> log_use(rpc::CallContext call, core::LogEntryKind kind, std::string what,
                                              std::int64_t reference, std::vector<core::PersonVersion> persons);
-  boost::asio::awaitable<core::Result<std::string>> end_write(store::pg::Transaction& tx, store::WriteKey key,
-                                                              std::string answer);
 
   store::pg::Pool& pool_;
   store::LogWriter& log_;

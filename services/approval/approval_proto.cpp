@@ -26,18 +26,8 @@ std::string printed(std::int64_t reference) {
   return known ? known->text() : std::string();
 }
 
-core::Sensitive<std::string> read_text(const char* field, const std::string& text, std::size_t characters_min,
-                                       rpc::Violations& violations) {
-  violations.required_text(field, text, kGroundMax);
-  const std::string said = core::valid_utf8(text) ? core::trim(text) : std::string();
-  if (!said.empty() && core::code_points(said) < characters_min) {
-    violations.add(field, "has at least " + std::to_string(characters_min) + " characters");
-  }
-  return core::Sensitive<std::string>(said);
-}
-
 core::Sensitive<std::string> read_ground(const std::string& text, rpc::Violations& violations) {
-  return read_text("ground", text, kGroundMin, violations);
+  return core::Sensitive<std::string>(violations.trimmed_text("ground", text, kGroundMin, kGroundMax));
 }
 
 std::int64_t read_reference(const std::string& text, rpc::Violations& violations) {
@@ -61,15 +51,20 @@ void refuse_seen(const v1::DecideRequest& request, rpc::Violations& violations) 
   if (request.facts_version() != 0) violations.add("facts_version", kNone);
 }
 
-template <typename Asked, typename Request>
-core::Result<Asked> read_keyed(const Request& request, core::Role role) {
-  rpc::Violations violations;
-  violations.shape(request);
-  const auto id = violations.uuid("request_id", request.request_id());
+// What every call about an inquiry begins with.
+struct Keyed {
+  std::optional<core::RequestId> request;
   std::optional<inquiry::InquiryKey> key;
-  if (request.has_inquiry()) key = inquiry::read_key("inquiry", request.inquiry(), inquiry::rule_for(role), violations);
-  if (!violations.empty()) return violations.error();
-  return Asked{*id, std::move(*key)};
+};
+template <typename Request>
+Keyed read_keyed(const Request& request, core::Role role, rpc::Violations& violations) {
+  violations.shape(request);
+  Keyed keyed;
+  keyed.request = violations.uuid("request_id", request.request_id());
+  if (request.has_inquiry()) {
+    keyed.key = inquiry::read_key("inquiry", request.inquiry(), inquiry::rule_for(role), violations);
+  }
+  return keyed;
 }
 
 v1::ReleaseState state_of(core::ReleaseFault fault) {
@@ -95,9 +90,10 @@ void write_release(const ShownRelease& release, v1::ListedRelease& message) {
 }  // namespace
 
 core::Result<RequestToMake> read_request(const v1::RequestReleaseRequest& request, core::Role role) {
-  auto asked = read_keyed<RequestToMake>(request, role);
-  if (asked) asked->during_call = request.during_call();
-  return asked;
+  rpc::Violations violations;
+  Keyed keyed = read_keyed(request, role, violations);
+  if (!violations.empty()) return violations.error();
+  return RequestToMake{*keyed.request, std::move(*keyed.key), request.during_call()};
 }
 
 core::Result<DecisionToMake> read_decision(const v1::DecideRequest& request) {
@@ -115,7 +111,10 @@ core::Result<DecisionToMake> read_decision(const v1::DecideRequest& request) {
 }
 
 core::Result<OpeningToMake> read_opening(const v1::OpenRequest& request, core::Role role) {
-  return read_keyed<OpeningToMake>(request, role);
+  rpc::Violations violations;
+  Keyed keyed = read_keyed(request, role, violations);
+  if (!violations.empty()) return violations.error();
+  return OpeningToMake{*keyed.request, std::move(*keyed.key)};
 }
 
 core::Result<WithdrawalToMake> read_withdrawal(const v1::WithdrawReleaseRequest& request) {
@@ -131,13 +130,10 @@ core::Result<WithdrawalToMake> read_withdrawal(const v1::WithdrawReleaseRequest&
 
 core::Result<GlassToBreak> read_glass(const v1::BreakGlassRequest& request, core::Role role) {
   rpc::Violations violations;
-  violations.shape(request);
-  const auto id = violations.uuid("request_id", request.request_id());
-  std::optional<inquiry::InquiryKey> key;
-  if (request.has_inquiry()) key = inquiry::read_key("inquiry", request.inquiry(), inquiry::rule_for(role), violations);
-  auto reason = read_text("reason", request.reason(), kReasonMin, violations);
+  Keyed keyed = read_keyed(request, role, violations);
+  std::string reason = violations.trimmed_text("reason", request.reason(), kReasonMin, kGroundMax);
   if (!violations.empty()) return violations.error();
-  return GlassToBreak{*id, std::move(*key), std::move(reason)};
+  return GlassToBreak{*keyed.request, std::move(*keyed.key), core::Sensitive<std::string>(std::move(reason))};
 }
 
 core::Result<GlassReview> read_glass_review(const v1::ReviewBreakGlassRequest& request) {

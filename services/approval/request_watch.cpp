@@ -16,24 +16,12 @@ namespace asio = boost::asio;
 
 // More than these nobody decides in a day.
 constexpr std::int32_t kWaitingMax = 200;
-// One look has this long; the database is down for longer: the watch ends, and the caller comes again.
-constexpr std::chrono::seconds kLookTime{5};
-
-runtime::Deadline look_deadline(const rpc::CallContext& call) {
-  return std::min(call.deadline, runtime::deadline_in(kLookTime));
-}
-
-// A look or a message may end with the call. The store counts whole milliseconds, so the last of them is over for it.
-bool ended_with_call(const rpc::CallContext& call, const core::Error& error) {
-  return error.reason == core::Reason::kOutOfTime && runtime::time_left(call.deadline).count() == 0;
-}
 
 }  // namespace
 
 asio::awaitable<core::Done> RequestWatch::run(rpc::CallContext call, Stream& stream) {
   auto watched = co_await send_all(call, stream);
-  if (!watched && ended_with_call(call, watched.error())) co_return core::Nothing{};
-  co_return watched;
+  co_return rpc::ended_with_call(call, std::move(watched));
 }
 
 asio::awaitable<core::Done> RequestWatch::send_all(rpc::CallContext call, Stream& stream) {
@@ -65,7 +53,7 @@ asio::awaitable<core::Result<std::size_t>> RequestWatch::look(rpc::CallContext c
   auto glasses = co_await look_at_glasses(call, sent, stream);
   if (!glasses) co_return glasses.error();
   std::size_t messages = *glasses;
-  auto waiting = co_await store::list_waiting_requests(pool_, kWaitingMax, look_deadline(call));
+  auto waiting = co_await store::list_waiting_requests(pool_, kWaitingMax, rpc::look_deadline(call));
   if (!waiting) co_return waiting.error();
   std::set<std::int64_t> still;
   for (const store::WaitingRequest& one : *waiting) {
@@ -88,7 +76,7 @@ asio::awaitable<core::Result<std::size_t>> RequestWatch::look(rpc::CallContext c
     if (!still.contains(number)) gone.push_back(number);
   }
   if (gone.empty()) co_return messages;
-  auto states = co_await store::release_request_states(pool_, gone, look_deadline(call));
+  auto states = co_await store::release_request_states(pool_, gone, rpc::look_deadline(call));
   if (!states) co_return states.error();
   for (const store::RequestState& state : *states) {
     Sent ended = sent.requests[state.number];
@@ -109,7 +97,7 @@ asio::awaitable<core::Result<std::size_t>> RequestWatch::look_at_glasses(rpc::Ca
                                                                          Stream& stream) {
   std::vector<std::int64_t> known;
   for (const auto& [number, overdue] : sent.glasses) known.push_back(number);
-  auto glasses = co_await store::list_break_glass(pool_, std::move(known), kWaitingMax, look_deadline(call));
+  auto glasses = co_await store::list_break_glass(pool_, std::move(known), kWaitingMax, rpc::look_deadline(call));
   if (!glasses) co_return glasses.error();
   std::size_t messages = 0;
   for (const store::BrokenGlass& glass : *glasses) {
@@ -128,7 +116,7 @@ asio::awaitable<core::Result<std::size_t>> RequestWatch::look_at_glasses(rpc::Ca
     sent.glasses[glass.release] = glass.overdue;
     if (glass.reviewed_by) sent.glasses.erase(glass.release);
     if (!fresh) continue;
-    auto told = co_await store::mark_told(pool_, glass.release, call.caller.id, look_deadline(call));
+    auto told = co_await store::mark_told(pool_, glass.release, call.caller.id, rpc::look_deadline(call));
     if (!told) co_return told.error();
   }
   co_return messages;

@@ -10,19 +10,14 @@
 #include "core/time.hpp"
 #include "hotline/v1/approval_service.pb.h"
 #include "rpc/seats.hpp"
+#include "rpc/watch.hpp"
 #include "rpc/write_stream.hpp"
 #include "store/approval_store.hpp"
 #include "store/pg/pool.hpp"
 
 namespace hotline::approval {
 
-struct WatchOptions {
-  // How late a request is seen; each watch looks so often.
-  std::chrono::milliseconds look_every{500};
-  std::chrono::milliseconds heartbeat_every{15'000};
-  // A supervisor's screens, and one to spare while a broken connection has not yet been noticed.
-  std::int32_t watches_max = 4;
-};
+using rpc::WatchOptions;
 
 // Watches of requests: what waits, in the order in which it should be decided, then what changes.
 class RequestWatch {

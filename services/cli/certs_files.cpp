@@ -9,24 +9,18 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "runtime/descriptor.hpp"
+
 namespace hotline::cli {
 namespace {
+
+using runtime::Descriptor;
 
 constexpr std::size_t kPrivateBytesMax = 64 * 1024;
 
 core::Error refused(const std::filesystem::path& file, const std::string& what) {
   return core::make_error(core::Reason::kWrongState, file.string() + " " + what);
 }
-
-struct Descriptor {
-  explicit Descriptor(int fd) : number(fd) {}
-  ~Descriptor() {
-    if (number >= 0) close(number);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number;
-};
 
 bool write_all(int file, const std::string& text) {
   for (std::size_t done = 0; done < text.size();) {

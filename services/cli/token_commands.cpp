@@ -28,13 +28,9 @@ struct TokenOptions {
 core::Result<core::Bytes32> thumbprint_of_file(const std::string& file) {
   const auto pem = rpc::read_pem(file);
   if (!pem) return core::make_error(core::Reason::kNotFound, file + " cannot be read");
-  const auto bio = rpc::memory_of(*pem);
-  const rpc::HeldCertificate read(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-  if (read == nullptr) return core::make_error(core::Reason::kNotFound, file + " holds no certificate");
-  std::string der(static_cast<std::size_t>(i2d_X509(read.get(), nullptr)), '\0');
-  auto* at = reinterpret_cast<unsigned char*>(der.data());
-  i2d_X509(read.get(), &at);
-  return rpc::thumbprint_of(der);
+  const auto der = rpc::der_of_pem(*pem);
+  if (!der) return core::make_error(core::Reason::kNotFound, file + " holds no certificate");
+  return rpc::thumbprint_of(*der);
 }
 
 int make_key(const Common& common, const TokenOptions& options) {

@@ -12,24 +12,18 @@
 #include "cli/certs_files.hpp"
 #include "core/access.hpp"
 #include "rpc/person_token.hpp"
+#include "runtime/held.hpp"
 
 namespace hotline::cli {
 namespace {
 
 constexpr std::size_t kPublicKeysMax = 4;
 
-template <auto Free>
-struct FreedBy {
-  template <typename T>
-  void operator()(T* held) const {
-    Free(held);
-  }
-};
-using Json = std::unique_ptr<json_t, FreedBy<json_decref>>;
-using Text = std::unique_ptr<char, FreedBy<::free>>;
-using HeldKey = std::unique_ptr<cjose_jwk_t, FreedBy<cjose_jwk_release>>;
-using HeldHeader = std::unique_ptr<cjose_header_t, FreedBy<cjose_header_release>>;
-using HeldSignature = std::unique_ptr<cjose_jws_t, FreedBy<cjose_jws_release>>;
+using Json = runtime::Held<json_t, json_decref>;
+using Text = runtime::Held<char, ::free>;
+using HeldKey = runtime::Held<cjose_jwk_t, cjose_jwk_release>;
+using HeldHeader = runtime::Held<cjose_header_t, cjose_header_release>;
+using HeldSignature = runtime::Held<cjose_jws_t, cjose_jws_release>;
 
 core::Error cannot(const char* what) {
   return core::make_error(core::Reason::kWrongState, what);

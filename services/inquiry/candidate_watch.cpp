@@ -15,12 +15,6 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr std::int32_t kChangesAtOnce = 200;
-// One look has this long; the database is down for longer: the watch ends, and the caller comes again.
-constexpr std::chrono::seconds kLookTime{5};
-
-runtime::Deadline look_deadline(const rpc::CallContext& call) {
-  return std::min(call.deadline, runtime::deadline_in(kLookTime));
-}
 
 // "<transaction>.<candidate>.<began>"
 bool read_place(std::string_view text, std::array<std::uint64_t, 3>& numbers) {
@@ -37,11 +31,6 @@ bool read_place(std::string_view text, std::array<std::uint64_t, 3>& numbers) {
   return true;
 }
 
-// A look or a message may end with the call. The store counts whole milliseconds, so the last of them is over for it.
-bool ended_with_call(const rpc::CallContext& call, const core::Error& error) {
-  return error.reason == core::Reason::kOutOfTime && runtime::time_left(call.deadline).count() == 0;
-}
-
 core::Error bad_cursor() {
   return core::invalid_field("cursor", "was not given out to this caller by this database; watch without one");
 }
@@ -50,8 +39,7 @@ core::Error bad_cursor() {
 
 asio::awaitable<core::Done> CandidateWatch::run(rpc::CallContext call, std::string cursor, Stream& stream) {
   auto watched = co_await send_all(call, std::move(cursor), stream);
-  if (!watched && ended_with_call(call, watched.error())) co_return core::Nothing{};
-  co_return watched;
+  co_return rpc::ended_with_call(call, std::move(watched));
 }
 
 asio::awaitable<core::Done> CandidateWatch::send_all(rpc::CallContext call, std::string cursor, Stream& stream) {
@@ -86,7 +74,7 @@ asio::awaitable<core::Done> CandidateWatch::send_all(rpc::CallContext call, std:
 }
 
 asio::awaitable<core::Result<CandidateWatch::Place>> CandidateWatch::open(rpc::CallContext call, std::string cursor) {
-  auto horizon = co_await store::read_change_horizon(pool_, look_deadline(call));
+  auto horizon = co_await store::read_change_horizon(pool_, rpc::look_deadline(call));
   if (!horizon) co_return horizon.error();
   Place place;
   place.began = horizon->under_way;
@@ -105,7 +93,7 @@ asio::awaitable<core::Result<CandidateWatch::Place>> CandidateWatch::open(rpc::C
 
 asio::awaitable<core::Result<std::size_t>> CandidateWatch::send_changes(rpc::CallContext call, Place& place,
                                                                         Stream& stream) {
-  auto changes = co_await store::read_candidate_changes(pool_, place.at, kChangesAtOnce, look_deadline(call));
+  auto changes = co_await store::read_candidate_changes(pool_, place.at, kChangesAtOnce, rpc::look_deadline(call));
   if (!changes) co_return changes.error();
   for (const store::ChangedCandidate& change : *changes) {
     place.at = change.place;

@@ -13,19 +13,14 @@
 #include "hotline/v1/inquiry_service.pb.h"
 #include "rpc/page_token.hpp"
 #include "rpc/seats.hpp"
+#include "rpc/watch.hpp"
 #include "rpc/write_stream.hpp"
 #include "store/pg/pool.hpp"
 #include "store/review_store.hpp"
 
 namespace hotline::inquiry {
 
-struct WatchOptions {
-  // How late a candidate is seen; each watch looks so often.
-  std::chrono::milliseconds look_every{500};
-  std::chrono::milliseconds heartbeat_every{15'000};
-  // A supervisor's screens, and one to spare while a broken connection has not yet been noticed.
-  std::int32_t watches_max = 4;
-};
+using rpc::WatchOptions;
 
 // Watches of candidates: each change once, in commit order, from a cursor on.
 class CandidateWatch {

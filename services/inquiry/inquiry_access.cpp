@@ -4,6 +4,7 @@
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <chrono>
+#include <string>
 #include <utility>
 
 #include "runtime/seal.hpp"
@@ -18,6 +19,22 @@ constexpr std::chrono::seconds kCountTime{2};
 
 core::Error no_such_inquiry() {
   return core::make_error(core::Reason::kNotFound, "no inquiry opens with this reference and passphrase");
+}
+
+core::Error changed_meanwhile(const char* what) {
+  core::Error error = core::make_error(
+      core::Reason::kConflict, std::string("the ") + what + " changed since it was seen; look again and repeat");
+  error.metadata.emplace_back("changed", what);
+  return error;
+}
+
+store::WriteKey write_key(const rpc::CallContext& call, const core::RequestId& request, const core::Bytes32& digest) {
+  store::WriteKey key;
+  key.actor = call.caller.id;
+  key.request = request;
+  key.method = call.method;
+  key.digest = digest;
+  return key;
 }
 
 boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool& pool, const runtime::Keyring& keyring,

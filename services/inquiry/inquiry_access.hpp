@@ -7,9 +7,11 @@
 #include "core/payload.hpp"
 #include "core/result.hpp"
 #include "inquiry/question_proto.hpp"
+#include "rpc/call_context.hpp"
 #include "runtime/keyring.hpp"
 #include "store/inquiry_store.hpp"
 #include "store/record_codec.hpp"
+#include "store/write_keys.hpp"
 
 namespace hotline::inquiry {
 
@@ -29,5 +31,8 @@ boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool
                                                                  runtime::Deadline deadline);
 
 core::Error no_such_inquiry();
+// "record" or "facts": not as the caller saw it.
+core::Error changed_meanwhile(const char* what);
+store::WriteKey write_key(const rpc::CallContext& call, const core::RequestId& request, const core::Bytes32& digest);
 
 }  // namespace hotline::inquiry

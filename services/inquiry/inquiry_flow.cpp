@@ -15,15 +15,6 @@ namespace asio = boost::asio;
 // With a thousand million references in use nine of ten drawings are free; so many taken ones are no accident.
 constexpr int kDrawsMax = 20;
 
-store::WriteKey write_key(const rpc::CallContext& call, core::RequestId request, core::Bytes32 digest) {
-  store::WriteKey key;
-  key.actor = call.caller.id;
-  key.request = request;
-  key.method = call.method;
-  key.digest = digest;
-  return key;
-}
-
 std::vector<std::int16_t> open_states() {
   std::vector<std::int16_t> states;
   for (auto number = static_cast<std::int16_t>(core::InquiryState::kStanding);
@@ -61,25 +52,23 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::open(rpc::CallContext ca
     contact = contact_key(keyring_, asker.safe_contact, *normal);
   }
 
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Answer(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Answer(std::move(claimed).error());
-  if (claimed->has_value()) co_return Answer(std::move(**claimed));
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Answer(std::move(open).error());
+  if (open->earlier) co_return Answer(std::move(*open->earlier));
 
   Opening opening;
   if (contact && !inquiry.open_another) {
-    auto existing = co_await name_existing(*tx, *contact);
+    auto existing = co_await name_existing(open->tx, *contact);
     if (!existing) co_return Answer(std::move(existing).error());
     opening.existing = std::move(*existing);
   }
   if (opening.existing.empty()) {
-    auto opened = co_await open_new(*tx, call.caller.id, std::move(inquiry), contact);
+    auto opened = co_await open_new(open->tx, call.caller.id, std::move(inquiry), contact);
     if (!opened) co_return Answer(std::move(opened).error());
     opening = std::move(*opened);
   }
   std::string answer = write(opening);
-  co_return co_await keep_answer(*tx, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 asio::awaitable<core::Result<std::vector<store::InquirySummary>>> InquiryFlow::name_existing(store::pg::Transaction& tx,
@@ -123,16 +112,6 @@ asio::awaitable<core::Result<Opening>> InquiryFlow::open_new(store::pg::Transact
   co_return Opened(core::make_error(core::Reason::kBug, "no free reference was drawn"));
 }
 
-asio::awaitable<core::Result<std::string>> InquiryFlow::keep_answer(store::pg::Transaction& tx, store::WriteKey key,
-                                                                    std::string answer) {
-  using Answer = core::Result<std::string>;
-  auto kept = co_await store::put_write_answer(tx, keyring_, std::move(key), answer);
-  if (!kept) co_return Answer(std::move(kept).error());
-  auto committed = co_await tx.commit();
-  if (!committed) co_return Answer(std::move(committed).error());
-  co_return Answer(std::move(answer));
-}
-
 asio::awaitable<core::Result<ShownInquiry>> InquiryFlow::show(rpc::CallContext call, InquiryKey key) {
   using Shown = core::Result<ShownInquiry>;
   auto opened = co_await open_inquiry(pool_, keyring_, std::move(key), call.caller.role, call.deadline);
@@ -163,13 +142,11 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::add_facts(rpc::CallConte
   if (!opened) co_return Answer(std::move(opened).error());
   const store::WriteKey key = write_key(call, added.request, digest);
 
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Answer(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Answer(std::move(claimed).error());
-  if (claimed->has_value()) co_return Answer(std::move(**claimed));
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Answer(std::move(open).error());
+  if (open->earlier) co_return Answer(std::move(*open->earlier));
 
-  auto locked = co_await store::lock_inquiry(*tx, reference);
+  auto locked = co_await store::lock_inquiry(open->tx, reference);
   auto row = held(std::move(locked));
   if (!row) co_return Answer(std::move(row).error());
   auto state = core::next_state(row->state, core::InquiryStep::kAddFacts, call.caller.role);
@@ -186,7 +163,7 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::add_facts(rpc::CallConte
     changed.summary.state = *state;
     changed.summary.changed_at = clock_.now();
     changed.facts_version = row->facts_version + 1;
-    auto kept = co_await store::keep_facts(*tx, reference, changed.summary.changed_at, call.caller.id);
+    auto kept = co_await store::keep_facts(open->tx, reference, changed.summary.changed_at, call.caller.id);
     if (!kept) co_return Answer(std::move(kept).error());
     store::FactsRow facts;
     facts.reference = reference;
@@ -194,11 +171,11 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::add_facts(rpc::CallConte
     facts.state = *state;
     facts.changed_at = changed.summary.changed_at;
     facts.facts_sealed = store::seal_facts(keyring_, reference, merged);
-    auto put = co_await store::put_facts(*tx, std::move(facts));
+    auto put = co_await store::put_facts(open->tx, std::move(facts));
     if (!put) co_return Answer(std::move(put).error());
   }
   std::string answer = write(changed);
-  co_return co_await keep_answer(*tx, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 asio::awaitable<core::Result<std::string>> InquiryFlow::withdraw(rpc::CallContext call, Withdrawal withdrawal,
@@ -209,13 +186,11 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::withdraw(rpc::CallContex
   if (!opened) co_return Answer(std::move(opened).error());
   const store::WriteKey key = write_key(call, withdrawal.request, digest);
 
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Answer(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Answer(std::move(claimed).error());
-  if (claimed->has_value()) co_return Answer(std::move(**claimed));
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Answer(std::move(open).error());
+  if (open->earlier) co_return Answer(std::move(*open->earlier));
 
-  auto locked = co_await store::lock_inquiry(*tx, reference);
+  auto locked = co_await store::lock_inquiry(open->tx, reference);
   auto row = held(std::move(locked));
   if (!row) co_return Answer(std::move(row).error());
   auto state = core::next_state(row->state, core::InquiryStep::kWithdraw, call.caller.role);
@@ -226,10 +201,10 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::withdraw(rpc::CallContex
   changed.summary.state = *state;
   changed.summary.changed_at = clock_.now();
   changed.facts_version = row->facts_version;
-  auto put = co_await store::put_state(*tx, reference, *state, changed.summary.changed_at);
+  auto put = co_await store::put_state(open->tx, reference, *state, changed.summary.changed_at);
   if (!put) co_return Answer(std::move(put).error());
   std::string answer = write(changed);
-  co_return co_await keep_answer(*tx, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 }  // namespace hotline::inquiry

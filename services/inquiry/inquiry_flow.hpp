@@ -89,7 +89,6 @@ class InquiryFlow {
   Awaited<std::vector<store::InquirySummary>> name_existing(store::pg::Transaction& tx, core::Bytes32 contact);
   Awaited<Opening> open_new(store::pg::Transaction& tx, core::ActorId actor, NewInquiry inquiry,
                             std::optional<core::Bytes32> contact);
-  Awaited<std::string> keep_answer(store::pg::Transaction& tx, store::WriteKey key, std::string answer);
 
   store::pg::Pool& pool_;
   const runtime::Keyring& keyring_;

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "inquiry/inquiry_access.hpp"
 #include "store/inquiry_store.hpp"
 #include "store/pg/transaction.hpp"
 #include "store/record_codec.hpp"
@@ -18,13 +19,6 @@ using store::pg::Transaction;
 
 core::Error no_such_candidate() {
   return core::make_error(core::Reason::kNotFound, "no such candidate");
-}
-
-core::Error changed_meanwhile(const char* what) {
-  core::Error error = core::make_error(
-      core::Reason::kConflict, std::string("the ") + what + " changed since it was seen; look again and repeat");
-  error.metadata.emplace_back("changed", what);
-  return error;
 }
 
 core::Error another_confirmed() {
@@ -114,20 +108,14 @@ asio::awaitable<core::Result<std::vector<CandidateGroup>>> ReviewFlow::list(rpc:
 asio::awaitable<core::Result<std::string>> ReviewFlow::review(rpc::CallContext call, ReviewToMake review,
                                                               core::Bytes32 digest, Write write) {
   using Answer = core::Result<std::string>;
-  store::WriteKey key;
-  key.actor = call.caller.id;
-  key.request = review.request;
-  key.method = call.method;
-  key.digest = digest;
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return Answer(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return Answer(std::move(claimed).error());
-  if (claimed->has_value()) co_return Answer(std::move(**claimed));
+  const store::WriteKey key = write_key(call, review.request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Answer(std::move(open).error());
+  if (open->earlier) co_return Answer(std::move(*open->earlier));
 
-  auto pairs = co_await decide(*tx, call.caller.id, call.caller.role, review);
+  auto pairs = co_await decide(open->tx, call.caller.id, call.caller.role, review);
   if (!pairs) co_return Answer(std::move(pairs).error());
-  auto stored = co_await put(*tx, call.caller.id, review, *pairs);
+  auto stored = co_await put(open->tx, call.caller.id, review, *pairs);
   if (!stored) co_return Answer(std::move(stored).error());
 
   ReviewMade made;
@@ -135,11 +123,7 @@ asio::awaitable<core::Result<std::string>> ReviewFlow::review(rpc::CallContext c
     made.push_back(ReviewedInquiry{pair.asked.reference, pair.after, pair.inquiry_after});
   }
   std::string answer = write(made);
-  auto kept = co_await store::put_write_answer(*tx, keyring_, key, answer);
-  if (!kept) co_return Answer(std::move(kept).error());
-  auto committed = co_await tx->commit();
-  if (!committed) co_return Answer(std::move(committed).error());
-  co_return Answer(std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 asio::awaitable<core::Result<std::vector<ReviewFlow::Pair>>> ReviewFlow::decide(Transaction& tx, core::ActorId actor,

@@ -141,10 +141,8 @@ core::Result<ReviewToMake> read_review(const v1::ReviewCandidateRequest& request
   review.person_version = request.person_version();
   read_seen(request, review, violations);
   review.decision = static_cast<core::ReviewDecision>(request.decision());
-  violations.required_text("ground", request.ground(), kGroundMax);
-  const std::string ground = core::valid_utf8(request.ground()) ? core::trim(request.ground()) : std::string();
-  if (!ground.empty() && core::code_points(ground) < kGroundMin) violations.add("ground", "has at least 3 characters");
-  review.ground = core::Sensitive<std::string>(ground);
+  review.ground =
+      core::Sensitive<std::string>(violations.trimmed_text("ground", request.ground(), kGroundMin, kGroundMax));
   if (!violations.empty()) return violations.error();
   return review;
 }

@@ -55,11 +55,7 @@ std::optional<RegisterLook> read_look(const v1::ExplainMatchRequest& request, co
   if (request.person_id() < 0) violations.add("person_id", "is an id above zero");
   if (request.person_id() > 0) look.person = core::PersonId(request.person_id());
   if (!request.ground().empty()) {
-    violations.required_text("ground", request.ground(), kGroundMax);
-    look.ground = core::valid_utf8(request.ground()) ? core::trim(request.ground()) : std::string();
-    if (!look.ground.empty() && core::code_points(look.ground) < kGroundMin) {
-      violations.add("ground", "has at least 3 characters");
-    }
+    look.ground = violations.trimmed_text("ground", request.ground(), kGroundMin, kGroundMax);
   }
   return look;
 }

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "core/reference.hpp"
+#include "inquiry/inquiry_access.hpp"
 #include "inquiry/question_proto.hpp"
+#include "inquiry/taken_answer.hpp"
 #include "rpc/validate.hpp"
 #include "store/approval_store.hpp"
 #include "store/inquiry_store.hpp"
@@ -49,22 +51,11 @@ boost::asio::awaitable<core::Done> OutcomeFlow::record(rpc::CallContext call, co
                                                        v1::RecordOutcomeResponse* response) {
   auto outcome = read_outcome(*request, clock_.now());
   if (!outcome) co_return core::Done(std::move(outcome).error());
-  store::WriteKey key;
-  key.actor = call.caller.id;
-  key.request = outcome->request;
-  key.method = kMethod;
-  key.digest = store::write_digest(keyring_, kMethod, request->SerializeAsString());
-
-  auto tx = co_await store::pg::begin(pool_, call.deadline);
-  if (!tx) co_return core::Done(std::move(tx).error());
-  auto claimed = co_await store::claim_write(*tx, keyring_, key);
-  if (!claimed) co_return core::Done(std::move(claimed).error());
-  if (claimed->has_value()) {
-    if (!response->ParseFromString(**claimed)) {
-      co_return core::Done(core::make_error(core::Reason::kBug, "a stored answer does not parse"));
-    }
-    co_return core::Done(core::Nothing());
-  }
+  const auto digest = store::write_digest(keyring_, kMethod, request->SerializeAsString());
+  const store::WriteKey key = inquiry::write_key(call, outcome->request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return core::Done(std::move(open).error());
+  if (open->earlier) co_return inquiry::take_answer(std::move(*open->earlier), *response);
   store::CallOutcome kept_outcome;
   kept_outcome.actor = call.caller.id;
   kept_outcome.line = outcome->call.line;
@@ -72,17 +63,17 @@ boost::asio::awaitable<core::Done> OutcomeFlow::record(rpc::CallContext call, co
   kept_outcome.call_started_at = outcome->call.started_at;
   kept_outcome.code = outcome->code;
   kept_outcome.reference = outcome->reference;
-  auto recorded = co_await store::put_call_outcome(*tx, std::move(kept_outcome));
+  auto recorded = co_await store::put_call_outcome(open->tx, std::move(kept_outcome));
   if (!recorded) co_return core::Done(std::move(recorded).error());
   if (outcome->reference && outcome->code == v1::WRAP_UP_CODE_TOLD) {
-    auto ended = co_await store::end_openings(*tx, *outcome->reference, call.caller.id);
+    auto ended = co_await store::end_openings(open->tx, *outcome->reference, call.caller.id);
     if (!ended) co_return ended;
   }
   inquiry::write_instant(*recorded, *response->mutable_recorded_at());
   std::string answer = response->SerializeAsString();
-  auto kept = co_await store::put_write_answer(*tx, keyring_, key, std::move(answer));
-  if (!kept) co_return core::Done(std::move(kept).error());
-  co_return co_await tx->commit();
+  auto closed = co_await store::close_write(open->tx, keyring_, key, std::move(answer));
+  if (!closed) co_return core::Done(std::move(closed).error());
+  co_return core::Done(core::Nothing());
 }
 
 }  // namespace hotline::lookup

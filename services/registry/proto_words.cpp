@@ -82,9 +82,7 @@ void check_id(rpc::Violations& violations, const std::string& field, std::int64_
 }
 
 void check_ground(rpc::Violations& violations, const std::string& field, const std::string& ground) {
-  violations.required_text(field, ground, kGroundMax);
-  const std::string trimmed = core::valid_utf8(ground) ? core::trim(ground) : std::string();
-  if (!trimmed.empty() && core::code_points(trimmed) < kGroundMin) violations.add(field, "has at least 3 characters");
+  violations.trimmed_text(field, ground, kGroundMin, kGroundMax);
 }
 
 void check_past(rpc::Violations& violations, const std::string& field, const google::protobuf::Timestamp& stamp,

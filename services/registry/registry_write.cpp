@@ -184,13 +184,11 @@ asio::awaitable<core::Result<std::vector<Refreshed>>> refresh_clusters(Transacti
 
 asio::awaitable<core::Result<OpenWrite>> open_write(RegistryParts parts, runtime::Deadline deadline,
                                                     store::WriteKey key) {
-  auto tx = co_await store::pg::begin(parts.pool, deadline);
-  if (!tx) co_return tx.error();
-  auto claimed = co_await store::claim_write(*tx, parts.keyring, key);
-  if (!claimed) co_return claimed.error();
-  OpenWrite open{std::move(*tx), std::nullopt};
-  if (claimed->has_value()) {
-    auto earlier = decode(**claimed);
+  auto opened = co_await store::open_write(parts.pool, parts.keyring, std::move(key), deadline);
+  if (!opened) co_return std::move(opened).error();
+  OpenWrite open{std::move(opened->tx), std::nullopt};
+  if (opened->earlier) {
+    auto earlier = decode(*opened->earlier);
     if (!earlier) co_return earlier.error();
     open.earlier = *earlier;
   }

@@ -73,11 +73,12 @@ core::Result<EdgeCertificate> EdgeActors::certificate_of(const grpc::ServerConte
 }
 
 core::Result<EdgeCertificate> EdgeActors::certificate_of(std::string_view der) const {
-  auto certificate = cache_.find(thumbprint_of(der));
+  const core::Bytes32 thumbprint = thumbprint_of(der);
+  auto certificate = cache_.find(thumbprint);
   if (!certificate) {
     auto read = authorities_.read(der);
     if (!read) return read;
-    cache_.add(*read);
+    cache_.add(thumbprint, *read);
     certificate = std::move(*read);
   }
   const core::Instant now = clock_.now();

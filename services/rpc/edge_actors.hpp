@@ -12,6 +12,7 @@
 #include "rpc/edge_certificate.hpp"
 #include "rpc/edge_revocations.hpp"
 #include "rpc/person_token.hpp"
+#include "rpc/recently_used.hpp"
 
 namespace hotline::rpc {
 
@@ -58,7 +59,7 @@ class EdgeActors final : public Authenticator {
   const core::Clock& clock_;
   EdgePlaces places_;
   std::unique_ptr<PersonTokens> tokens_;
-  mutable CertificateCache cache_;
+  mutable RecentlyUsed<EdgeCertificate> cache_;
 };
 
 // The socket that a call came through.

@@ -138,28 +138,4 @@ core::Bytes32 thumbprint_of(std::string_view der) {
   return digest;
 }
 
-std::optional<EdgeCertificate> CertificateCache::find(const core::Bytes32& thumbprint) {
-  const std::lock_guard lock(mutex_);
-  const auto found = by_thumbprint_.find(thumbprint);
-  if (found == by_thumbprint_.end()) return std::nullopt;
-  entries_.splice(entries_.begin(), entries_, found->second);
-  return entries_.front();
-}
-
-void CertificateCache::add(EdgeCertificate certificate) {
-  const std::lock_guard lock(mutex_);
-  if (by_thumbprint_.contains(certificate.thumbprint)) return;
-  if (entries_.size() >= entries_max_) {
-    by_thumbprint_.erase(entries_.back().thumbprint);
-    entries_.pop_back();
-  }
-  entries_.push_front(std::move(certificate));
-  by_thumbprint_.emplace(entries_.front().thumbprint, entries_.begin());
-}
-
-std::size_t CertificateCache::size() const {
-  const std::lock_guard lock(mutex_);
-  return entries_.size();
-}
-
 }  // namespace hotline::rpc

@@ -2,13 +2,9 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <list>
-#include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/ids.hpp"
@@ -56,21 +52,5 @@ class EdgeAuthorities {
 };
 
 core::Bytes32 thumbprint_of(std::string_view der);
-
-// The certificates read last, so that a signature is checked once per certificate and not once per call. Safe from any
-// thread.
-class CertificateCache {
- public:
-  explicit CertificateCache(std::size_t entries_max) : entries_max_(entries_max) {}
-  std::optional<EdgeCertificate> find(const core::Bytes32& thumbprint);
-  void add(EdgeCertificate certificate);
-  std::size_t size() const;
-
- private:
-  const std::size_t entries_max_;
-  mutable std::mutex mutex_;
-  std::list<EdgeCertificate> entries_;  // the one used last comes first
-  std::map<core::Bytes32, std::list<EdgeCertificate>::iterator> by_thumbprint_;
-};
 
 }  // namespace hotline::rpc

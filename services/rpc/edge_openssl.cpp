@@ -3,6 +3,7 @@
 #include <openssl/err.h>
 #include <openssl/pemerr.h>
 #include <time.h>
+#include <algorithm>
 
 #include <chrono>
 #include <fstream>
@@ -27,6 +28,20 @@ bool at_end_of_pem() {
   const bool end = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
   ERR_clear_error();
   return end;
+}
+
+std::string der_of(X509* certificate) {
+  std::string bytes(static_cast<std::size_t>(std::max(i2d_X509(certificate, nullptr), 0)), '\0');
+  auto* at = reinterpret_cast<unsigned char*>(bytes.data());
+  if (!bytes.empty()) i2d_X509(certificate, &at);
+  return bytes;
+}
+
+std::optional<std::string> der_of_pem(std::string_view pem) {
+  const HeldBio bio = memory_of(pem);
+  const HeldCertificate read(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+  if (read == nullptr) return std::nullopt;
+  return der_of(read.get());
 }
 
 std::optional<core::Instant> instant_of(const ASN1_TIME* time) {

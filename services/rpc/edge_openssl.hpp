@@ -13,20 +13,12 @@
 #include <string_view>
 
 #include "core/time.hpp"
+#include "runtime/held.hpp"
 
 namespace hotline::rpc {
 
 // Owners of what libcrypto's functions hand out.
-template <auto Free>
-struct FreedBy {
-  template <typename T>
-  void operator()(T* held) const {
-    Free(held);
-  }
-};
-template <typename T, auto Free>
-using Held = std::unique_ptr<T, FreedBy<Free>>;
-
+using runtime::Held;
 using HeldBio = Held<BIO, BIO_free_all>;
 using HeldCertificate = Held<X509, X509_free>;
 using HeldCrl = Held<X509_CRL, X509_CRL_free>;
@@ -42,6 +34,10 @@ std::optional<std::string> read_pem(const std::filesystem::path& file);
 HeldBio memory_of(std::string_view bytes);
 // Whether the PEM reader that just failed did so at the end of the text and not inside of it. Forgets the errors.
 bool at_end_of_pem();
+
+std::string der_of(X509* certificate);
+// Of the first certificate in a PEM text; nothing when there is none.
+std::optional<std::string> der_of_pem(std::string_view pem);
 
 std::optional<core::Instant> instant_of(const ASN1_TIME* time);
 // DER of a name, by which an issuer is told from another.

@@ -14,6 +14,8 @@
 #include <optional>
 #include <utility>
 
+#include "runtime/held.hpp"
+
 namespace hotline::rpc {
 namespace {
 
@@ -22,16 +24,9 @@ constexpr std::size_t kKeysMax = 32;
 constexpr std::size_t kSubjectBytesMax = 64;
 constexpr std::size_t kTokensKept = 4096;
 
-template <auto Free>
-struct FreedBy {
-  template <typename T>
-  void operator()(T* held) const {
-    Free(held);
-  }
-};
-using Json = std::unique_ptr<json_t, FreedBy<json_decref>>;
-using HeldKey = std::unique_ptr<cjose_jwk_t, FreedBy<cjose_jwk_release>>;
-using HeldSignature = std::unique_ptr<cjose_jws_t, FreedBy<cjose_jws_release>>;
+using Json = runtime::Held<json_t, json_decref>;
+using HeldKey = runtime::Held<cjose_jwk_t, cjose_jwk_release>;
+using HeldSignature = runtime::Held<cjose_jws_t, cjose_jws_release>;
 
 core::Error not_signed_in() {
   return core::make_error(core::Reason::kNotSignedIn, "the token is not good for this certificate now");
@@ -172,7 +167,7 @@ class PersonTokens::Keys {
     if (algorithm.empty() || (!said.empty() && said != algorithm)) return true;
     // A secret part has no place in a file that many read.
     if (id.empty() || json_object_get(key, "d") != nullptr || by_id_.contains(id)) return false;
-    const std::unique_ptr<char, FreedBy<::free>> text(json_dumps(key, JSON_COMPACT));
+    const runtime::Held<char, ::free> text(json_dumps(key, JSON_COMPACT));
     cjose_err error{};
     HeldKey held(text == nullptr ? nullptr : cjose_jwk_import(text.get(), std::strlen(text.get()), &error));
     if (held == nullptr) return false;

@@ -1,5 +1,7 @@
 #include "rpc/validate.hpp"
 
+#include "core/normal.hpp"
+
 #include <google/api/field_behavior.pb.h>
 #include <google/protobuf/descriptor.h>
 
@@ -124,6 +126,16 @@ void Violations::required_text(std::string field, std::string_view value, std::s
   } else if (!mentions(field)) {
     add(std::move(field), "is required");
   }
+}
+
+std::string Violations::trimmed_text(std::string field, std::string_view value, std::size_t code_points_min,
+                                     std::size_t code_points_max) {
+  required_text(field, value, code_points_max);
+  std::string trimmed = core::valid_utf8(value) ? core::trim(value) : std::string();
+  if (!trimmed.empty() && core::code_points(trimmed) < code_points_min) {
+    add(std::move(field), "has at least " + std::to_string(code_points_min) + " characters");
+  }
+  return trimmed;
 }
 
 void Violations::count(std::string field, std::int64_t size, std::int64_t size_max) {

@@ -32,6 +32,10 @@ class Violations {
   void text(std::string field, std::string_view value, std::size_t code_points_max);
   // As text, and not empty or blank.
   void required_text(std::string field, std::string_view value, std::size_t code_points_max);
+  // As required_text, without blanks around it, and of at least so many code points; what is left of it, empty at a
+  // fault.
+  std::string trimmed_text(std::string field, std::string_view value, std::size_t code_points_min,
+                           std::size_t code_points_max);
   void count(std::string field, std::int64_t size, std::int64_t size_max);
   // Absent when the text is no UUID; the violation is collected.
   std::optional<core::RequestId> uuid(std::string field, std::string_view value);

@@ -16,6 +16,8 @@
 #include <optional>
 #include <string>
 
+#include "runtime/descriptor.hpp"
+
 namespace hotline::runtime {
 
 namespace {
@@ -29,16 +31,6 @@ constexpr std::string_view kSuffix = ".key";
 core::Error refused(std::string message) {
   return core::make_error(core::Reason::kWrongState, std::move(message));
 }
-
-struct Descriptor {
-  explicit Descriptor(int fd) : number(fd) {}
-  ~Descriptor() {
-    if (number >= 0) close(number);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number;
-};
 
 struct KeyFileName {
   KeyUse use;

@@ -194,7 +194,7 @@ asio::awaitable<core::Result<std::optional<OpenedRelease>>> find_opening(pg::Poo
   auto rows = co_await pool.exec(sql::approval::kFindOpening, std::move(params), deadline);
   if (!rows) co_return rows.error();
   co_return first_of<OpenedRelease>(*rows, [](const pg::Row& row) {
-    return OpenedRelease{row.int8(0), core::PersonId(row.int8(1)), read_cluster(row, 2), row.boolean(4)};
+    return OpenedRelease{row.int8(0), read_cluster(row, 1), row.boolean(3)};
   });
 }
 

@@ -117,7 +117,6 @@ boost::asio::awaitable<core::Result<PutOpening>> put_opening(pg::Transaction& tx
 // What this teller may tell of this inquiry now, by an opening of his.
 struct OpenedRelease {
   std::int64_t opening = 0;
-  core::PersonId person;
   std::vector<core::PersonVersion> cluster;
   bool break_glass = false;  // no supervisor has decided a doubt
 };

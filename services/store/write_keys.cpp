@@ -61,4 +61,23 @@ asio::awaitable<core::Done> put_write_answer(pg::Transaction& tx, const runtime:
   co_return core::Done(core::Nothing{});
 }
 
+asio::awaitable<core::Result<OpenWrite>> open_write(pg::Pool& pool, const runtime::Keyring& keyring, WriteKey key,
+                                                    runtime::Deadline deadline) {
+  auto tx = co_await pg::begin(pool, deadline);
+  if (!tx) co_return std::move(tx).error();
+  auto claimed = co_await claim_write(*tx, keyring, std::move(key));
+  if (!claimed) co_return std::move(claimed).error();
+  OpenWrite open{std::move(*tx), std::move(*claimed)};
+  co_return std::move(open);
+}
+
+asio::awaitable<core::Result<std::string>> close_write(pg::Transaction& tx, const runtime::Keyring& keyring,
+                                                       WriteKey key, std::string answer) {
+  auto kept = co_await put_write_answer(tx, keyring, std::move(key), answer);
+  if (!kept) co_return std::move(kept).error();
+  auto committed = co_await tx.commit();
+  if (!committed) co_return std::move(committed).error();
+  co_return std::move(answer);
+}
+
 }  // namespace hotline::store

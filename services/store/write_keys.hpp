@@ -7,7 +7,9 @@
 
 #include "core/ids.hpp"
 #include "core/result.hpp"
+#include "runtime/deadline.hpp"
 #include "runtime/keyring.hpp"
+#include "store/pg/pool.hpp"
 #include "store/pg/transaction.hpp"
 
 namespace hotline::store {
@@ -32,5 +34,16 @@ boost::asio::awaitable<core::Result<std::optional<std::string>>> claim_write(pg:
 // Keeps the answer, sealed, in the same transaction.
 boost::asio::awaitable<core::Done> put_write_answer(pg::Transaction& tx, const runtime::Keyring& keyring, WriteKey key,
                                                     std::string answer);
+
+// A transaction with the key claimed, or the answer of the same request before: then end without changes.
+struct OpenWrite {
+  pg::Transaction tx;
+  std::optional<std::string> earlier;
+};
+boost::asio::awaitable<core::Result<OpenWrite>> open_write(pg::Pool& pool, const runtime::Keyring& keyring,
+                                                           WriteKey key, runtime::Deadline deadline);
+// Keeps the answer, commits, and gives the answer back.
+boost::asio::awaitable<core::Result<std::string>> close_write(pg::Transaction& tx, const runtime::Keyring& keyring,
+                                                              WriteKey key, std::string answer);
 
 }  // namespace hotline::store

@@ -61,15 +61,7 @@ class TrialCertificates {
     return {certificate(file), key(file), text_of(ca_file())};
   }
   // As the edge hands it on.
-  std::string der(const std::string& file) const {
-    const std::string pem = certificate(file);
-    const auto bio = rpc::memory_of(pem);
-    const rpc::HeldCertificate read(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-    std::string bytes(static_cast<std::size_t>(i2d_X509(read.get(), nullptr)), '\0');
-    auto* at = reinterpret_cast<unsigned char*>(bytes.data());
-    i2d_X509(read.get(), &at);
-    return bytes;
-  }
+  std::string der(const std::string& file) const { return rpc::der_of_pem(certificate(file)).value(); }
   static std::string text_of(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(in), {});

@@ -13,7 +13,7 @@ namespace {
 
 int steps_wanted() {
   const char* wanted = std::getenv("HOTLINE_INTERLEAVINGS");
-  return wanted == nullptr ? 1000 : std::atoi(wanted);
+  return wanted == nullptr ? 1500 : std::atoi(wanted);
 }
 
 std::uint32_t seed_wanted() {

@@ -53,10 +53,7 @@ std::string odd_certificate(const TrialCertificates& certificates, const std::st
   add(NID_ext_key_usage, use);
   if (!names.empty()) add(NID_subject_alt_name, names);
   X509_sign(made.get(), key.get(), EVP_sha256());
-  std::string bytes(static_cast<std::size_t>(i2d_X509(made.get(), nullptr)), '\0');
-  auto* at = reinterpret_cast<unsigned char*>(bytes.data());
-  i2d_X509(made.get(), &at);
-  return bytes;
+  return der_of(made.get());
 }
 
 class EdgeCertificateTest : public testing::Test {
@@ -227,22 +224,20 @@ TEST_F(EdgeCertificateTest, OnlyNamesOfTheSettingsAreActors) {
   EXPECT_EQ(unknown.error().reason, Reason::kNotSignedIn);
 }
 
-TEST(CertificateCacheTest, TheOneNotUsedForLongestFallsOut) {
-  const auto numbered = [](std::uint8_t number) {
-    EdgeCertificate certificate;
-    certificate.thumbprint[0] = number;
-    return certificate;
-  };
-  CertificateCache cache(2);
-  cache.add(numbered(1));
-  cache.add(numbered(2));
-  cache.add(numbered(2));
-  EXPECT_TRUE(cache.find(numbered(1).thumbprint));
-  cache.add(numbered(3));
-  EXPECT_EQ(cache.size(), 2U);
-  EXPECT_TRUE(cache.find(numbered(1).thumbprint));
-  EXPECT_FALSE(cache.find(numbered(2).thumbprint));
-  EXPECT_TRUE(cache.find(numbered(3).thumbprint));
+TEST(RecentlyUsedTest, TheOneNotUsedForLongestFallsOut) {
+  const core::Bytes32 one{1}, two{2}, three{3};
+  RecentlyUsed<int> kept(2);
+  kept.add(one, 1);
+  kept.add(two, 2);
+  kept.add(two, 22);
+  EXPECT_TRUE(kept.find(one));
+  EXPECT_EQ(kept.find(two), 22) << "what was proved later stands";
+  EXPECT_TRUE(kept.find(one));
+  kept.add(three, 3);
+  EXPECT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept.find(one), 1);
+  EXPECT_FALSE(kept.find(two));
+  EXPECT_TRUE(kept.find(three));
 }
 
 TEST(TrialAuthorityTest, KeepsItsFilesToItselfAndOverwritesNothing) {
