@@ -1,5 +1,52 @@
 -- The migrated schema, for reading. Written by schema_test with HOTLINE_GOLDEN_WRITE=1.
 ALTER SCHEMA public OWNER TO hotline_owner;
+CREATE FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+  asked erasure;
+  entry bytea;
+  gone bigint;
+  named bigint;
+BEGIN
+  SELECT * INTO asked FROM erasure WHERE erasure_number = number FOR UPDATE;
+  IF NOT FOUND OR asked.state <> 3 THEN
+    RAISE EXCEPTION 'the erasure is not approved' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  SELECT leaf INTO entry FROM log_entry WHERE tree = of_tree AND log_index = at_index;
+  IF entry IS NULL OR get_byte(entry, 1) <> 5 OR substring(entry FROM 59 FOR 32)
+      <> sha256(convert_to('hotline.v1.commitment', 'UTF8') || '\x00'::bytea || entry_salt || entry_payload) THEN
+    RAISE EXCEPTION 'the erasure has no entry' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  SELECT coalesce(sum(r.last - r.first + 1), 0) INTO named FROM unnest(trees, firsts, lasts) AS r (tree, first, last);
+  IF asked.cause = 2 AND asked.reference IS NOT NULL AND NOT EXISTS (SELECT FROM inquiry WHERE reference = asked.reference
+      AND state IN (4, 5, 6) AND erased_at IS NULL AND changed_at < now() - retention_time()) THEN
+    RAISE EXCEPTION 'the inquiry is not to be erased' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  IF asked.cause = 1 AND EXISTS (SELECT FROM release AS r JOIN break_glass AS b ON b.release_id = r.release_id
+      WHERE r.reference = asked.reference AND b.reviewed_at IS NULL) THEN
+    RAISE EXCEPTION 'a broken glass is not judged' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  DELETE FROM log_payload AS p USING unnest(trees, firsts, lasts) AS r (tree, first, last), log_entry AS e
+  WHERE p.tree = r.tree AND p.log_index BETWEEN r.first AND r.last AND e.tree = p.tree AND e.log_index = p.log_index
+    AND CASE WHEN asked.cause = 1 THEN coalesce(p.reference, asked.reference) = asked.reference
+      ELSE asked.reference IS NULL AND e.logged_at < now() - retention_time() AND get_byte(e.leaf, 1) <> 5 END;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  IF gone <> named OR (asked.cause = 1 AND EXISTS (SELECT FROM log_payload WHERE reference = asked.reference)) THEN
+    RAISE EXCEPTION 'entries came in or went meanwhile' USING ERRCODE = 'serialization_failure';
+  END IF;
+  DELETE FROM request_key AS k USING unnest(trees, firsts, lasts) AS r (tree, first, last)
+  WHERE k.tree = r.tree AND k.log_index BETWEEN r.first AND r.last;
+  IF asked.reference IS NOT NULL THEN
+    PERFORM empty_inquiry(asked.reference);
+  END IF;
+  UPDATE erasure SET state = 4, tree = of_tree, log_index = at_index, salt = entry_salt, payload = entry_payload,
+    payloads = gone, done_at = now(), ground_sealed = NULL WHERE erasure_number = number;
+  RETURN gone;
+END
+$$;
+ALTER FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) OWNER TO hotline_owner;
 CREATE FUNCTION public.drop_old_keys() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -17,6 +64,28 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.drop_old_keys() OWNER TO hotline_owner;
+CREATE FUNCTION public.empty_inquiry(gone bigint) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'public'
+    AS $$
+  UPDATE inquiry SET state = 6, changed_at = now(), erased_at = now(), facts_sealed = '', asker_sealed = NULL,
+    contact_key = NULL, passphrase_hash = decode(repeat('00', 50), 'hex')
+  WHERE reference = gone;
+  DELETE FROM inquiry_facts WHERE reference = gone;
+  DELETE FROM match_candidate WHERE reference = gone;
+  DELETE FROM retention_answer WHERE reference = gone;
+  UPDATE candidate_review SET ground_sealed = '' WHERE reference = gone AND ground_sealed <> '';
+  UPDATE opening AS o SET ended_at = now() FROM release AS r
+  WHERE r.reference = gone AND o.release_id = r.release_id AND o.ended_at IS NULL;
+  UPDATE break_glass AS b SET ground_sealed = '' FROM release AS r
+  WHERE r.reference = gone AND b.release_id = r.release_id AND b.ground_sealed IS NOT NULL;
+  UPDATE release SET withdrawn_by = coalesce(withdrawn_by, 'erasure'), withdrawn_at = coalesce(withdrawn_at, now()),
+    ground_sealed = '' WHERE reference = gone;
+  UPDATE release_request SET state = CASE state WHEN 1 THEN 3 ELSE state END, decided_by = coalesce(decided_by, 'erasure'),
+    decided_at = coalesce(decided_at, now()), ground_sealed = '' WHERE reference = gone;
+  UPDATE call_outcome SET reference = NULL WHERE reference = gone
+$$;
+ALTER FUNCTION public.empty_inquiry(gone bigint) OWNER TO hotline_owner;
 CREATE FUNCTION public.keep_past_withdrawal() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -65,6 +134,20 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.make_log_partitions(ahead integer) OWNER TO hotline_owner;
+CREATE FUNCTION public.refuse_all_but_ground() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  other candidate_review := OLD;
+BEGIN
+  other.ground_sealed := NEW.ground_sealed;
+  IF TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM other THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+ALTER FUNCTION public.refuse_all_but_ground() OWNER TO hotline_owner;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -109,6 +192,10 @@ CREATE FUNCTION public.release_fault(given public.release) RETURNS integer
   END
 $$;
 ALTER FUNCTION public.release_fault(given public.release) OWNER TO hotline_owner;
+CREATE FUNCTION public.retention_time() RETURNS interval
+    LANGUAGE sql IMMUTABLE
+    AS $$ SELECT interval '24 months' $$;
+ALTER FUNCTION public.retention_time() OWNER TO hotline_owner;
 CREATE FUNCTION public.stamp_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -232,6 +319,39 @@ CREATE TABLE public.disclosed_p2 (
     answer_kind smallint
 );
 ALTER TABLE public.disclosed_p2 OWNER TO hotline_owner;
+CREATE TABLE public.erasure (
+    erasure_number bigint NOT NULL,
+    cause smallint NOT NULL,
+    reference bigint,
+    asked_by text NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    ground_sealed bytea,
+    state smallint DEFAULT 1 NOT NULL,
+    decided_by text,
+    decided_at timestamp with time zone,
+    tree integer,
+    log_index bigint,
+    salt bytea,
+    payload bytea,
+    payloads bigint,
+    done_at timestamp with time zone,
+    CONSTRAINT erasure_cause_known CHECK ((cause = ANY (ARRAY[1, 2]))),
+    CONSTRAINT erasure_decided CHECK (((state = 1) = (decided_by IS NULL))),
+    CONSTRAINT erasure_has_entry CHECK (((state = 4) = (log_index IS NOT NULL))),
+    CONSTRAINT erasure_of_something CHECK (((cause = 2) OR (reference IS NOT NULL))),
+    CONSTRAINT erasure_salt_length CHECK ((length(salt) = 32)),
+    CONSTRAINT erasure_state_known CHECK (((state >= 1) AND (state <= 4))),
+    CONSTRAINT erasure_two_people CHECK (((cause = 2) OR (decided_by <> asked_by)))
+);
+ALTER TABLE public.erasure OWNER TO hotline_owner;
+ALTER TABLE public.erasure ALTER COLUMN erasure_number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.erasure_erasure_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.hold (
     hold_id bigint NOT NULL,
     person_id bigint NOT NULL,
@@ -289,6 +409,7 @@ CREATE TABLE public.inquiry (
     passphrase_failures smallint DEFAULT 0 NOT NULL,
     register_revision bigint DEFAULT 0 NOT NULL,
     change_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    erased_at timestamp with time zone,
     CONSTRAINT inquiry_contact_key_length CHECK ((length(contact_key) = 32)),
     CONSTRAINT inquiry_language_known CHECK (((language >= 1) AND (language <= 3))),
     CONSTRAINT inquiry_passphrase_hash_length CHECK ((length(passphrase_hash) = 50)),
@@ -469,6 +590,7 @@ CREATE TABLE public.log_payload (
     key_sealed bytea NOT NULL,
     payload_sealed bytea NOT NULL,
     subject_key bytea,
+    reference bigint,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 )
 PARTITION BY RANGE (log_index);
@@ -480,6 +602,7 @@ CREATE TABLE public.log_payload_p0 (
     key_sealed bytea NOT NULL,
     payload_sealed bytea NOT NULL,
     subject_key bytea,
+    reference bigint,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 );
 ALTER TABLE public.log_payload_p0 OWNER TO hotline_owner;
@@ -490,6 +613,7 @@ CREATE TABLE public.log_payload_p1 (
     key_sealed bytea NOT NULL,
     payload_sealed bytea NOT NULL,
     subject_key bytea,
+    reference bigint,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 );
 ALTER TABLE public.log_payload_p1 OWNER TO hotline_owner;
@@ -500,6 +624,7 @@ CREATE TABLE public.log_payload_p2 (
     key_sealed bytea NOT NULL,
     payload_sealed bytea NOT NULL,
     subject_key bytea,
+    reference bigint,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 );
 ALTER TABLE public.log_payload_p2 OWNER TO hotline_owner;
@@ -748,6 +873,14 @@ CREATE TABLE public.request_key (
 )
 WITH (toast_tuple_target='8160');
 ALTER TABLE public.request_key OWNER TO hotline_owner;
+CREATE TABLE public.retention_answer (
+    reference bigint NOT NULL,
+    answer smallint NOT NULL,
+    answered_by text NOT NULL,
+    answered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT retention_answer_known CHECK (((answer >= 1) AND (answer <= 3)))
+);
+ALTER TABLE public.retention_answer OWNER TO hotline_owner;
 CREATE TABLE public.row_key (
     source_id text NOT NULL,
     person_key bytea NOT NULL,
@@ -872,6 +1005,10 @@ ALTER TABLE ONLY public.candidate_review
     ADD CONSTRAINT candidate_review_pkey PRIMARY KEY (review_id);
 ALTER TABLE ONLY public.database_kind
     ADD CONSTRAINT database_kind_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY public.erasure
+    ADD CONSTRAINT erasure_entry_once UNIQUE (tree, log_index);
+ALTER TABLE ONLY public.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (erasure_number);
 ALTER TABLE ONLY public.hold
     ADD CONSTRAINT hold_pkey PRIMARY KEY (hold_id);
 ALTER TABLE ONLY public.identifier
@@ -942,6 +1079,8 @@ ALTER TABLE ONLY public.release_request
     ADD CONSTRAINT release_request_pkey PRIMARY KEY (request_number);
 ALTER TABLE ONLY public.request_key
     ADD CONSTRAINT request_key_pkey PRIMARY KEY (actor_id, request_id);
+ALTER TABLE ONLY public.retention_answer
+    ADD CONSTRAINT retention_answer_pkey PRIMARY KEY (reference);
 ALTER TABLE ONLY public.row_key
     ADD CONSTRAINT row_key_pkey PRIMARY KEY (source_id, person_key, content_hash);
 ALTER TABLE ONLY public.schema_migration
@@ -967,10 +1106,14 @@ CREATE INDEX disclosed_person_idx ON ONLY public.disclosed USING btree (person_i
 CREATE INDEX disclosed_p0_person_id_idx ON public.disclosed_p0 USING btree (person_id);
 CREATE INDEX disclosed_p1_person_id_idx ON public.disclosed_p1 USING btree (person_id);
 CREATE INDEX disclosed_p2_person_id_idx ON public.disclosed_p2 USING btree (person_id);
+CREATE UNIQUE INDEX erasure_of_old_entries_idx ON public.erasure USING btree (cause) WHERE ((state = 3) AND (reference IS NULL));
+CREATE INDEX erasure_state_idx ON public.erasure USING btree (state, erasure_number);
+CREATE UNIQUE INDEX erasure_under_way_idx ON public.erasure USING btree (reference) WHERE (state = ANY (ARRAY[1, 3]));
 CREATE INDEX hold_person_idx ON public.hold USING btree (person_id);
 CREATE INDEX identifier_person_idx ON public.identifier USING btree (person_id);
 CREATE INDEX inquiry_change_idx ON public.inquiry USING btree (change_xid, reference);
 CREATE INDEX inquiry_contact_idx ON public.inquiry USING btree (contact_key) WHERE (contact_key IS NOT NULL);
+CREATE INDEX inquiry_ended_idx ON public.inquiry USING btree (changed_at, reference) WHERE ((state = ANY (ARRAY[4, 5, 6])) AND (erased_at IS NULL));
 CREATE INDEX inquiry_opened_idx ON public.inquiry USING btree (opened_at, reference);
 CREATE INDEX link_event_link_idx ON public.link_event USING btree (link_id);
 CREATE INDEX link_list_idx ON public.link USING btree (list_no) WHERE (list_no IS NOT NULL);
@@ -981,6 +1124,10 @@ CREATE INDEX log_entry_logged_idx ON ONLY public.log_entry USING brin (logged_at
 CREATE INDEX log_entry_p0_logged_at_idx ON public.log_entry_p0 USING brin (logged_at);
 CREATE INDEX log_entry_p1_logged_at_idx ON public.log_entry_p1 USING brin (logged_at);
 CREATE INDEX log_entry_p2_logged_at_idx ON public.log_entry_p2 USING brin (logged_at);
+CREATE INDEX log_payload_reference_idx ON ONLY public.log_payload USING brin (reference int8_bloom_ops) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX log_payload_p0_reference_idx ON public.log_payload_p0 USING brin (reference int8_bloom_ops) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX log_payload_p1_reference_idx ON public.log_payload_p1 USING brin (reference int8_bloom_ops) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX log_payload_p2_reference_idx ON public.log_payload_p2 USING brin (reference int8_bloom_ops) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX lookup_fact_index_idx ON ONLY public.lookup_fact USING brin (log_index);
 CREATE INDEX lookup_fact_p0_log_index_idx ON public.lookup_fact_p0 USING brin (log_index);
 CREATE INDEX lookup_fact_p1_log_index_idx ON public.lookup_fact_p1 USING brin (log_index);
@@ -998,6 +1145,7 @@ CREATE INDEX release_reference_idx ON public.release USING btree (reference, rel
 CREATE INDEX release_request_reference_idx ON public.release_request USING btree (reference, request_number);
 CREATE UNIQUE INDEX release_request_waiting_idx ON public.release_request USING btree (reference) WHERE (state = 1);
 CREATE INDEX request_key_claimed_idx ON public.request_key USING brin (claimed_at);
+CREATE INDEX request_key_entry_idx ON public.request_key USING brin (tree, log_index) WITH (autosummarize='on');
 CREATE INDEX row_key_name_idx ON public.row_key USING btree (name_key) WHERE (name_key IS NOT NULL);
 CREATE INDEX row_key_number_idx ON public.row_key USING btree (number_key) WHERE (number_key IS NOT NULL);
 CREATE INDEX statement_entered_idx ON public.statement USING brin (entered_at);
@@ -1015,12 +1163,15 @@ ALTER INDEX public.log_entry_pkey ATTACH PARTITION public.log_entry_p1_pkey;
 ALTER INDEX public.log_entry_logged_idx ATTACH PARTITION public.log_entry_p2_logged_at_idx;
 ALTER INDEX public.log_entry_pkey ATTACH PARTITION public.log_entry_p2_pkey;
 ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p0_pkey;
+ALTER INDEX public.log_payload_reference_idx ATTACH PARTITION public.log_payload_p0_reference_idx;
 ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p1_pkey;
+ALTER INDEX public.log_payload_reference_idx ATTACH PARTITION public.log_payload_p1_reference_idx;
 ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p2_pkey;
+ALTER INDEX public.log_payload_reference_idx ATTACH PARTITION public.log_payload_p2_reference_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p0_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;
-CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_all_but_ground();
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1085,6 +1236,8 @@ ALTER TABLE ONLY public.release
     ADD CONSTRAINT release_request_number_fkey FOREIGN KEY (request_number) REFERENCES public.release_request(request_number);
 ALTER TABLE ONLY public.release_request
     ADD CONSTRAINT release_request_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
+ALTER TABLE ONLY public.retention_answer
+    ADD CONSTRAINT retention_answer_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
 ALTER TABLE ONLY public.row_key
     ADD CONSTRAINT row_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.source_mapping
@@ -1107,8 +1260,13 @@ GRANT USAGE ON SCHEMA public TO hotline_reporting;
 GRANT USAGE ON SCHEMA public TO hotline_maintenance;
 GRANT USAGE ON SCHEMA public TO hotline_auditor;
 GRANT USAGE ON SCHEMA public TO hotline_matching;
+GRANT USAGE ON SCHEMA public TO hotline_erasure;
+GRANT USAGE ON SCHEMA public TO hotline_custodian;
+REVOKE ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) TO hotline_log;
 REVOKE ALL ON FUNCTION public.drop_old_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.drop_old_keys() TO hotline_maintenance;
+REVOKE ALL ON FUNCTION public.empty_inquiry(gone bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.log_partitions_ahead() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_maintenance;
 GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_log;
@@ -1116,21 +1274,34 @@ REVOKE ALL ON FUNCTION public.make_log_partitions(ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_log_partitions(ahead integer) TO hotline_maintenance;
 GRANT SELECT,INSERT ON TABLE public.release TO hotline_inquiry;
 GRANT SELECT ON TABLE public.release TO hotline_log;
+GRANT SELECT(release_id) ON TABLE public.release TO hotline_erasure;
+GRANT SELECT(release_id) ON TABLE public.release TO hotline_custodian;
+GRANT SELECT(request_number) ON TABLE public.release TO hotline_custodian;
+GRANT SELECT(reference) ON TABLE public.release TO hotline_erasure;
 GRANT UPDATE(withdrawn_by) ON TABLE public.release TO hotline_inquiry;
 GRANT UPDATE(withdrawn_at) ON TABLE public.release TO hotline_inquiry;
 GRANT UPDATE(ground_sealed) ON TABLE public.release TO hotline_inquiry;
+GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.release TO hotline_custodian;
 GRANT UPDATE(lock_only) ON TABLE public.release TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.awaited_link TO hotline_log;
 GRANT SELECT,DELETE ON TABLE public.awaited_link TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.break_glass TO hotline_inquiry;
+GRANT SELECT(release_id) ON TABLE public.break_glass TO hotline_erasure;
+GRANT SELECT(release_id) ON TABLE public.break_glass TO hotline_custodian;
 GRANT UPDATE(reviewed_by) ON TABLE public.break_glass TO hotline_inquiry;
 GRANT UPDATE(reviewed_at) ON TABLE public.break_glass TO hotline_inquiry;
+GRANT SELECT(reviewed_at) ON TABLE public.break_glass TO hotline_erasure;
 GRANT UPDATE(justified) ON TABLE public.break_glass TO hotline_inquiry;
 GRANT UPDATE(ground_sealed) ON TABLE public.break_glass TO hotline_inquiry;
+GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.break_glass TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT UPDATE(told_at) ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.candidate_review TO hotline_inquiry;
+GRANT SELECT(review_id) ON TABLE public.candidate_review TO hotline_custodian;
+GRANT SELECT(reference) ON TABLE public.candidate_review TO hotline_custodian;
+GRANT SELECT(person_id) ON TABLE public.candidate_review TO hotline_custodian;
+GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.candidate_review TO hotline_custodian;
 GRANT SELECT ON TABLE public.database_kind TO hotline_log;
 GRANT SELECT ON TABLE public.database_kind TO hotline_registry;
 GRANT SELECT ON TABLE public.database_kind TO hotline_inquiry;
@@ -1139,35 +1310,71 @@ GRANT SELECT ON TABLE public.database_kind TO hotline_maintenance;
 GRANT SELECT ON TABLE public.database_kind TO hotline_auditor;
 GRANT SELECT,INSERT ON TABLE public.disclosed TO hotline_log;
 GRANT SELECT ON TABLE public.disclosed TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.erasure TO hotline_erasure;
+GRANT SELECT(erasure_number) ON TABLE public.erasure TO hotline_auditor;
+GRANT SELECT(erasure_number) ON TABLE public.erasure TO hotline_custodian;
+GRANT SELECT(cause) ON TABLE public.erasure TO hotline_auditor;
+GRANT SELECT(reference) ON TABLE public.erasure TO hotline_custodian;
+GRANT UPDATE(ground_sealed) ON TABLE public.erasure TO hotline_erasure;
+GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.erasure TO hotline_custodian;
+GRANT UPDATE(state) ON TABLE public.erasure TO hotline_erasure;
+GRANT SELECT(state) ON TABLE public.erasure TO hotline_auditor;
+GRANT UPDATE(decided_by) ON TABLE public.erasure TO hotline_erasure;
+GRANT SELECT(decided_by) ON TABLE public.erasure TO hotline_auditor;
+GRANT UPDATE(decided_at) ON TABLE public.erasure TO hotline_erasure;
+GRANT SELECT(tree) ON TABLE public.erasure TO hotline_auditor;
+GRANT SELECT(log_index) ON TABLE public.erasure TO hotline_auditor;
+GRANT SELECT(salt) ON TABLE public.erasure TO hotline_auditor;
+GRANT SELECT(payload) ON TABLE public.erasure TO hotline_auditor;
+GRANT SELECT(payloads) ON TABLE public.erasure TO hotline_auditor;
+GRANT SELECT(done_at) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT,INSERT ON TABLE public.hold TO hotline_registry;
 GRANT UPDATE(ended_by) ON TABLE public.hold TO hotline_registry;
 GRANT UPDATE(ended_at) ON TABLE public.hold TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.identifier TO hotline_registry;
 GRANT SELECT ON TABLE public.identifier TO hotline_matching;
+GRANT SELECT(identifier_id) ON TABLE public.identifier TO hotline_custodian;
+GRANT SELECT(person_id) ON TABLE public.identifier TO hotline_custodian;
+GRANT SELECT(sealed),UPDATE(sealed) ON TABLE public.identifier TO hotline_custodian;
 GRANT UPDATE(withdrawn_at) ON TABLE public.identifier TO hotline_registry;
 GRANT UPDATE(replaced_by_list) ON TABLE public.identifier TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.inquiry TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.inquiry TO hotline_log;
 GRANT SELECT(reference) ON TABLE public.inquiry TO hotline_matching;
+GRANT SELECT(reference) ON TABLE public.inquiry TO hotline_erasure;
+GRANT SELECT(reference) ON TABLE public.inquiry TO hotline_custodian;
 GRANT UPDATE(state) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(state) ON TABLE public.inquiry TO hotline_log;
 GRANT SELECT(state),UPDATE(state) ON TABLE public.inquiry TO hotline_matching;
+GRANT SELECT(state) ON TABLE public.inquiry TO hotline_erasure;
+GRANT SELECT(opened_at) ON TABLE public.inquiry TO hotline_erasure;
 GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_log;
 GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_matching;
+GRANT SELECT(changed_at) ON TABLE public.inquiry TO hotline_erasure;
 GRANT UPDATE(facts_version) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(facts_version) ON TABLE public.inquiry TO hotline_log;
 GRANT SELECT(facts_version) ON TABLE public.inquiry TO hotline_matching;
 GRANT UPDATE(facts_sealed) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(facts_sealed) ON TABLE public.inquiry TO hotline_log;
 GRANT SELECT(facts_sealed) ON TABLE public.inquiry TO hotline_matching;
+GRANT SELECT(facts_sealed),UPDATE(facts_sealed) ON TABLE public.inquiry TO hotline_custodian;
+GRANT SELECT(asker_sealed),UPDATE(asker_sealed) ON TABLE public.inquiry TO hotline_custodian;
+GRANT SELECT(contact_key) ON TABLE public.inquiry TO hotline_erasure;
+GRANT SELECT(contact_key),UPDATE(contact_key) ON TABLE public.inquiry TO hotline_custodian;
+GRANT SELECT(passphrase_hash) ON TABLE public.inquiry TO hotline_custodian;
 GRANT UPDATE(passphrase_failures) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT SELECT(register_revision) ON TABLE public.inquiry TO hotline_matching;
 GRANT UPDATE(register_revision) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(register_revision) ON TABLE public.inquiry TO hotline_log;
 GRANT SELECT(change_xid),UPDATE(change_xid) ON TABLE public.inquiry TO hotline_matching;
+GRANT SELECT(erased_at) ON TABLE public.inquiry TO hotline_erasure;
+GRANT SELECT(erased_at) ON TABLE public.inquiry TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.inquiry_facts TO hotline_inquiry;
 GRANT INSERT ON TABLE public.inquiry_facts TO hotline_log;
+GRANT SELECT(reference) ON TABLE public.inquiry_facts TO hotline_custodian;
+GRANT SELECT(facts_version) ON TABLE public.inquiry_facts TO hotline_custodian;
+GRANT SELECT(facts_sealed),UPDATE(facts_sealed) ON TABLE public.inquiry_facts TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(state) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(probability) ON TABLE public.link TO hotline_registry;
@@ -1210,13 +1417,27 @@ GRANT SELECT ON TABLE public.log_checkpoint TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.log_entry TO hotline_log;
 GRANT SELECT ON TABLE public.log_entry TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_entry TO hotline_maintenance;
+GRANT SELECT ON TABLE public.log_entry TO hotline_erasure;
 GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_inquiry;
+GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_inquiry;
+GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_inquiry;
+GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.log_payload TO hotline_log;
+GRANT SELECT ON TABLE public.log_payload TO hotline_erasure;
+GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_auditor;
+GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_custodian;
+GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_auditor;
+GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_custodian;
+GRANT SELECT(salt) ON TABLE public.log_payload TO hotline_custodian;
+GRANT SELECT(key_sealed),UPDATE(key_sealed) ON TABLE public.log_payload TO hotline_custodian;
+GRANT SELECT(payload_sealed) ON TABLE public.log_payload TO hotline_custodian;
+GRANT SELECT(reference),UPDATE(reference) ON TABLE public.log_payload TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.log_tree TO hotline_log;
 GRANT SELECT ON TABLE public.log_tree TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_tree TO hotline_maintenance;
+GRANT SELECT ON TABLE public.log_tree TO hotline_erasure;
 GRANT UPDATE(epoch) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(size) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(root) ON TABLE public.log_tree TO hotline_log;
@@ -1238,14 +1459,22 @@ GRANT SELECT,INSERT ON TABLE public.past_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person TO hotline_registry;
 GRANT SELECT ON TABLE public.person TO hotline_matching;
 GRANT SELECT(person_id) ON TABLE public.person TO hotline_inquiry;
+GRANT SELECT(person_id) ON TABLE public.person TO hotline_custodian;
 GRANT SELECT(side) ON TABLE public.person TO hotline_inquiry;
+GRANT SELECT(sealed),UPDATE(sealed) ON TABLE public.person TO hotline_custodian;
 GRANT USAGE ON SEQUENCE public.person_id_seq TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person_name TO hotline_registry;
 GRANT SELECT ON TABLE public.person_name TO hotline_matching;
+GRANT SELECT(name_id) ON TABLE public.person_name TO hotline_custodian;
+GRANT SELECT(person_id) ON TABLE public.person_name TO hotline_custodian;
+GRANT SELECT(sealed),UPDATE(sealed) ON TABLE public.person_name TO hotline_custodian;
 GRANT UPDATE(withdrawn_at) ON TABLE public.person_name TO hotline_registry;
 GRANT UPDATE(replaced_by_list) ON TABLE public.person_name TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person_particulars TO hotline_registry;
 GRANT SELECT ON TABLE public.person_particulars TO hotline_matching;
+GRANT SELECT(particulars_id) ON TABLE public.person_particulars TO hotline_custodian;
+GRANT SELECT(person_id) ON TABLE public.person_particulars TO hotline_custodian;
+GRANT SELECT(sealed),UPDATE(sealed) ON TABLE public.person_particulars TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.person_state TO hotline_registry;
 GRANT SELECT ON TABLE public.person_state TO hotline_log;
 GRANT SELECT ON TABLE public.person_state TO hotline_reporting;
@@ -1282,13 +1511,19 @@ GRANT SELECT ON TABLE public.register_revision TO hotline_matching;
 GRANT UPDATE(revision) ON TABLE public.register_revision TO hotline_registry;
 GRANT UPDATE(changed_at) ON TABLE public.register_revision TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.release_request TO hotline_inquiry;
+GRANT SELECT(request_number) ON TABLE public.release_request TO hotline_custodian;
 GRANT UPDATE(during_call) ON TABLE public.release_request TO hotline_inquiry;
 GRANT UPDATE(state) ON TABLE public.release_request TO hotline_inquiry;
 GRANT UPDATE(decided_by) ON TABLE public.release_request TO hotline_inquiry;
 GRANT UPDATE(decided_at) ON TABLE public.release_request TO hotline_inquiry;
 GRANT UPDATE(ground_sealed) ON TABLE public.release_request TO hotline_inquiry;
+GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.release_request TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.request_key TO hotline_log;
 GRANT SELECT ON TABLE public.request_key TO hotline_inquiry;
+GRANT SELECT(actor_id) ON TABLE public.request_key TO hotline_custodian;
+GRANT SELECT(request_id) ON TABLE public.request_key TO hotline_custodian;
+GRANT SELECT(answer_sealed),UPDATE(answer_sealed) ON TABLE public.request_key TO hotline_custodian;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.retention_answer TO hotline_erasure;
 GRANT SELECT,INSERT ON TABLE public.row_key TO hotline_registry;
 GRANT UPDATE(statement_id) ON TABLE public.row_key TO hotline_registry;
 GRANT UPDATE(name_key) ON TABLE public.row_key TO hotline_registry;
@@ -1304,6 +1539,9 @@ GRANT UPDATE(changed_at) ON TABLE public.source_mapping TO hotline_registry;
 GRANT SELECT,UPDATE ON TABLE public.standing_cursor TO hotline_matching;
 GRANT SELECT ON TABLE public.standing_cursor TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.statement TO hotline_registry;
+GRANT SELECT(statement_id) ON TABLE public.statement TO hotline_custodian;
+GRANT SELECT(person_id) ON TABLE public.statement TO hotline_custodian;
+GRANT SELECT(sealed),UPDATE(sealed) ON TABLE public.statement TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.statement_withdrawal TO hotline_registry;
 GRANT UPDATE(ground) ON TABLE public.statement_withdrawal TO hotline_registry;
 GRANT UPDATE(asked_by) ON TABLE public.statement_withdrawal TO hotline_registry;
@@ -1313,5 +1551,10 @@ GRANT UPDATE(confirmed_by) ON TABLE public.statement_withdrawal TO hotline_regis
 GRANT UPDATE(by_list) ON TABLE public.statement_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_erasure;
+GRANT SELECT(actor_id) ON TABLE public.write_key TO hotline_custodian;
+GRANT SELECT(request_id) ON TABLE public.write_key TO hotline_custodian;
 GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_registry;
 GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_inquiry;
+GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_erasure;
+GRANT SELECT(answer_sealed),UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_custodian;

@@ -19,7 +19,8 @@ my %layers = (
   lookup   => [@feature, qw(inquiry lookup)],
   approval => [@feature, qw(inquiry approval)],
   audit    => [@feature, qw(audit)],
-  daemon   => [@feature, qw(audit registry inquiry lookup approval daemon)],
+  erasure  => [@feature, qw(inquiry erasure)],
+  daemon   => [@feature, qw(audit erasure registry inquiry lookup approval daemon)],
   cli      => [@feature, qw(cli)],
   gateway  => [@base, qw(hotline gateway)],
 );

@@ -375,6 +375,7 @@ asio::awaitable<core::Done> ApprovalFlow::log_use(rpc::CallContext call, core::L
   input.at = clock_.now();
   input.payload = *encoded;
   store::LogDraft draft = store::seal_draft(keyring_, random_, input);
+  draft.reference = reference;
   draft.freshness = store::Freshness::kNotComputed;
   draft.deadline = call.deadline;
   const std::shared_ptr<store::LogOutcome> outcome = co_await store::await_append(log_, std::move(draft));

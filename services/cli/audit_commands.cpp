@@ -84,7 +84,7 @@ void print_reports(const Common& common, const std::vector<store::TreeReport>& r
       const auto& one = reports[i];
       std::cout << (i == 0 ? "" : ", ") << "{\"tree\": " << one.tree << ", \"entries\": " << one.entries
                 << ", \"batches\": " << one.batches << ", \"checkpoints\": " << one.checkpoints
-                << ", \"covered\": " << one.covered << ", \"sound\": " << (one.damage ? "false" : "true");
+                << ", \"covered\": " << one.covered << ", \"erased\": " << one.erased << ", \"sound\": " << (one.damage ? "false" : "true");
       if (one.damage) {
         std::cout << ", \"first_damaged_index\": " << one.damage->first
                   << ", \"last_suspect_index\": " << one.damage->last << ", \"damage\": \"" << one.damage->what << '"';
@@ -94,10 +94,10 @@ void print_reports(const Common& common, const std::vector<store::TreeReport>& r
     std::cout << "]}\n";
     return;
   }
-  Table table({"tree", "entries", "checkpoints", "signed up to", "verdict"});
+  Table table({"tree", "entries", "erased", "checkpoints", "signed up to", "verdict"});
   for (const auto& one : reports) {
-    table.add({std::to_string(one.tree), std::to_string(one.entries), std::to_string(one.checkpoints),
-               std::to_string(one.covered), one.damage ? "DAMAGED from " + place_text(*one.damage) : "sound"});
+    table.add({std::to_string(one.tree), std::to_string(one.entries), std::to_string(one.erased),
+               std::to_string(one.checkpoints), std::to_string(one.covered), one.damage ? "DAMAGED from " + place_text(*one.damage) : "sound"});
   }
   std::cout << table.text();
 }
@@ -334,6 +334,7 @@ void add_audit_commands(CLI::App& app, const Common& common, int& exit_code) {
   verifying->footer(
       "Needs no server. Leaves, tree nodes, roots and signatures are all computed again; the first damaged index is "
       "named\n"
+      "Of a database every entry must have its payload, or an erasure in the log that names it and who decided.\n"
       "(a range where the entries in it cannot be told apart). What was cut off the end of a log, with all that speaks "
       "of\n"
       "it, shows only by a checkpoint that was kept elsewhere: var/log_head.note, a receipt's, or one printed by\n"

@@ -60,6 +60,12 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.AuditService/GetInclusionProof", mask_of(kAuditor)},
     MethodRule{"hotline.v1.AuditService/GetConsistencyProof", mask_of(kAuditor)},
     MethodRule{"hotline.v1.AuditService/ListEntries", mask_of(kAuditor)},
+    // Who answers families asks for an erasure; who decides it searches nobody.
+    MethodRule{"hotline.v1.ErasureService/RequestErasure", kDesk},
+    MethodRule{"hotline.v1.ErasureService/DecideErasure", mask_of(kAdministrator)},
+    MethodRule{"hotline.v1.ErasureService/ListErasures", mask_of(kAdministrator, kAuditor)},
+    MethodRule{"hotline.v1.ErasureService/ListRetentionDue", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.ErasureService/AnswerRetention", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},
 };
 
@@ -78,6 +84,7 @@ constexpr std::array kFields{
     FieldRule{kExplainMatch, "explanations.together_bits", kRegister},
     FieldRule{kExplainMatch, "explanations.fields.weight_bits", kRegister},
     FieldRule{kExplainMatch, "explanations.fields.words", kRegister},
+    FieldRule{"hotline.v1.ErasureService/ListErasures", "erasures.ground", mask_of(kAdministrator)},
     FieldRule{kGetStatus, "persons", kStaff},
     FieldRule{kGetStatus, "index_revision", kStaff},
     FieldRule{kGetStatus, "index_bytes", kStaff},

@@ -45,6 +45,8 @@ enum class Tag : std::uint8_t {
   kRegisterRevision = 22,
   kRefusalReason = 23,
   kRefusalCount = 24,
+  kDecidedBy = 40,
+  kErased = 41,
 };
 
 constexpr std::size_t kTextMax = 8 * 1024;  // bytes; above any limit in normal.hpp
@@ -66,8 +68,8 @@ class Writer {
     too_long_ |= value.size() > kTextMax;
     bytes_.insert(bytes_.end(), value.begin(), value.end());
   }
-  void count(std::size_t size) {
-    too_long_ |= size > kListMax;
+  void count(std::size_t size, std::size_t most = kListMax) {
+    too_long_ |= size > most;
     number(static_cast<std::uint16_t>(size));
   }
   // A field is written only when it differs from its default.
@@ -119,9 +121,9 @@ class Reader {
     if (value < first || value > last) fail();
     return value;
   }
-  std::size_t count() {
+  std::size_t count(std::size_t most = kListMax) {
     const std::size_t size = number<std::uint16_t>();
-    if (size > kListMax) fail();
+    if (size > most) fail();
     return failed_ ? 0 : size;
   }
   std::span<const std::uint8_t> value(std::size_t size) {
@@ -306,6 +308,17 @@ void read_field(Tag tag, Reader& in, LogPayload& payload) {
     case Tag::kRefusalCount:
       payload.refusal_count = in.number<std::uint32_t>();
       return;
+    case Tag::kDecidedBy:
+      payload.decided_by = ActorId{in.rest()};
+      return;
+    case Tag::kErased:
+      for (std::size_t left = in.count(kErasedRangesMax); left != 0 && !in.failed(); --left) {
+        IndexRange& range = payload.erased.emplace_back();
+        range.tree = in.number<std::int32_t>();
+        range.first = in.number<std::int64_t>();
+        range.last = in.number<std::int64_t>();
+      }
+      return;
   }
   in.fail();
 }
@@ -382,6 +395,15 @@ Result<Bytes> encode_payload(const LogPayload& payload) {
   number(Tag::kRegisterRevision, payload.register_revision, std::int64_t{0});
   text(Tag::kRefusalReason, payload.refusal_reason);
   number(Tag::kRefusalCount, payload.refusal_count, std::uint32_t{0});
+  text(Tag::kDecidedBy, payload.decided_by.value());
+  out.field(Tag::kErased, !payload.erased.empty(), [&](Writer& field) {
+    field.count(payload.erased.size(), kErasedRangesMax);
+    for (const IndexRange& range : payload.erased) {
+      field.number(range.tree);
+      field.number(range.first);
+      field.number(range.last);
+    }
+  });
   if (out.too_long()) return make_error(Reason::kBug, "a log payload is longer than its limits");
   return out.take();
 }

@@ -51,6 +51,16 @@ struct LoggedCandidate {
   friend bool operator==(const LoggedCandidate&, const LoggedCandidate&) = default;
 };
 
+// Entries of the log, the last one too.
+struct IndexRange {
+  std::int32_t tree = 0;
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  friend bool operator==(const IndexRange&, const IndexRange&) = default;
+};
+// An entry that names more is too large for a batch.
+inline constexpr std::size_t kErasedRangesMax = 5'000;
+
 // The payload of one log entry, format v1: sealed in its own table, proved by the commitment in the leaf. Values at
 // their default are left out of the bytes.
 struct LogPayload {
@@ -78,6 +88,9 @@ struct LogPayload {
   std::int64_t register_revision = 0;
   std::string refusal_reason;  // the Reason's name, for LogEntryKind::kRefusal
   std::uint32_t refusal_count = 0;
+  // Of LogEntryKind::kErasure: whose payloads went, and who decided beside the actor who asked.
+  ActorId decided_by;
+  std::vector<IndexRange> erased;
   friend bool operator==(const LogPayload&, const LogPayload&) = default;
 };
 

@@ -15,6 +15,8 @@
 #include "core/guard.hpp"
 #include "core/scripts.hpp"
 #include "daemon/admin_service.hpp"
+#include "erasure/erasure_service.hpp"
+#include "erasure/retention_rounds.hpp"
 #include "hotline/v1/registry_service.grpc.pb.h"
 #include "inquiry/inquiry_service.hpp"
 #include "lookup/lookup_flow.hpp"
@@ -47,6 +49,8 @@ namespace {
 constexpr std::chrono::milliseconds kDrainPoll{2};
 // Whoever checks the log must not take connections from those who answer callers.
 constexpr std::size_t kAuditorConnections = 2;
+// Erasures are rare, and the rounds of what is too old take one.
+constexpr std::size_t kErasureConnections = 3;
 
 // Two for gRPC's own threads and two for ours on the smallest machine; more only where there are more cores.
 std::size_t executor_threads() {
@@ -175,6 +179,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<store::pg::Pool> inquiry_pool;
   std::unique_ptr<store::pg::Pool> registry_pool;
   std::unique_ptr<store::pg::Pool> auditor_pool;
+  std::unique_ptr<store::pg::Pool> erasure_pool;
   std::unique_ptr<matching::Index> index;
   std::unique_ptr<store::ChangeFeed> feed;
   std::unique_ptr<store::LinkFinder> link_finder;
@@ -193,6 +198,8 @@ struct HotlineServer::Parts {
   std::unique_ptr<inquiry::InquiryService> inquiry_service;
   std::unique_ptr<approval::ApprovalService> approval_service;
   std::unique_ptr<audit::AuditService> audit_service;
+  std::unique_ptr<erasure::ErasureService> erasure_service;
+  std::unique_ptr<erasure::RetentionRounds> retention;
   std::unique_ptr<AdminService> admin_service;
   std::unique_ptr<runtime::MetricsServer> metrics_server;
   std::unique_ptr<rpc::Server> server;
@@ -243,6 +250,9 @@ core::Done HotlineServer::Parts::open_database() {
   auto auditors = pool_options(*conninfo, "hotline_auditor", kAuditorConnections);
   if (!auditors) return std::move(auditors).error();
   auditor_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*auditors));
+  auto erasers = pool_options(*conninfo, "hotline_erasure", kErasureConnections);
+  if (!erasers) return std::move(erasers).error();
+  erasure_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*erasers));
 
   auto log_login = login(*conninfo, "hotline_log");
   if (!log_login) return std::move(log_login).error();
@@ -360,6 +370,8 @@ core::Done HotlineServer::Parts::serve() {
   registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random, *index,
                                                 *page_tokens, config, trial);
   audit_service = std::make_unique<audit::AuditService>(*gate, *auditor_pool, *log, *page_tokens);
+  erasure_service = std::make_unique<erasure::ErasureService>(*gate, *inquiry_pool, *erasure_pool, *log, *keyring,
+                                                              clock, random, *page_tokens, trial);
   admin_service = std::make_unique<AdminService>(*gate, *index, *log, kind, clock.now());
 
   auto shown = runtime::MetricsServer::start(executors.executor(), config.server.metrics_socket, metrics);
@@ -374,12 +386,15 @@ core::Done HotlineServer::Parts::serve() {
       {v1::RegistryService::service_full_name(), &registry->service()},
       {v1::ApprovalService::service_full_name(), approval_service.get()},
       {v1::AuditService::service_full_name(), audit_service.get()},
+      {v1::ErasureService::service_full_name(), erasure_service.get()},
       {v1::AdminService::service_full_name(), admin_service.get()},
   };
   auto listening = rpc::Server::start(options, services, std::make_shared<rpc::CallMetrics>(metrics));
   if (!listening) return std::move(listening).error();
   server = std::move(*listening);
   server->set_ready(true);
+  retention = std::make_unique<erasure::RetentionRounds>(
+      executors.executor(), *erasure_pool, erasure::Eraser(*erasure_pool, *log, *keyring, clock, random), metrics);
   ticker = std::make_unique<boost::asio::steady_timer>(executors.executor());
   ticking = true;
   tick();
@@ -459,6 +474,7 @@ HotlineServer::~HotlineServer() {
   parts.server.reset();
   parts.metrics_server.reset();
   parts.ticker.reset();
+  parts.retention.reset();
   // The writer ends after the batch under way and its callbacks have what they post to.
   parts.log.reset();
   parts.standing_watcher.reset();
@@ -467,6 +483,7 @@ HotlineServer::~HotlineServer() {
   parts.maintenance.reset();
   if (parts.inquiry_pool) parts.inquiry_pool->close();
   if (parts.registry_pool) parts.registry_pool->close();
+  if (parts.erasure_pool) parts.erasure_pool->close();
   parts.executors.stop();
 }
 

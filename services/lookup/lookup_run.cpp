@@ -347,6 +347,7 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   store::LogDraft draft = store::seal_draft(parts_.keyring, parts_.random, entry);
 
   draft.subject_key = bytes_of(subject_);
+  if (reference_) draft.reference = reference_->number();
   draft.register_revision = found.answer.register_revision;
   draft.freshness = attempts_ < kAttemptsMax ? store::Freshness::kExact : store::Freshness::kWithinLimit;
   // "Nothing held" and "may not be said" lock nobody: a locked row must not tell the two apart.

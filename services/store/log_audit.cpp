@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sql/audit.hpp"
+#include "store/log_erased.hpp"
 #include "store/log_rows_read.hpp"
 
 namespace hotline::store {
@@ -54,7 +55,7 @@ class TreeAudit {
         check_(tree, question.public_keys, core::TreeCheck::Batches::kKept) {}
 
   template <typename Progress>
-  Result<TreeReport> run(Progress progress) {
+  Result<TreeReport> run(const ErasedEntries& erased, Progress progress) {
     Params params;
     params.int4(tree_);
     auto rows = connection_.exec(sql::audit::kReadTree, params);
@@ -68,6 +69,10 @@ class TreeAudit {
       const bool last = from + kPage >= head.size;
       const auto taken = take_page(from, last ? kNoEnd : from + kPage);
       if (!taken) return taken.error();
+      if (!check_.damage() && !without_payload_) {
+        auto gone = take_gone(erased, from, std::min(from + kPage, check_.size()));
+        if (!gone) return gone.error();
+      }
       progress(check_.size());
       if (check_.damage()) break;
       if (last) {
@@ -75,7 +80,12 @@ class TreeAudit {
         break;
       }
     }
-    return report(check_.damage());
+    if (!check_.damage() && !without_payload_) {
+      auto back = find_payload_that_is_back(connection_, erased, tree_);
+      if (!back) return back.error();
+      without_payload_ = *std::move(back);
+    }
+    return report(check_.damage() ? check_.damage() : without_payload_);
   }
 
  private:
@@ -86,6 +96,7 @@ class TreeAudit {
     made.batches = check_.batches_seen();
     made.checkpoints = check_.checkpoints_seen();
     made.covered = check_.covered();
+    made.erased = erased_;
     made.damage = std::move(damage);
     return made;
   }
@@ -102,6 +113,22 @@ class TreeAudit {
     if (!entries) return entries.error();
     for (const Row row : *entries) {
       if (!take_entry(check_, row)) break;
+    }
+    return Nothing{};
+  }
+
+  // Entries without a payload are to be named by an erasure.
+  Done take_gone(const ErasedEntries& erased, std::uint64_t from, std::uint64_t to) {
+    auto runs = connection_.exec(sql::audit::kPageMissing, range_of(tree_, from, to));
+    if (!runs) return runs.error();
+    for (const Row row : *runs) {
+      const core::IndexRange run{tree_, row.int8(0), row.int8(1)};
+      if (const auto unnamed = erased.first_unnamed(run)) {
+        const auto index = static_cast<std::uint64_t>(*unnamed);
+        without_payload_ = Damage{index, index, "its payload is missing and no erasure in the log names it"};
+        return Nothing{};
+      }
+      erased_ += static_cast<std::uint64_t>(run.last - run.first + 1);
     }
     return Nothing{};
   }
@@ -123,6 +150,8 @@ class TreeAudit {
   const AuditQuestion& question_;
   std::int32_t tree_;
   core::TreeCheck check_;
+  std::uint64_t erased_ = 0;
+  std::optional<Damage> without_payload_;
 };
 
 Result<std::vector<TreeReport>> audit_in_snapshot(pg::BlockingConnection& connection, const AuditQuestion& question,
@@ -136,12 +165,15 @@ Result<std::vector<TreeReport>> audit_in_snapshot(pg::BlockingConnection& connec
   }
   std::uint64_t total = 0;
   for (const ListedTree& tree : *trees) total += tree.size.value_or(0);
+  auto erased = read_erased(connection);
+  if (!erased) return erased.error();
   std::uint64_t before = 0;
   std::vector<TreeReport> reports;
   for (const ListedTree& tree : *trees) {
     TreeAudit audit(connection, question, tree.tree);
-    auto report = audit.run([&](std::uint64_t done) { progress(before + done, total); });
+    auto report = audit.run(*erased, [&](std::uint64_t done) { progress(before + done, total); });
     if (!report) return report.error();
+    if (!report->damage) report->damage = erased->damage_of(tree.tree);
     before += tree.size.value_or(0);
     reports.push_back(*std::move(report));
   }

@@ -30,12 +30,13 @@ struct TreeReport {
   std::uint64_t batches = 0;
   std::uint64_t checkpoints = 0;
   std::uint64_t covered = 0;  // by the last good checkpoint
+  std::uint64_t erased = 0;   // entries whose payload went by an erasure that the log records
   std::optional<core::Damage> damage;
 };
 
 using AuditProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
-// Derives every tree from its leaves again, in one snapshot (of the transaction that the connection is in, if it is in
+// Derives every tree from its leaves again, and wants of every entry either its payload or the erasure that took it, in one snapshot (of the transaction that the connection is in, if it is in
 // one), with the rights of hotline_auditor. What was cut off the
 // end of a tree together with all that speaks of it is known only from an outside checkpoint. An error is trouble with
 // the database; damage stands in the reports.

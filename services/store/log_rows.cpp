@@ -16,6 +16,8 @@ using core::Instant;
 using pg::Call;
 using pg::Params;
 
+constexpr std::int64_t kNoReference = -1;
+
 std::string_view view(const Bytes32& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -105,6 +107,15 @@ void add_payloads(Params& params, std::span<LogEntry* const> entries) {
     subjects.push_back(or_null(entry->draft.subject_key));
   }
   params.byteas(salts).byteas(keys).byteas(payloads).byteas(subjects);
+}
+
+void add_references(Params& params, std::span<LogEntry* const> entries) {
+  std::vector<std::int64_t> references;
+  for (const LogEntry* entry : entries) {
+    const LogDraft& draft = entry->draft;
+    references.push_back(draft.reference ? *draft.reference : draft.inquiry ? draft.inquiry->reference : kNoReference);
+  }
+  params.int8s(references);
 }
 
 void add_batch(Params& params, std::size_t entries, const core::GrownRange& batch, Instant now) {
@@ -206,6 +217,24 @@ void add_awaited_rows(std::vector<Call>& calls, std::span<LogEntry* const> entri
   calls.push_back(Call{sql::log::kAddAwaited, std::move(params)});
 }
 
+void add_erasures(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
+  for (const LogEntry* entry : entries) {
+    const std::optional<ErasureWrite>& erasure = entry->draft.erasure;
+    if (!erasure) continue;
+    std::vector<std::int32_t> trees;
+    std::vector<std::int64_t> firsts, lasts;
+    for (const core::IndexRange& range : erasure->ranges) {
+      trees.push_back(range.tree);
+      firsts.push_back(range.first);
+      lasts.push_back(range.last);
+    }
+    Params params;
+    params.int8(erasure->number).int4(tree).int8(entry->index).bytea(view(entry->draft.salt));
+    params.bytea(std::string_view(erasure->payload)).int4s(trees).int8s(firsts).int8s(lasts);
+    calls.push_back(Call{sql::log::kCarryOutErasure, std::move(params)});
+  }
+}
+
 void add_renewed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
   std::vector<std::int64_t> references, replaced;
   std::vector<Instant> instants, replaced_at;
@@ -283,10 +312,12 @@ std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead
   add_facts(rows, entries);
   add_opened(rows, entries);
   add_checkpoints(rows, checkpoints);
+  add_references(rows, entries);
   calls.push_back(Call{sql::log::kWriteBatch, std::move(rows)});
   add_disclosed_rows(calls, entries, head.tree);
   add_renewed_rows(calls, entries);
   add_awaited_rows(calls, entries);
+  add_erasures(calls, entries, head.tree);
   calls.push_back(Call{pg::kCommit, {}});
   return calls;
 }

@@ -11,6 +11,7 @@
 
 #include "core/ids.hpp"
 #include "core/merkle.hpp"
+#include "core/payload.hpp"
 #include "core/release.hpp"
 #include "core/result.hpp"
 #include "core/time.hpp"
@@ -53,6 +54,13 @@ struct InquiryWrite {
   std::string passphrase_hash;  // of a new one: 50 bytes, runtime::hash_passphrase
 };
 
+// What is erased in the transaction that logs it: approved before, by another login (db/migrations/0012_erasure.sql).
+struct ErasureWrite {
+  std::int64_t number = 0;
+  std::string payload;  // that the entry commits to
+  std::vector<core::IndexRange> ranges;
+};
+
 // Beside the entry, in clear.
 struct LookupFact {
   std::uint8_t channel = 1;
@@ -87,6 +95,9 @@ struct LogDraft {
   std::string key_sealed;
   std::string payload_sealed;
   std::string subject_key;  // empty or 8 bytes and more
+  // Of the inquiry that the entry belongs to, and is erased with; nothing: the one that it writes, if any.
+  std::optional<std::int64_t> reference;
+  std::optional<ErasureWrite> erasure;
 
   std::int64_t register_revision = 0;
   Freshness freshness = Freshness::kExact;

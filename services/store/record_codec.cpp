@@ -301,6 +301,18 @@ runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t
   return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to_pair(reference, person), writer.bytes());
 }
 
+runtime::Sealed seal_erasure_ground(const runtime::Keyring& keyring, std::int64_t reference, std::string_view ground) {
+  ByteWriter writer = record();
+  writer.string(ground);
+  return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to("erasure", reference), writer.bytes());
+}
+
+core::Result<std::string> open_erasure_ground(const runtime::Keyring& keyring, std::int64_t reference,
+                                              std::string_view sealed) {
+  return open_record<std::string>(keyring.set(KeyUse::kInquiry), bound_to("erasure", reference), sealed,
+                                  [](ByteReader& reader) { return std::string(reader.string()); });
+}
+
 core::Result<std::string> open_review_ground(const runtime::Keyring& keyring, std::int64_t reference,
                                              core::PersonId person, std::string_view sealed) {
   return open_record<std::string>(keyring.set(KeyUse::kInquiry), bound_to_pair(reference, person), sealed,

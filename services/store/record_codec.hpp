@@ -77,6 +77,11 @@ runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t
 core::Result<std::string> open_review_ground(const runtime::Keyring& keyring, std::int64_t reference,
                                              core::PersonId person, std::string_view sealed);
 
+// erasure.ground_sealed, bound to the inquiry.
+runtime::Sealed seal_erasure_ground(const runtime::Keyring& keyring, std::int64_t reference, std::string_view ground);
+core::Result<std::string> open_erasure_ground(const runtime::Keyring& keyring, std::int64_t reference,
+                                              std::string_view sealed);
+
 // ground_sealed of release_request, release and break_glass: bound to the number of the request, of the last one to
 // that of the release.
 enum class ReleaseGround : std::uint8_t { kDecision = 1, kWithdrawal = 2, kBreakGlassReview = 3 };

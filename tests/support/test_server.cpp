@@ -106,6 +106,7 @@ void TestServer::start(Options options) {
   inquiry_ = v1::InquiryService::NewStub(channel_);
   registry_ = v1::RegistryService::NewStub(channel_);
   approval_ = v1::ApprovalService::NewStub(channel_);
+  erasure_ = v1::ErasureService::NewStub(channel_);
 }
 
 void TestServer::import(const std::vector<v1::ListRow>& rows, v1::Side side, const std::string& source) {

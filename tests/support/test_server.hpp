@@ -9,6 +9,7 @@
 
 #include "daemon/hotline_server.hpp"
 #include "hotline/v1/approval_service.grpc.pb.h"
+#include "hotline/v1/erasure_service.grpc.pb.h"
 #include "hotline/v1/inquiry_service.grpc.pb.h"
 #include "hotline/v1/lookup_service.grpc.pb.h"
 #include "hotline/v1/registry_service.grpc.pb.h"
@@ -40,6 +41,7 @@ class TestServer {
   v1::InquiryService::Stub& inquiry() { return *inquiry_; }
   v1::RegistryService::Stub& registry() { return *registry_; }
   v1::ApprovalService::Stub& approval() { return *approval_; }
+  v1::ErasureService::Stub& erasure() { return *erasure_; }
   std::shared_ptr<grpc::Channel> channel() const { return channel_; }
   daemon::HotlineServer& server() { return *server_; }
   PrivatePostgres& postgres() { return postgres_; }
@@ -67,6 +69,7 @@ class TestServer {
   std::unique_ptr<v1::InquiryService::Stub> inquiry_;
   std::unique_ptr<v1::RegistryService::Stub> registry_;
   std::unique_ptr<v1::ApprovalService::Stub> approval_;
+  std::unique_ptr<v1::ErasureService::Stub> erasure_;
   int lists_ = 0;
 };
 

@@ -5,4 +5,5 @@ SELECT r.release_id, r.request_number, r.person_id, r.persons, r.versions, r.rel
   (SELECT max(o.opened_at) FROM opening AS o WHERE o.release_id = r.release_id), q.ground_sealed, r.ground_sealed,
   r.break_glass
 FROM release AS r JOIN release_request AS q ON q.request_number = r.request_number WHERE r.reference = $1 AND r.release_id < $2
+  AND NOT EXISTS (SELECT FROM inquiry AS i WHERE i.reference = r.reference AND i.erased_at IS NOT NULL)
 ORDER BY r.release_id DESC LIMIT $3

@@ -2,4 +2,4 @@
 SELECT i.reference, i.state, i.language, i.opened_at, i.changed_at, i.facts_version, i.facts_sealed, i.asker_sealed,
        i.passphrase_hash, i.passphrase_failures
 FROM inquiry AS i
-WHERE i.reference = $1
+WHERE i.reference = $1 AND i.erased_at IS NULL

@@ -4,5 +4,5 @@ SELECT r.reference, r.person_id, r.decision, r.actor, r.ground_sealed, r.reviewe
 FROM unnest($1::bigint[]) AS w (person_id)
 CROSS JOIN LATERAL (
   SELECT v.review_id, v.reference, v.person_id, v.decision, v.actor, v.ground_sealed, v.reviewed_at
-  FROM candidate_review AS v WHERE v.person_id = w.person_id ORDER BY v.review_id DESC LIMIT $2) AS r
+  FROM candidate_review AS v WHERE v.person_id = w.person_id AND v.ground_sealed <> '' ORDER BY v.review_id DESC LIMIT $2) AS r
 ORDER BY r.person_id, r.review_id DESC

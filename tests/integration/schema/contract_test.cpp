@@ -15,6 +15,7 @@
 #include "hotline/v1/admin_service.pb.h"
 #include "hotline/v1/approval_service.pb.h"
 #include "hotline/v1/audit_service.pb.h"
+#include "hotline/v1/erasure_service.pb.h"
 #include "hotline/v1/inquiry_service.pb.h"
 #include "hotline/v1/lookup_service.pb.h"
 #include "hotline/v1/person.pb.h"
@@ -31,7 +32,7 @@ std::vector<const FileDescriptor*> files() {
   return {v1::LookupPersonRequest::descriptor()->file(), v1::OpenInquiryRequest::descriptor()->file(),
           v1::ImportListRequest::descriptor()->file(),   v1::GetStatusRequest::descriptor()->file(),
           v1::PersonName::descriptor()->file(),          v1::DecideRequest::descriptor()->file(),
-          v1::GetCheckpointRequest::descriptor()->file()};
+          v1::GetCheckpointRequest::descriptor()->file(), v1::ListErasuresRequest::descriptor()->file()};
 }
 
 TEST(AccessTable, HasARowForEveryMethodAndNoOther) {
@@ -104,7 +105,8 @@ TEST(ProtoStyle, EveryWriteCarriesARequestId) {
                                     "ReviewList",          "ListMissing",   "FindPersons",    "WhatCouldBeSaid",
                                     "ListLinks",           "ReportGaps",    "ListCandidates", "WatchCandidates",
                                     "WatchRequests",       "ListReleases",  "GetCheckpoint",  "GetInclusionProof",
-                                    "GetConsistencyProof", "ListEntries",   "ImportList"};  // a list is its own key
+                                    "GetConsistencyProof", "ListEntries",   "ListErasures",
+                                    "ListRetentionDue",    "ImportList"};  // a list is its own key
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {

@@ -15,6 +15,7 @@
 
 #include "sql/audit.hpp"
 #include "sql/common.hpp"
+#include "sql/erasure.hpp"
 #include "sql/feed.hpp"
 #include "sql/inquiry.hpp"
 #include "sql/log.hpp"
@@ -95,7 +96,8 @@ std::vector<Area> areas() {
           area("hotline_inquiry", sql::lookup::kAll),    area("hotline_maintenance", sql::maintenance::kAll),
           area("hotline_registry", sql::registry::kAll), area("hotline_owner", sql::setup::kAll),
           area("hotline_matching", sql::standing::kAll), area("hotline_matching", sql::feed::kAll),
-          area("hotline_inquiry", sql::review::kAll),    area("hotline_auditor", sql::audit::kAll)};
+          area("hotline_inquiry", sql::review::kAll),    area("hotline_auditor", sql::audit::kAll),
+          area("hotline_erasure", sql::erasure::kAll)};
 }
 
 int parameters_of(const std::string& text) {

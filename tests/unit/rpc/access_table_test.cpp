@@ -6,6 +6,7 @@
 #include <hotline/v1/admin_service.pb.h>
 #include <hotline/v1/approval_service.pb.h>
 #include <hotline/v1/audit_service.pb.h>
+#include <hotline/v1/erasure_service.pb.h>
 #include <hotline/v1/inquiry_service.pb.h>
 #include <hotline/v1/lookup_service.pb.h>
 #include <hotline/v1/registry_service.pb.h>
@@ -29,7 +30,8 @@ namespace pb = google::protobuf;
 std::vector<const pb::FileDescriptor*> service_files() {
   return {v1::GetStatusRequest::descriptor()->file(),    v1::GetInquiryRequest::descriptor()->file(),
           v1::LookupPersonRequest::descriptor()->file(), v1::GetPersonRequest::descriptor()->file(),
-          v1::DecideRequest::descriptor()->file(),       v1::GetCheckpointRequest::descriptor()->file()};
+          v1::DecideRequest::descriptor()->file(),       v1::GetCheckpointRequest::descriptor()->file(),
+          v1::ListErasuresRequest::descriptor()->file()};
 }
 
 std::map<std::string, const pb::MethodDescriptor*> methods() {
