@@ -637,6 +637,8 @@ CREATE TABLE public.log_tree (
     continues integer,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
+    lost_until bigint,
+    CONSTRAINT log_tree_lost_behind_its_end CHECK ((lost_until > size)),
     CONSTRAINT log_tree_root_length CHECK ((length(root) = 32))
 )
 WITH (fillfactor='50');
@@ -731,6 +733,16 @@ ALTER TABLE public.opening ALTER COLUMN opening_id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.paper_sheet (
+    number integer NOT NULL,
+    tree integer NOT NULL,
+    log_index bigint NOT NULL,
+    reference bigint,
+    taken_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT paper_sheet_number_digits CHECK (((number >= 0) AND (number <= 99999999)))
+);
+ALTER TABLE public.paper_sheet OWNER TO hotline_owner;
 CREATE TABLE public.past_withdrawal (
     statement_id bigint NOT NULL,
     ground text NOT NULL,
@@ -1059,6 +1071,8 @@ ALTER TABLE ONLY public.match_candidate
     ADD CONSTRAINT match_candidate_pkey PRIMARY KEY (candidate_id);
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_pkey PRIMARY KEY (opening_id);
+ALTER TABLE ONLY public.paper_sheet
+    ADD CONSTRAINT paper_sheet_pkey PRIMARY KEY (number);
 ALTER TABLE ONLY public.person_name
     ADD CONSTRAINT person_name_pkey PRIMARY KEY (name_id);
 ALTER TABLE ONLY public.person_particulars
@@ -1443,6 +1457,7 @@ GRANT UPDATE(size) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(root) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(frontier) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(closed_at) ON TABLE public.log_tree TO hotline_log;
+GRANT UPDATE(lost_until) ON TABLE public.log_tree TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.lookup_fact TO hotline_log;
 GRANT SELECT ON TABLE public.lookup_fact TO hotline_reporting;
 GRANT SELECT ON TABLE public.lookup_fact TO hotline_registry;
@@ -1455,6 +1470,8 @@ GRANT SELECT,INSERT ON TABLE public.opening TO hotline_inquiry;
 GRANT SELECT ON TABLE public.opening TO hotline_log;
 GRANT UPDATE(ended_at) ON TABLE public.opening TO hotline_inquiry;
 GRANT UPDATE(lock_only) ON TABLE public.opening TO hotline_log;
+GRANT SELECT,INSERT ON TABLE public.paper_sheet TO hotline_log;
+GRANT SELECT ON TABLE public.paper_sheet TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.past_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person TO hotline_registry;
 GRANT SELECT ON TABLE public.person TO hotline_matching;

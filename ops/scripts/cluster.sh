@@ -27,13 +27,18 @@ prepare_folders() {
   chmod 0711 "$run"
 }
 
-prepare_cluster_folder() {
+# Where the cluster is to lie, and its sockets.
+place_cluster() {
   if [[ ! -e $cluster && ! -L $state/db/cluster ]] && ! account_reaches "$state/db"; then
     say "$account cannot reach $state: the cluster goes to $far_cluster, with a link in $state/db"
     ln -sfn "$far_cluster" "$state/db/cluster"
     cluster=$far_cluster
   fi
   install -d -m 0700 -o "$account" "$db_run"
+}
+
+prepare_cluster_folder() {
+  place_cluster
   if [[ ! -e $cluster/PG_VERSION ]]; then
     [[ ! -e $cluster ]] || [[ -z $(ls -A "$cluster") ]] || fail "$cluster is neither empty nor a cluster" "move it away"
     # Under another name until initdb is through, so that a cluster is either whole or not there.
@@ -68,6 +73,8 @@ shared_buffers = ${buffers_mb}MB
 maintenance_work_mem = 128MB
 work_mem = 16MB
 max_wal_size = 4GB
+# What a receiver of the write-ahead log (ops/backup --wal) that is gone may hold back.
+max_slot_wal_keep_size = 16GB
 checkpoint_timeout = 15min
 wal_compression = lz4
 timezone = 'UTC'
@@ -89,7 +96,10 @@ cluster_has_processes() {
   return 1
 }
 
+# start_cluster [SETTING=VALUE...]
 start_cluster() {
+  local setting options=()
+  for setting in "$@"; do options+=(-c "$setting"); done
   local pid log=$state/log/postgresql.log
   if pid=$(cluster_process); then
     say "PostgreSQL already runs (process $pid)"
@@ -108,7 +118,7 @@ start_cluster() {
   (
     cd /
     ulimit -c 0
-    exec setsid "${account_command[@]}" "$pg_bin/postgres" -D "$cluster"
+    exec setsid "${account_command[@]}" "$pg_bin/postgres" -D "$cluster" "${options[@]}"
   ) >>"$log" 2>&1 </dev/null 9>&- &
   pid=$!
   tenths=6000

@@ -160,8 +160,25 @@ wait_for_end() {
 
 # ---- the state folder -----------------------------------------------------------------------------------------------
 
+# `cmake --install` writes this file, with the way from HOTLINE_ROOT to the programs: there is no source and nothing to build.
+installed=
+if [[ -e $HOTLINE_ROOT/ops/installed ]]; then installed=$(<"$HOTLINE_ROOT/ops/installed"); fi
+
+# Sets `programs`, the folder of hotlined and hotline.
+find_programs() {
+  local remedy="ops/up builds them; HOTLINE_BUILD names the folder of a finished build"
+  if [[ -n ${HOTLINE_BUILD:-} ]]; then
+    programs=$(realpath -m "$HOTLINE_BUILD/bin")
+  elif [[ -n $installed ]]; then
+    programs=$(realpath -m "$HOTLINE_ROOT/$installed")
+  else
+    programs=$HOTLINE_ROOT/build/release/bin
+  fi
+  [[ -x $programs/hotlined && -x $programs/hotline ]] || fail "$programs holds no hotlined and hotline" "$remedy"
+}
+
 # Where everything of one installation lies. Sets:
-#   state    the folder (var/, or what HOTLINE_VAR names)
+#   state    the folder (var/, /var/lib/hotline of an installed one, or what HOTLINE_VAR names)
 #   run      sockets and pid files; a short path of its own when `state` is too deep for a socket (107 bytes)
 #   cluster  data folder of the embedded PostgreSQL
 #   db_run   its socket folder
@@ -169,7 +186,9 @@ wait_for_end() {
 #            account_command goes before a command of that account
 find_state() {
   local token
-  state=$(realpath -m "${HOTLINE_VAR:-$HOTLINE_ROOT/var}")
+  local usual=$HOTLINE_ROOT/var
+  if [[ -n $installed ]]; then usual=/var/lib/hotline; fi
+  state=$(realpath -m "${HOTLINE_VAR:-$usual}")
   token=$(printf '%s' "$state" | sha256sum | cut -c1-8)
   if [[ $(id -u) == 0 ]]; then
     account=postgres
@@ -203,6 +222,16 @@ cluster_process() {
   [[ $pid =~ ^[0-9]+$ && $(readlink "/proc/$pid/cwd" 2>/dev/null) == "$(realpath "$cluster")" ]] || return 1
   process_mark "$pid" >/dev/null || return 1
   echo "$pid"
+}
+
+# "fast": open transactions are rolled back, everything committed is on disk.
+stop_cluster() {
+  local pid
+  if pid=$(cluster_process); then
+    say "stopping PostgreSQL (process $pid)"
+    kill -INT "$pid"
+    wait_for_end "$pid" 120 || fail "PostgreSQL still writes its last checkpoint after two minutes" "wait, and follow $state/log/postgresql.log"
+  fi
 }
 
 # SIGTERM lets the calls in progress end. A second stop by force loses nothing: no answer has left without its entry.

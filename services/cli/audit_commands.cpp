@@ -9,12 +9,12 @@
 
 #include "cli/audit_files.hpp"
 #include "cli/audit_reconcile.hpp"
+#include "cli/audit_restored.hpp"
 #include "cli/commands.hpp"
 #include "core/merkle.hpp"
 #include "hotline/v1/audit_service.grpc.pb.h"
 #include "hotline/v1/lookup_service.pb.h"
 #include "runtime/keyring.hpp"
-#include "store/pg/conninfo.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -33,23 +33,6 @@ struct AuditOptions {
   std::int32_t hours_after = 24;
 };
 
-using Connected = core::Result<std::unique_ptr<store::pg::BlockingConnection>>;
-
-Connected connect(const std::string& conninfo_file, const char* login) {
-  auto conninfo = store::pg::Conninfo::read(conninfo_file);
-  if (!conninfo) return std::move(conninfo).error();
-  auto with = store::pg::with_user(*conninfo, login);
-  if (!with) return std::move(with).error();
-  store::pg::SessionOptions session{.conninfo = *with, .application_name = "hotline audit"};
-  session.durability =
-      store::pg::SessionOptions::Durability::kNotChecked;  // an auditor only reads, perhaps from a copy
-  return store::pg::BlockingConnection::connect(std::move(session));
-}
-
-Connected connect_as_auditor(const std::string& conninfo_file) {
-  return connect(conninfo_file, "hotline_auditor");
-}
-
 // The bar knows its length with the first step.
 class LateProgress {
  public:
@@ -66,7 +49,7 @@ core::Result<std::vector<store::TreeReport>> audit(const AuditOptions& options, 
   auto bar = std::make_shared<LateProgress>();
   const store::AuditProgress progress = [bar](std::uint64_t done, std::uint64_t total) { (*bar)(done, total); };
   if (!options.folder.empty()) return audit_export(options.folder, question, progress);
-  auto connection = connect_as_auditor(options.conninfo_file);
+  auto connection = connect_to_log(options.conninfo_file, "hotline_auditor");
   if (!connection) return std::move(connection).error();
   return store::audit_log(**connection, question, progress);
 }
@@ -77,6 +60,13 @@ std::string place_text(const core::Damage& damage) {
   return text;
 }
 
+std::string verdict_text(const store::TreeReport& report) {
+  if (report.damage) return "DAMAGED from " + place_text(*report.damage);
+  if (!report.lost_until) return "sound";
+  return "sound; a restore lost index " + std::to_string(report.entries) + " to " +
+         std::to_string(*report.lost_until - 1);
+}
+
 void print_reports(const Common& common, const std::vector<store::TreeReport>& reports) {
   if (common.json) {
     std::cout << "{\"trees\": [";
@@ -84,7 +74,11 @@ void print_reports(const Common& common, const std::vector<store::TreeReport>& r
       const auto& one = reports[i];
       std::cout << (i == 0 ? "" : ", ") << "{\"tree\": " << one.tree << ", \"entries\": " << one.entries
                 << ", \"batches\": " << one.batches << ", \"checkpoints\": " << one.checkpoints
-                << ", \"covered\": " << one.covered << ", \"erased\": " << one.erased << ", \"sound\": " << (one.damage ? "false" : "true");
+                << ", \"covered\": " << one.covered << ", \"erased\": " << one.erased
+                << ", \"sound\": " << (one.damage ? "false" : "true");
+      if (one.lost_until) {
+        std::cout << ", \"lost_first\": " << one.entries << ", \"lost_last\": " << *one.lost_until - 1;
+      }
       if (one.damage) {
         std::cout << ", \"first_damaged_index\": " << one.damage->first
                   << ", \"last_suspect_index\": " << one.damage->last << ", \"damage\": \"" << one.damage->what << '"';
@@ -97,7 +91,7 @@ void print_reports(const Common& common, const std::vector<store::TreeReport>& r
   Table table({"tree", "entries", "erased", "checkpoints", "signed up to", "verdict"});
   for (const auto& one : reports) {
     table.add({std::to_string(one.tree), std::to_string(one.entries), std::to_string(one.erased),
-               std::to_string(one.checkpoints), std::to_string(one.covered), one.damage ? "DAMAGED from " + place_text(*one.damage) : "sound"});
+               std::to_string(one.checkpoints), std::to_string(one.covered), verdict_text(one)});
   }
   std::cout << table.text();
 }
@@ -128,7 +122,7 @@ int verify(const Common& common, const AuditOptions& options) {
 }
 
 int export_all(const Common& common, const AuditOptions& options) {
-  auto connection = connect_as_auditor(options.conninfo_file);
+  auto connection = connect_to_log(options.conninfo_file, "hotline_auditor");
   if (!connection) return print_error(connection.error(), "");
   auto writer = ExportWriter::create(options.folder);
   if (!writer) return print_error(writer.error(), "");
@@ -199,6 +193,19 @@ core::Result<core::Checkpoint> verify_receipt(const v1::Receipt& receipt, const 
   return checkpoint;
 }
 
+// Of a receipt that is valid by itself.
+int check_held(const AuditOptions& options, const v1::Receipt& receipt) {
+  auto connection = connect_to_log(options.conninfo_file, "hotline_auditor");
+  if (!connection) return print_error(connection.error(), "");
+  const store::ReceiptPlace place{receipt.tree(), receipt.index(), *hash_of(receipt.leaf_hash())};
+  const auto missing = missing_from_log(**connection, place);
+  if (!missing) return print_error(missing.error(), "");
+  if (missing->empty()) return kDone;
+  std::cerr << "hotline: the receipt is valid, but its entry " << place.index << " of tree " << place.tree
+            << " is not in the log: " << *missing << '\n';
+  return kFailed;
+}
+
 int check_receipt(const Common& common, const AuditOptions& options) {
   auto keys = read_public_keys(options.public_key);
   if (!keys) return print_error(keys.error(), "");
@@ -210,6 +217,10 @@ int check_receipt(const Common& common, const AuditOptions& options) {
   if (!checkpoint) {
     std::cerr << "hotline: the receipt is NOT valid: " << checkpoint.error().message << '\n';
     return kFailed;
+  }
+  if (!options.conninfo_file.empty()) {
+    const int held = check_held(options, *receipt);
+    if (held != kDone) return held;
   }
   if (common.json) {
     std::cout << "{\"valid\": true, \"tree\": " << receipt->tree() << ", \"index\": " << receipt->index()
@@ -303,7 +314,7 @@ int reconcile_calls(const Common& common, const AuditOptions& options) {
   if (!list) return print_error(list.error(), "");
   const auto keyring = runtime::Keyring::load(options.keys);
   if (!keyring) return print_error(keyring.error(), "");
-  auto connection = connect(options.conninfo_file, "hotline_log");
+  auto connection = connect_to_log(options.conninfo_file, "hotline_log");
   if (!connection) return print_error(connection.error(), "");
   const auto only_read = (*connection)->script("SET default_transaction_read_only = on");
   if (!only_read) return print_error(only_read.error(), "");
@@ -356,8 +367,11 @@ void add_audit_commands(CLI::App& app, const Common& common, int& exit_code) {
   auto* receipt = audits->add_subcommand("receipt", "Check the receipt of an answer, without the server");
   receipt->add_option("file", options->file, "What `hotline --json lookup` printed; - for standard input")->required();
   with_key(receipt)->required();
+  receipt->add_option("--conninfo-file", options->conninfo_file,
+                      "Also look whether this database's log holds the entry (after a restore); as for verify");
   receipt->footer(
-      "Example:\n  hotline audit receipt answer.json --public-key log.pub\nExit codes: 0 valid, 1 not valid.");
+      "Example:\n  hotline audit receipt answer.json --public-key log.pub\nExit codes: 0 valid, 1 not valid or not in "
+      "the database.");
   receipt->callback([options, &common, &exit_code] { exit_code = check_receipt(common, *options); });
 
   auto* reconciling = audits->add_subcommand("reconcile", "Compare the exchange's calls with the lookups made in them");
@@ -381,6 +395,8 @@ void add_audit_commands(CLI::App& app, const Common& common, int& exit_code) {
       "Example:\n  hotline audit reconcile calls-2026-11-22.csv --conninfo-file var/db/connection --keys var/keys\n"
       "Exit codes: 0 both agree, 1 they differ.");
   reconciling->callback([options, &common, &exit_code] { exit_code = reconcile_calls(common, *options); });
+
+  add_restored_command(*audits, common, exit_code);
 
   auto* checkpoint = audits->add_subcommand("checkpoint", "Print the server's latest checkpoint, to be kept");
   checkpoint->add_option("--tree", options->tree, "Tree of the log; 0 is the one the server writes")

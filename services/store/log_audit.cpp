@@ -65,6 +65,8 @@ class TreeAudit {
     head.size = static_cast<std::uint64_t>(rows->front().int8(0));
     head.root = rows->front().bytes32(1);
     head.frontier = rows->front().bytea(2);
+    const auto lost = rows->front().int8_or_null(5);
+    if (lost) lost_until_ = static_cast<std::uint64_t>(*lost);
     for (std::uint64_t from = 0;; from += kPage) {
       const bool last = from + kPage >= head.size;
       const auto taken = take_page(from, last ? kNoEnd : from + kPage);
@@ -97,6 +99,7 @@ class TreeAudit {
     made.checkpoints = check_.checkpoints_seen();
     made.covered = check_.covered();
     made.erased = erased_;
+    made.lost_until = lost_until_;
     made.damage = std::move(damage);
     return made;
   }
@@ -152,6 +155,7 @@ class TreeAudit {
   core::TreeCheck check_;
   std::uint64_t erased_ = 0;
   std::optional<Damage> without_payload_;
+  std::optional<std::uint64_t> lost_until_;
 };
 
 Result<std::vector<TreeReport>> audit_in_snapshot(pg::BlockingConnection& connection, const AuditQuestion& question,

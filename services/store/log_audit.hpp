@@ -31,6 +31,8 @@ struct TreeReport {
   std::uint64_t checkpoints = 0;
   std::uint64_t covered = 0;  // by the last good checkpoint
   std::uint64_t erased = 0;   // entries whose payload went by an erasure that the log records
+  // A restore closed the tree: entries from its end up to here were given out and are gone. Known, so no damage.
+  std::optional<std::uint64_t> lost_until;
   std::optional<core::Damage> damage;
 };
 

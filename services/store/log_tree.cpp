@@ -38,6 +38,7 @@ struct TreeRow {
   Bytes32 root{};
   std::string frontier;
   bool closed = false;
+  std::optional<std::int64_t> lost_until;
 };
 
 Result<std::optional<TreeRow>> find_tree(pg::BlockingConnection& connection, std::int32_t tree) {
@@ -47,7 +48,14 @@ Result<std::optional<TreeRow>> find_tree(pg::BlockingConnection& connection, std
   if (!rows) return rows.error();
   if (rows->empty()) return std::optional<TreeRow>();
   const pg::Row row = rows->front();
-  return std::optional<TreeRow>(TreeRow{row.int4(0), row.int8(2), row.bytes32(3), row.bytea(4), row.boolean(5)});
+  return std::optional<TreeRow>(
+      TreeRow{row.int4(0), row.int8(2), row.bytes32(3), row.bytea(4), row.boolean(5), row.int8_or_null(6)});
+}
+
+// At each start, for callers hold receipts of them.
+void say_lost(std::int32_t tree, std::int64_t first, std::int64_t until) {
+  runtime::log_event(Level::kError, "log_entries_lost",
+                     {field("tree", tree), field("first_index", first), field("last_index", until - 1)});
 }
 
 // The configured tree or, where it was closed, the last of those that continue it.
@@ -55,6 +63,7 @@ Result<std::optional<TreeRow>> find_last(pg::BlockingConnection& connection, std
   auto found = find_tree(connection, configured);
   for (int step = 0; step < kContinuedMax; ++step) {
     if (!found || !*found || !(*found)->closed) return found;
+    if ((*found)->lost_until) say_lost((*found)->tree, (*found)->size, *(*found)->lost_until);
     Params params;
     params.int4((*found)->tree);
     auto next = connection.exec(sql::log::kNextOfTree, params);
@@ -118,9 +127,17 @@ Result<TreeHead> raise_epoch(pg::BlockingConnection& connection, const TreeRow& 
   return TreeHead{row.tree, rows->front().int8(0), std::move(range)};
 }
 
-Done close_tree(pg::BlockingConnection& connection, std::int32_t tree) {
+// `known` of another tree says nothing of this one.
+std::optional<std::int64_t> lost_until(const TreeRow& row, const std::optional<KnownHead>& known) {
+  if (!known || known->tree != row.tree || known->size <= row.size) return std::nullopt;
+  return known->size;
+}
+
+Done close_tree(pg::BlockingConnection& connection, const TreeRow& row, const std::optional<KnownHead>& known) {
+  const auto lost = lost_until(row, known);
+  if (lost) say_lost(row.tree, row.size, *lost);
   Params params;
-  params.int4(tree);
+  params.int4(row.tree).int8(lost);
   auto rows = connection.exec(sql::log::kCloseTree, params);
   if (!rows) return rows.error();
   return Nothing{};
@@ -157,7 +174,10 @@ Result<TreeHead> take_in_transaction(pg::BlockingConnection& connection, const T
   if (!found) return found.error();
   if (!*found) {
     const bool lost = known && known->size > 0;
-    if (lost) return open_next_tree(connection, std::nullopt, known);
+    if (lost) {
+      say_lost(known->tree, 0, known->size);
+      return open_next_tree(connection, std::nullopt, known);
+    }
     return open_tree(connection, options.configured, std::nullopt);
   }
   const TreeRow& row = **found;
@@ -175,7 +195,7 @@ Result<TreeHead> take_in_transaction(pg::BlockingConnection& connection, const T
     if (!range) return range.error();
     return raise_epoch(connection, row, *std::move(range));
   }
-  auto closed = close_tree(connection, row.tree);
+  auto closed = close_tree(connection, row, known);
   if (!closed) return closed.error();
   return open_next_tree(connection, row.tree, known);
 }

@@ -42,9 +42,9 @@ struct TakeOptions {
 
 // Takes the tree that the configuration names, or the last of those that continue it, by raising its epoch; opens it
 // when the database has none. Where the database does not hold `known`, it was restored to an earlier state: then the
-// old tree is closed for good and a new one opens that names it, for an index once given out is never given again. A
-// tree whose end does not agree with itself (check_tail) is refused with kWrongState, or closed and continued in the
-// same way.
+// old tree is closed for good and a new one opens that names it, for an index once given out is never given again;
+// which indexes are lost by that is logged now and at each later start. A tree whose end does not agree with itself
+// (check_tail) is refused with kWrongState, or closed and continued in the same way.
 core::Result<TreeHead> take_tree(pg::BlockingConnection& connection, const TakeOptions& options);
 
 // One line: tree, size, root in hexadecimal. Nothing when there is no file; an unreadable one is an error.

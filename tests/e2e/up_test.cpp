@@ -1,12 +1,7 @@
 // ops/up and ops/down as somebody types them, the documented people through the real command line, and a dump of the
 // database and everything beside it searched for what was planted.
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <spawn.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <cstdlib>
@@ -14,13 +9,12 @@
 #include <fstream>
 #include <functional>
 #include <set>
-#include <sstream>
-#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "cli/sample/documented.hpp"
+#include "e2e/installation.hpp"
 #include "e2e/programs.hpp"
 #include "hotline/v1/admin_service.grpc.pb.h"
 #include "rpc/client.hpp"
@@ -31,130 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::string kRoot = HOTLINE_SOURCE_DIR;
-
-std::string text_of(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
-std::string pg_program(const std::string& name) {
-  const char* folder = std::getenv("HOTLINE_PG_BIN");
-  return (folder != nullptr ? folder : std::string("/usr/lib/postgresql/15/bin")) + "/" + name;
-}
-
-// A state folder of ops/up. However this program ends, a watching shell stops what ops/up started and removes it.
-class Installation {
- public:
-  Installation() {
-    if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    chmod(folder_.c_str(), 0711);  // the database account must be able to walk through it
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    pipe_ = ends[1];
-    std::string shell = "/bin/sh", flag = "-c", name = "watcher", root = kRoot;
-    std::string script = "read -r nothing; HOTLINE_VAR=$1 \"$2/ops/down\"; rm -rf \"$1\"";
-    char* const arguments[] = {shell.data(),   flag.data(), script.data(), name.data(),
-                               folder_.data(), root.data(), nullptr};
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, ends[0], 0);
-    posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_adddup2(&files, 1, 2);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
-    const int fault = posix_spawn(&watcher_, shell.c_str(), &files, &attributes, arguments, environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&files);
-    close(ends[0]);
-    if (fault != 0) throw std::runtime_error("no shell to watch");
-  }
-  ~Installation() {
-    close(pipe_);
-    waitpid(watcher_, nullptr, 0);
-  }
-  Installation(const Installation&) = delete;
-  Installation& operator=(const Installation&) = delete;
-
-  // `watchdog`: seconds between its look-ups; "0": none, so that nothing is logged but what a test asks.
-  Ran ops(const std::string& program, const std::string& watchdog = "0") const {
-    return run({"/usr/bin/env", "HOTLINE_VAR=" + folder_, "HOTLINE_BUILD=" + std::string(HOTLINE_BINARY_DIR),
-                "HOTLINE_SAMPLE_PERSONS=300", "HOTLINE_EDGE_PORT=" + std::to_string(edge_port_),
-                "HOTLINE_WATCHDOG=" + watchdog, "/bin/bash", kRoot + "/ops/" + program},
-               std::chrono::seconds(120));
-  }
-  Ran hotline(const std::string& actor, const std::vector<std::string>& arguments) const {
-    std::vector<std::string> command{std::string(HOTLINE_BINARY_DIR) + "/bin/hotline", "--socket",
-                                     run_folder() + "/hotlined.sock", "--as", actor};
-    command.insert(command.end(), arguments.begin(), arguments.end());
-    return run(std::move(command));
-  }
-  std::string sql(const std::string& statement) const {
-    return run({pg_program("psql"), "-X", "-A", "-t", "-h", run_folder() + "/db", "-U", "postgres", "-d", "hotline",
-                "-c", statement})
-        .output;
-  }
-  std::string dump() const {
-    return run({pg_program("pg_dump"), "-h", run_folder() + "/db", "-U", "postgres", "hotline"}).output;
-  }
-  // Through the edge, as the workstation that ops/up made a certificate for.
-  Ran through_edge(const std::vector<std::string>& arguments) const {
-    const std::string certs = folder_ + "/certs/";
-    std::vector<std::string> command{std::string(HOTLINE_BINARY_DIR) + "/bin/hotline",
-                                     "--edge",
-                                     "localhost:" + std::to_string(edge_port_),
-                                     "--cert",
-                                     certs + "ws-1.pem",
-                                     "--key",
-                                     certs + "ws-1.key",
-                                     "--ca",
-                                     certs + "ca.pem"};
-    command.insert(command.end(), arguments.begin(), arguments.end());
-    return run(std::move(command));
-  }
-  std::shared_ptr<grpc::Channel> edge_channel() const {
-    const std::string certs = folder_ + "/certs/";
-    const rpc::EdgeIdentity identity{text_of(certs + "ws-1.pem"), text_of(certs + "ws-1.key"),
-                                     text_of(certs + "ca.pem")};
-    return rpc::connect_edge("localhost:" + std::to_string(edge_port_), identity);
-  }
-  const std::string& folder() const { return folder_; }
-  pid_t watchdog() const {
-    pid_t pid = 0;
-    std::ifstream(run_folder() + "/watchdog.pid") >> pid;
-    return pid;
-  }
-  pid_t edge() const {
-    pid_t pid = 0;
-    std::ifstream(run_folder() + "/edge.pid") >> pid;
-    return pid;
-  }
-  std::string run_folder() const { return folder_ + "/run"; }
-  // 0: none runs.
-  pid_t hotlined() const {
-    pid_t pid = 0;
-    std::ifstream(run_folder() + "/hotlined.pid") >> pid;
-    return pid;
-  }
-  pid_t postgres() const {
-    pid_t pid = 0;
-    std::ifstream(folder_ + "/db/cluster/postmaster.pid") >> pid;
-    return pid;
-  }
-
- private:
-  std::string folder_ = "/tmp/hotline-up-XXXXXX";
-  const int edge_port_ = free_port();
-  int pipe_ = -1;
-  pid_t watcher_ = -1;
-};
-
-// One that has ended and that nobody has waited for does not run.
-bool runs(pid_t process) {
-  const std::string state = text_of("/proc/" + std::to_string(process) + "/stat");
-  return process > 0 && !state.empty() && state.find(") Z ") == std::string::npos;
-}
 
 // All the words of one name as it is written, which must stand nowhere in clear.
 void plant(std::set<std::string>& planted, const sample::NameInScript& name) {

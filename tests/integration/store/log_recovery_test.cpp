@@ -4,6 +4,7 @@
 #include <map>
 
 #include "integration/store/log_writer_rig.hpp"
+#include "store/log_restore.hpp"
 #include "store/log_tree.hpp"
 #include "store/log_writer.hpp"
 #include "store/pg/sqlstate.hpp"
@@ -195,6 +196,8 @@ TEST_F(LogRestoreTest, AnIndexOnceGivenOutIsNeverGivenAgain) {
   }
   EXPECT_EQ(rig.value("SELECT closed_at IS NOT NULL FROM log_tree WHERE tree = 1"), "t");
   EXPECT_EQ(rig.number("SELECT continues FROM log_tree WHERE tree = 1000"), 1);
+  EXPECT_EQ(rig.number("SELECT size FROM log_tree WHERE tree = 1"), 1);
+  EXPECT_EQ(rig.number("SELECT lost_until FROM log_tree WHERE tree = 1"), 4) << "1, 2 and 3 were given out";
   rig.expect_sound_tree(1);
   rig.expect_sound_tree(kContinuingTreeFirst);
   // The next start, with the configured number still 1, goes on in the new tree.
@@ -243,6 +246,48 @@ TEST_F(LogRestoreTest, AnEmptyDatabaseBehindARememberedHeadIsARestoreToo) {
   const auto writer = rig.start(options());
   EXPECT_EQ(writer->state().tree, kContinuingTreeFirst);
   EXPECT_EQ(rig.value("SELECT continues IS NULL FROM log_tree WHERE tree = 1000"), "t");
+}
+
+// As ops/restore does it, when what was given out is known from outside only.
+TEST_F(LogRestoreTest, ARestoredDatabaseIsClosedByWhatWasKeptOutside) {
+  KnownHead within, last;
+  {
+    const auto writer = rig.start();
+    for (int i = 0; i < 2; ++i) ASSERT_EQ(rig.write(*writer, rig.draft()).kind, Kind::kCommitted);
+    within = KnownHead{1, writer->state().size, writer->state().root};
+  }
+  back_up();
+  {
+    const auto writer = rig.start();
+    for (int i = 0; i < 3; ++i) ASSERT_EQ(rig.write(*writer, rig.draft()).kind, Kind::kCommitted);
+    last = KnownHead{1, writer->state().size, writer->state().root};
+  }
+  restore();
+  const auto connection = test::connect_as(server, rig.database(), "hotline_log");
+  KnownHead forged = within;
+  forged.root[0] ^= 1;
+  const auto contradicted = close_restored(*connection, std::vector{forged, last}, rig.clock().now());
+  ASSERT_FALSE(contradicted);
+  EXPECT_EQ(contradicted.error().reason, core::Reason::kWrongState);
+  EXPECT_EQ(rig.value("SELECT closed_at IS NULL FROM log_tree WHERE tree = 1"), "t") << "nothing was changed";
+
+  const KnownHead unknown_tree{kContinuingTreeFirst + 7'000'000, 5, last.root};
+  const auto closed = close_restored(*connection, std::vector{within, last, unknown_tree}, rig.clock().now());
+  ASSERT_TRUE(closed) << closed.error().message;
+  ASSERT_EQ(closed->size(), 2U);
+  EXPECT_EQ(closed->front().size, 2);
+  EXPECT_EQ(closed->front().lost_until, 5);
+  EXPECT_EQ(closed->front().next, unknown_tree.tree + 1) << "not the number of a tree that the backup does not know";
+  EXPECT_EQ(closed->back().tree, unknown_tree.tree);
+  EXPECT_EQ(closed->back().lost_until, 5);
+  const auto writer = rig.start();
+  EXPECT_EQ(writer->state().tree, *closed->front().next);
+  ASSERT_EQ(rig.write(*writer, rig.draft()).kind, Kind::kCommitted);
+
+  // A checkpoint that comes to light later adds to what is known to be lost.
+  const auto later = close_restored(*connection, std::vector{KnownHead{1, 9, last.root}}, rig.clock().now());
+  ASSERT_TRUE(later) << later.error().message;
+  EXPECT_EQ(rig.number("SELECT lost_until FROM log_tree WHERE tree = 1"), 9);
 }
 
 TEST_F(LogRestoreTest, AStateFileThatCannotBeReadRefusesTheStart) {
