@@ -16,12 +16,14 @@ build/fuzz/findings, and the last lines say how to run it again.
 
   --seed N        the seed of an earlier run, to have its inputs again (printed at the start; default: a new one)
   --only TARGET   one of: words (cleaning and sounds), roles (of the words of a name), dates, pairs (the probability of two
-                  names), find (a question to a small register), notes (checkpoints, keys, leaves and proofs of the log)
+                  names), find (a question to a small register), notes (checkpoints, keys, leaves and proofs of the log),
+                  requests (what a client may send), tokens (of people, certificates, pages), payloads (what is sealed in
+                  the log), settings (the configuration file)
 TEXT
 }
 
 # The longest first, so that all end together.
-targets=(find pairs roles words dates notes)
+targets=(find pairs requests roles words settings tokens dates payloads notes)
 runs=200000
 seed=$((RANDOM * 32768 + RANDOM + 1))
 while (($#)); do
@@ -45,8 +47,17 @@ while (($#)); do
   shift
 done
 
-# Beyond kTextMax of phonemic.hpp for the cleaning of texts; names and questions need no more to try all of their branches.
-longest_input() { if [[ $1 == words ]]; then echo 700; else echo 300; fi; }
+# Beyond kTextMax of words.hpp for the cleaning of texts; a whole configuration file, certificate or list row; names and
+# questions need no more to try all of their branches.
+longest_input() {
+  case $1 in
+    words) echo 700 ;;
+    requests) echo 1500 ;;
+    tokens) echo 1000 ;;
+    settings) echo 16000 ;;
+    *) echo 300 ;;
+  esac
+}
 
 # run TARGET: into its log; true when it ran to the end. Without the entropic schedule it tries a third more.
 run() {

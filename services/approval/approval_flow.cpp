@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "inquiry/record_news.hpp"
 #include "store/await_append.hpp"
 #include "store/log_sealer.hpp"
 #include "store/pg/transaction.hpp"

@@ -59,10 +59,6 @@ struct ReviewedInquiry {
 };
 using ReviewMade = std::vector<ReviewedInquiry>;  // in the order asked
 
-// What telling this record takes, today.
-core::TellingNeed need_of(const store::RecordRow& record, core::Instant now);
-core::News news_of(const store::RecordRow& record);
-
 // Decisions on whether a record is the person that inquiries ask for.
 class ReviewFlow {
  public:

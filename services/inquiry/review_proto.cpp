@@ -10,6 +10,7 @@
 #include "core/normal.hpp"
 #include "core/reference.hpp"
 #include "inquiry/question_proto.hpp"
+#include "inquiry/record_news.hpp"
 #include "rpc/validate.hpp"
 
 namespace hotline::inquiry {

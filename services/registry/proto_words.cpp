@@ -25,8 +25,12 @@ v1::PersonStatus status_to(core::Status status) {
   return static_cast<v1::PersonStatus>(static_cast<int>(status) + 1);
 }
 
+// A number far off, which check_past refuses, must not overflow the clock's range.
 core::Instant instant_from(const google::protobuf::Timestamp& stamp) {
-  return core::Instant(std::chrono::seconds(stamp.seconds()) + std::chrono::microseconds(stamp.nanos() / 1000));
+  constexpr std::int64_t kFirst = -62'135'596'800;  // of the years 1 to 9999, as Timestamp's own rule is
+  constexpr std::int64_t kLast = 253'402'300'799;
+  const std::chrono::seconds seconds(std::clamp(stamp.seconds(), kFirst, kLast));
+  return core::Instant(seconds + std::chrono::microseconds(stamp.nanos() / 1000));
 }
 
 void write(core::Instant instant, google::protobuf::Timestamp& stamp) {

@@ -195,7 +195,7 @@ std::optional<core::Bytes16> parse_uuid(std::string_view text) {
       return std::nullopt;
     }
     std::uint8_t& byte = bytes[digits / 2];
-    byte = static_cast<std::uint8_t>(byte << 4 | value);
+    byte = static_cast<std::uint8_t>(static_cast<unsigned>(byte) << 4U | value);
     ++digits;
   }
   return bytes;
