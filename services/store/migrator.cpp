@@ -74,7 +74,8 @@ core::Done check_history(std::span<const MigrationFile> files, const std::map<in
   }
   if (!applied.empty() && static_cast<std::size_t>(applied.rbegin()->first) > files.size()) {
     return refused("the database is newer than this program: it has migration " +
-                   std::to_string(applied.rbegin()->first));
+                   std::to_string(applied.rbegin()->first) +
+                   "; run the program that brought it there or a later one, or restore the backup of before");
   }
   return core::Nothing{};
 }
@@ -168,7 +169,7 @@ core::Done check_migrated(BlockingConnection& connection) {
   if (!history) return history;
   if (applied->size() < files.size()) {
     return refused("the database lacks " + std::to_string(files.size() - applied->size()) +
-                   " migration(s): run hotline migrate");
+                   " migration(s) of this program: back it up, then run hotline migrate");
   }
   return core::Nothing{};
 }

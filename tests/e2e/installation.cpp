@@ -86,6 +86,7 @@ std::vector<std::string> Installation::ops_command(const std::vector<std::string
   if (!options_.working_folder.empty()) words.push_back("--chdir=" + options_.working_folder);
   words.push_back("HOTLINE_VAR=" + folder_);
   if (!options_.build.empty()) words.push_back("HOTLINE_BUILD=" + options_.build);
+  if (!options_.database_file.empty()) words.push_back("HOTLINE_DATABASE_FILE=" + options_.database_file);
   words.push_back("HOTLINE_SAMPLE_PERSONS=" + std::to_string(options_.sample_persons));
   words.push_back("HOTLINE_EDGE_PORT=" + std::to_string(edge_port_));
   words.push_back("HOTLINE_WATCHDOG=" + watchdog);

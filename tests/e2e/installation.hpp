@@ -40,6 +40,7 @@ class Installation {
     std::string root = HOTLINE_SOURCE_DIR;
     std::string build = HOTLINE_BINARY_DIR;  // empty: ops/up finds the programs itself
     std::string working_folder;              // empty: as of this program
+    std::string database_file;               // empty: a cluster of its own
   };
   Installation() : Installation(Options{}) {}
   explicit Installation(Options options);
