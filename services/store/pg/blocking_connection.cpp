@@ -53,23 +53,37 @@ core::Result<std::unique_ptr<BlockingConnection>> BlockingConnection::connect(Se
 }
 
 core::Done BlockingConnection::reconnect() {
+  auto hosts = each_host(options_.conninfo);
+  if (!hosts) return hosts.error();
+  const Deadline all = runtime::deadline_in(options_.connect_timeout);
+  core::Done opened = store_down();
+  SessionOptions host = options_;
+  for (std::size_t i = 0; i < hosts->size() && !opened; ++i) {
+    host.conninfo = (*hosts)[i];
+    opened = open(host, one_host_deadline(hosts->size() - i, all));
+  }
+  return opened;
+}
+
+core::Done BlockingConnection::open(const SessionOptions& host, Deadline deadline) {
   close();
   {
     Use use(*this);
-    auto opened = open(runtime::deadline_in(options_.connect_timeout));
-    if (!opened) return opened;
+    auto connected = shake_hands(host, deadline);
+    if (!connected) return connected;
     use.finished = true;
   }
-  auto settings = exec(kOpenSession);
-  if (!settings) return settings.error();
-  if (options_.durability == SessionOptions::Durability::kNotChecked) return core::Nothing{};
-  auto durable = check_durability(settings->front());
+  const Call first{kOpenSession, Params()};
+  PipelineOutcome settings = pipeline_until(std::span<const Call>(&first, 1), deadline);
+  if (settings.error) return std::move(*settings.error);
+  if (host.durability == SessionOptions::Durability::kNotChecked) return core::Nothing{};
+  auto durable = check_durability(settings.rows.front().front());
   if (!durable) close();
   return durable;
 }
 
-core::Done BlockingConnection::open(Deadline deadline) {
-  auto started = session_.start(options_);
+core::Done BlockingConnection::shake_hands(const SessionOptions& host, Deadline deadline) {
+  auto started = session_.start(host);
   if (!started) return started;
   PostgresPollingStatusType status = PGRES_POLLING_WRITING;
   while (status != PGRES_POLLING_OK) {
@@ -129,12 +143,15 @@ core::Result<Rows> BlockingConnection::exec(const Query& query, const Params& pa
 }
 
 PipelineOutcome BlockingConnection::pipeline(std::span<const Call> calls) {
+  return pipeline_until(calls, runtime::deadline_in(timeout_));
+}
+
+PipelineOutcome BlockingConnection::pipeline_until(std::span<const Call> calls, Deadline deadline) {
   PipelineOutcome outcome;
   if (!usable()) {
     outcome.error = store_down();
     return outcome;
   }
-  const Deadline deadline = runtime::deadline_in(timeout_);
   Use use(*this);
   const bool commits = session_.commits(calls);
   session_.set_committing(commits);

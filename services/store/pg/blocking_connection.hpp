@@ -62,7 +62,9 @@ class BlockingConnection {
  private:
   struct Use;
   explicit BlockingConnection(SessionOptions options);
-  core::Done open(runtime::Deadline deadline);
+  core::Done open(const SessionOptions& host, runtime::Deadline deadline);
+  core::Done shake_hands(const SessionOptions& host, runtime::Deadline deadline);
+  PipelineOutcome pipeline_until(std::span<const Call> calls, runtime::Deadline deadline);
   core::Done wait(short events, runtime::Deadline deadline);
   core::Done flush(runtime::Deadline deadline);
   core::Done receive(runtime::Deadline deadline);

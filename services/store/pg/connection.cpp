@@ -198,20 +198,33 @@ void Connection::close() {
 asio::awaitable<core::Result<std::unique_ptr<Connection>>> Connection::connect(asio::any_io_executor executor,
                                                                                SessionOptions options,
                                                                                Deadline deadline) {
-  std::unique_ptr<Connection> connection(new Connection(std::move(executor)));
-  const bool check = options.durability == SessionOptions::Durability::kRequired;
-  auto opened = co_await connection->open(std::move(options), deadline);
-  if (!opened) co_return opened.error();
-  auto settings = co_await connection->exec(kOpenSession, Params(), deadline);
-  if (!settings) co_return settings.error();
-  if (check) {
-    auto durable = check_durability(settings->front());
-    if (!durable) co_return durable.error();
+  auto hosts = each_host(options.conninfo);
+  if (!hosts) co_return hosts.error();
+  core::Error fault = store_down();
+  for (std::size_t i = 0; i < hosts->size(); ++i) {
+    SessionOptions host = options;
+    host.conninfo = (*hosts)[i];
+    std::unique_ptr<Connection> connection(new Connection(executor));
+    const Deadline turn = one_host_deadline(hosts->size() - i, deadline);
+    auto opened = co_await connection->open(std::move(host), turn);
+    if (opened) co_return connection;
+    fault = opened.error();
+    if (fault.reason == core::Reason::kHungUp) break;
   }
-  co_return connection;
+  co_return fault;
 }
 
 asio::awaitable<core::Done> Connection::open(SessionOptions options, Deadline deadline) {
+  const bool check = options.durability == SessionOptions::Durability::kRequired;
+  auto connected = co_await shake_hands(std::move(options), deadline);
+  if (!connected) co_return connected.error();
+  auto settings = co_await exec(kOpenSession, Params(), deadline);
+  if (!settings) co_return settings.error();
+  if (!check) co_return core::Nothing{};
+  co_return check_durability(settings->front());
+}
+
+asio::awaitable<core::Done> Connection::shake_hands(SessionOptions options, Deadline deadline) {
   Use use(*this, deadline);
   auto started = session_.start(options);
   if (!started) co_return started;

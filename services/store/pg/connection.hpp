@@ -52,6 +52,7 @@ class Connection {
   explicit Connection(boost::asio::any_io_executor executor);
 
   boost::asio::awaitable<core::Done> open(SessionOptions options, runtime::Deadline deadline);
+  boost::asio::awaitable<core::Done> shake_hands(SessionOptions options, runtime::Deadline deadline);
   boost::asio::awaitable<core::Result<pg_result*>> start_copy(Query copy, runtime::Deadline deadline);
   boost::asio::awaitable<core::Result<std::int64_t>> end_copy();
   boost::asio::awaitable<core::Result<pg_result*>> next_result();

@@ -42,6 +42,16 @@ std::string quoted(std::string_view value) {
   return out + "'";
 }
 
+std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t end = std::min(list.find(','), list.size());
+    parts.emplace_back(list.substr(0, end));
+    if (end == list.size()) return parts;
+    list.remove_prefix(end + 1);
+  }
+}
+
 // Comment lines and the ends of lines go; several lines read as one.
 std::string one_line(std::string_view text) {
   std::string out;
@@ -102,6 +112,35 @@ core::Result<Conninfo> with(const Conninfo& conninfo, std::string_view keyword, 
   }
   text += std::string(keyword) + "=" + quoted(value);
   return Conninfo(text);
+}
+
+core::Result<std::vector<Conninfo>> each_host(const Conninfo& conninfo) {
+  auto options = parse_options(conninfo.text());
+  if (!options) return options.error();
+  constexpr std::array<std::string_view, 3> kPlaces = {"host", "hostaddr", "port"};
+  std::array<std::vector<std::string>, kPlaces.size()> given;
+  for (const PQconninfoOption* each = options->get(); each->keyword != nullptr; ++each) {
+    for (std::size_t i = 0; i < kPlaces.size(); ++i) {
+      if (each->val != nullptr && kPlaces[i] == each->keyword) given[i] = split(each->val);
+    }
+  }
+  const std::size_t hosts = std::max(given[0].size(), given[1].size());
+  std::vector<Conninfo> made;
+  for (std::size_t host = 0; host < hosts; ++host) {
+    Conninfo one = conninfo;
+    for (std::size_t i = 0; i < kPlaces.size(); ++i) {
+      if (given[i].empty()) continue;
+      if (given[i].size() != 1 && given[i].size() != hosts) {
+        return refused("the database settings do not name as many ports or addresses as hosts");
+      }
+      auto placed = with(one, kPlaces[i], given[i][given[i].size() == 1 ? 0 : host]);
+      if (!placed) return placed.error();
+      one = std::move(*placed);
+    }
+    made.push_back(std::move(one));
+  }
+  if (made.empty()) made.push_back(conninfo);
+  return made;
 }
 
 core::Result<Conninfo> with_user(const Conninfo& conninfo, std::string_view login) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.hpp"
 
@@ -27,5 +28,7 @@ class Conninfo {
 // The same place, another login.
 core::Result<Conninfo> with_user(const Conninfo& conninfo, std::string_view login);
 core::Result<Conninfo> with_database(const Conninfo& conninfo, std::string_view database);
+// One for each host, in their order: libpq goes to the next only when one says no, and a dead machine says nothing.
+core::Result<std::vector<Conninfo>> each_host(const Conninfo& conninfo);
 
 }  // namespace hotline::store::pg

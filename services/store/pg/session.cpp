@@ -183,6 +183,8 @@ void Session::take(pg_result* result) {
   } else {
     if (awaited != nullptr && awaited->what == Awaited::What::kPrepare) forget(*awaited);
     if (!outcome_.error && status != PGRES_PIPELINE_ABORTED) outcome_.error = error_of(result);
+    // A primary no longer. None of our own transactions that read only writes by mistake.
+    if (field_of(result, PG_DIAG_SQLSTATE) == "25006") dismissed_ = true;
   }
   PQclear(result);
 }
@@ -223,8 +225,17 @@ core::Done check_durability(const Row& settings) {
   if (settings.text_view(0) != "on") off += " fsync";
   if (settings.text_view(1) != "on") off += " full_page_writes";
   if (commit != "on" && commit != "remote_apply") off += " synchronous_commit";
-  if (off.empty()) return core::Nothing{};
-  return core::make_error(core::Reason::kWrongState, "the database can lose what it commits; turn on:" + off);
+  if (settings.text_view(3) != "on") off += " data_checksums";
+  // A failed fsync must end the server, which then replays its log: what was to be written is gone from the cache.
+  const std::string retries = settings.text_view(4) == "off" ? "" : "; turn off: data_sync_retry";
+  if (off.empty() && retries.empty()) return core::Nothing{};
+  return core::make_error(core::Reason::kWrongState, "the database can lose what it commits" +
+                                                         (off.empty() ? off : "; turn on:" + off) + retries);
+}
+
+runtime::Deadline one_host_deadline(std::size_t hosts, runtime::Deadline all) {
+  const auto share = runtime::time_left(all) / static_cast<std::int64_t>(std::max<std::size_t>(hosts, 1));
+  return std::min(all, runtime::deadline_in(share));
 }
 
 core::Done CopyReader::feed(std::string_view message, const std::function<core::Done(const Row&)>& take) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "runtime/deadline.hpp"
 #include "store/pg/conninfo.hpp"
 #include "store/pg/params.hpp"
 #include "store/pg/row.hpp"
@@ -23,8 +24,10 @@ struct SessionOptions {
   Conninfo conninfo;
   // Shown in pg_stat_activity; each kind of connection has its own.
   std::string application_name = "hotlined";
-  // Refuse a server on which a committed change can be lost: fsync, full_page_writes or synchronous_commit off.
+  // Refuse a server on which a committed change can be lost or come back changed: fsync, full_page_writes,
+  // synchronous_commit or data_checksums off, data_sync_retry on.
   enum class Durability { kRequired, kNotChecked } durability = Durability::kRequired;
+  // For all hosts together: each gets its share of what is left, and the next one its turn after that.
   std::chrono::milliseconds connect_timeout{5000};
 };
 
@@ -61,7 +64,7 @@ class Session {
   bool in_transaction() const;
   // A warning said that a commit is not replicated; its outcome is unknown.
   bool tainted() const { return tainted_; }
-  // The server has said that it ends this session.
+  // The server has said that it ends this session, or that it takes no writes and so is not the one to be asked.
   bool dismissed() const { return dismissed_; }
 
   // Queues all calls (and PREPARE where needed) and one sync; then flush, and collect() until it is done. Calls in
@@ -114,11 +117,15 @@ core::Error error_of(const pg_result* result);
 // and for large tables: looking at a row costs much, finding it in an index little.
 inline constexpr Query kOpenSession =
     "SELECT current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'),"
+    " current_setting('data_checksums'), current_setting('data_sync_retry'),"
     " set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),"
     " set_config('enable_seqscan', 'off', false), set_config('max_parallel_workers_per_gather', '0', false),"
     " set_config('cpu_tuple_cost', '10', false),"
     " set_config('cpu_index_tuple_cost', '10', false)";
 core::Done check_durability(const Row& settings);
+
+// When the attempt at the first of `hosts` ends, so that each of them gets its turn before `all`.
+runtime::Deadline one_host_deadline(std::size_t hosts, runtime::Deadline all);
 
 // Splits the messages of COPY ... TO STDOUT (FORMAT binary) into rows.
 class CopyReader {

@@ -1,7 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -635,10 +638,86 @@ TEST_F(PgTest, AServerThatCanLoseCommitsIsRefused) {
 
   server().run_sql(database_, "ALTER DATABASE " + database_ + " RESET synchronous_commit");
   auto blocking = connect_blocking();
-  EXPECT_TRUE(check_durability(blocking->exec("SELECT 'on', 'on', 'remote_apply'")->front()));
-  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'off', 'on', 'on'")->front()));
-  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'on', 'off', 'on'")->front()));
-  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'on', 'on', 'local'")->front()));
+  EXPECT_TRUE(check_durability(blocking->exec("SELECT 'on', 'on', 'remote_apply', 'on', 'off'")->front()));
+  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'off', 'on', 'on', 'on', 'off'")->front()));
+  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'on', 'off', 'on', 'on', 'off'")->front()));
+  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'on', 'on', 'local', 'on', 'off'")->front()));
+  EXPECT_FALSE(check_durability(blocking->exec("SELECT 'on', 'on', 'on', 'off', 'off'")->front()));
+  auto retries = check_durability(blocking->exec("SELECT 'on', 'on', 'on', 'on', 'on'")->front());
+  ASSERT_FALSE(retries);
+  EXPECT_THAT(retries.error().message, HasSubstr("turn off: data_sync_retry"));
+}
+
+TEST_F(PgTest, SettingsAreLookedAtOnEveryNewConnection) {
+  Pool pool(executors_.executor(), pool_of(1));
+  auto blocking = connect_blocking();
+  ASSERT_TRUE(get(pool.exec(kOne, Params(), deadline_in(seconds(5)))));
+  server().run_sql(database_, "ALTER DATABASE " + database_ + " SET synchronous_commit = off");
+  value(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+      "pg_backend_pid()");
+  wait_until(
+      "SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+  auto refused = get(pool.exec(kOne, Params(), deadline_in(seconds(5))));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason, Reason::kWrongState);
+  EXPECT_FALSE(blocking->reconnect());
+  EXPECT_FALSE(blocking->usable());
+}
+
+// A machine that takes connections and says nothing, as one does whose database process is stopped.
+class SilentHost {
+ public:
+  SilentHost() : folder_(testing::TempDir() + "silent-XXXXXX") {
+    EXPECT_NE(::mkdtemp(folder_.data()), nullptr);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    (folder_ + "/.s.PGSQL.5432").copy(address.sun_path, sizeof(address.sun_path) - 1);
+    listening_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    EXPECT_EQ(::bind(listening_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)), 0);
+    EXPECT_EQ(::listen(listening_, 16), 0);
+  }
+  ~SilentHost() {
+    ::close(listening_);
+    std::filesystem::remove_all(folder_);
+  }
+  SilentHost(const SilentHost&) = delete;
+  SilentHost& operator=(const SilentHost&) = delete;
+  const std::string& folder() const { return folder_; }
+
+ private:
+  std::string folder_;
+  int listening_ = -1;
+};
+
+TEST_F(PgTest, OfSeveralHostsTheOneThatTakesWritesIsFound) {
+  const SilentHost silent;
+  PrivatePostgres standby;
+  standby.run_sql("postgres", "CREATE DATABASE " + database_);
+  standby.run_sql("postgres", "ALTER SYSTEM SET default_transaction_read_only = on");
+  standby.restart();
+  auto hosts = Conninfo::parse("host=" + silent.folder() + "," + standby.folder() + "," + server().folder() +
+                               " port=5432 dbname=" + database_ + " user=postgres");
+  ASSERT_TRUE(hosts);
+  SessionOptions several = session();
+  several.conninfo = *hosts;
+  several.connect_timeout = milliseconds(1'500);
+
+  auto blocking = BlockingConnection::connect(several);
+  ASSERT_TRUE(blocking) << blocking.error().message;
+  EXPECT_TRUE((*blocking)->exec(kInsertNote, note(1, "here")));
+  Pool pool(executors_.executor(), PoolOptions{.session = several, .connections_max = 1});
+  auto counted = get(pool.exec(kCountNotes, Params(), deadline_in(seconds(5))));
+  ASSERT_TRUE(counted);
+  EXPECT_EQ(counted->front().int8(0), 1);
+
+  // The primary becomes a standby under an open connection: it is left at the first write.
+  auto connected = connect();
+  ASSERT_TRUE(get(connected->exec("SET default_transaction_read_only = on", Params(), deadline_in(seconds(5)))));
+  auto written = get(connected->exec(kInsertNote, note(2, "b"), deadline_in(seconds(5))));
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().reason, Reason::kStoreDown);
+  EXPECT_FALSE(connected->idle()) << "it would be given to the next caller";
 }
 
 constexpr Query kCopyIn = "COPY note (id, body) FROM STDIN (FORMAT binary)";
@@ -798,6 +877,22 @@ TEST(ConninfoTest, AnotherUserAtTheSamePlace) {
   EXPECT_THAT(other->text(), HasSubstr("user='hotline_log'"));
   EXPECT_THAT(other->text(), HasSubstr("dbname='it\\'s'"));
   EXPECT_THAT(other->text(), Not(HasSubstr("user='a'")));
+}
+
+TEST(ConninfoTest, EachHostStandsAlone) {
+  auto place = Conninfo::parse("host=/a,/b port=5432,5433 dbname=x");
+  ASSERT_TRUE(place);
+  auto hosts = each_host(*place);
+  ASSERT_TRUE(hosts);
+  ASSERT_EQ(hosts->size(), 2U);
+  EXPECT_THAT((*hosts)[1].text(), testing::AllOf(HasSubstr("host='/b'"), HasSubstr("port='5433'"), HasSubstr("'x'"),
+                                                 Not(HasSubstr("/a"))));
+  auto wrong = Conninfo::parse("host=/a,/b,/c port=1,2");
+  ASSERT_TRUE(wrong);
+  EXPECT_FALSE(each_host(*wrong));
+  auto none = Conninfo::parse("dbname=x");
+  ASSERT_TRUE(none);
+  EXPECT_EQ(each_host(*none)->size(), 1U);
 }
 
 TEST(SqlstateTest, TheNearestEntryDecides) {
