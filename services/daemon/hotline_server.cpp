@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "approval/approval_service.hpp"
 #include "audit/audit_service.hpp"
 #include "core/access.hpp"
+#include "core/admission.hpp"
 #include "core/guard.hpp"
 #include "core/scripts.hpp"
 #include "daemon/admin_service.hpp"
@@ -137,6 +139,12 @@ core::GuardLimits guard_limits(const runtime::Config& config) {
   return limits;
 }
 
+core::AdmissionOptions admission_options(const runtime::Config& config) {
+  core::AdmissionOptions options;
+  options.limit.most = static_cast<std::size_t>(std::min(config.server.max_calls, config.log.queue_max));
+  return options;
+}
+
 lookup::LookupFlowOptions flow_options(const runtime::Config& config, store::DatabaseKind kind) {
   lookup::LookupFlowOptions options;
   options.trial = kind == store::DatabaseKind::kTrial;
@@ -164,7 +172,10 @@ core::Result<store::pg::PoolOptions> pool_options(const store::pg::Conninfo& con
 // Members end in the reverse order: first the socket, last the threads and keys that everything else stands on.
 struct HotlineServer::Parts {
   Parts(const runtime::Config& settings, const core::Clock& clock_in)
-      : config(settings), clock(clock_in), executors("hotline", executor_threads()) {}
+      : config(settings),
+        clock(clock_in),
+        executors("hotline", executor_threads()),
+        admission(admission_options(settings)) {}
 
   runtime::Config config;
   const core::Clock& clock;
@@ -185,6 +196,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<store::LinkFinder> link_finder;
   std::unique_ptr<store::StandingWatcher> standing_watcher;
   std::unique_ptr<core::Guard> guard;
+  core::Admission admission;
   std::unique_ptr<lookup::LookupFlow> lookups;
   std::unique_ptr<store::LogWriter> log;
   std::unique_ptr<lookup::OutcomeFlow> outcomes;
@@ -264,6 +276,9 @@ core::Done HotlineServer::Parts::open_database() {
   writer.freshness_limit = config.freshness.limit;
   writer.state_file = config.log.state_file.string();
   writer.metrics = &metrics;
+  writer.on_batch = [this](const core::BatchSeen& batch) {
+    admission.observe(batch, std::chrono::steady_clock::now());
+  };
   writer.signer = &*log_signer;
   writer.damaged = damaged;
   auto started = store::LogWriter::start(std::move(writer), clock);
@@ -361,7 +376,8 @@ core::Done HotlineServer::Parts::serve() {
                                                  *log_signer, *scripts, *guard, clock, random, metrics,
                                                  flow_options(config, kind));
   outcomes = std::make_unique<lookup::OutcomeFlow>(*inquiry_pool, *keyring, clock);
-  lookup_service = std::make_unique<lookup::LookupService>(*gate, *lookups, *outcomes, *keyring, clock);
+  lookup_service = std::make_unique<lookup::LookupService>(*gate, admission, *lookups, *outcomes, *keyring, clock,
+                                                           metrics);
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
@@ -408,6 +424,13 @@ void HotlineServer::Parts::tick() {
   const auto writing = log->state();
   server->set_ready(writing.ready);
   lookups->log_counted_refusals(false);
+  admission.tick(std::chrono::steady_clock::now());
+  const auto let_in = admission.seen();
+  metrics.gauge("hotline_admission_limit", "Lookups that may be under way at once, as the commits allow")
+      .set(static_cast<double>(let_in.limit));
+  metrics.gauge("hotline_admission_under_way", "Lookups under way").set(static_cast<double>(let_in.under_way));
+  metrics.gauge("hotline_admission_waiting", "Lookups that wait to begin")
+      .set(static_cast<double>(std::accumulate(let_in.waiting.begin(), let_in.waiting.end(), std::size_t{0})));
   const auto held = index->stats();
   metrics.gauge("hotline_index_persons", "Persons in the match index").set(static_cast<double>(held.records));
   metrics.gauge("hotline_index_bytes", "Memory of the match index").set(static_cast<double>(held.bytes));
@@ -458,6 +481,7 @@ void HotlineServer::drain() {
   while (parts.gate->calls_now() > 0 && std::chrono::steady_clock::now() < until) {
     std::this_thread::sleep_for(kDrainPoll);
   }
+  parts.admission.close();
   const auto left = std::max(until - std::chrono::steady_clock::now(), std::chrono::steady_clock::duration::zero());
   parts.server->drain(std::chrono::duration_cast<std::chrono::milliseconds>(left));
   parts.lookups->log_counted_refusals(true);

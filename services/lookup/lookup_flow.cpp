@@ -50,6 +50,10 @@ void LookupFlow::log_refusal(const rpc::CallContext& call, core::Reason reason) 
   append_refusal(payload);
 }
 
+void LookupFlow::note_shed() {
+  parts_->shed.fetch_add(1, std::memory_order_relaxed);
+}
+
 void LookupFlow::log_counted_refusals(bool all) {
   const auto counts = all ? parts_->guard.take_all_refusal_counts() : parts_->guard.take_refusal_counts();
   for (const auto& counted : counts) {

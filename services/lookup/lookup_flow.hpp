@@ -109,6 +109,8 @@ class LookupFlow {
 
   // Logs that a call was refused: singly, or counted by the minute (system.md 7.1). Never blocks, nobody waits for it.
   void log_refusal(const rpc::CallContext& call, core::Reason reason);
+  // A call that was turned away before it began, for the log could not take it: counted in the next entry.
+  void note_shed();
   // Logs the counted refusals of the minutes that have ended; called by a timer and at the end.
   void log_counted_refusals(bool all);
 

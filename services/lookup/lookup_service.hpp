@@ -2,10 +2,12 @@
 
 #include "core/time.hpp"
 #include "hotline/v1/lookup_service.grpc.pb.h"
+#include "core/admission.hpp"
 #include "lookup/lookup_flow.hpp"
 #include "lookup/outcome_flow.hpp"
 #include "rpc/call_context.hpp"
 #include "runtime/keyring.hpp"
+#include "runtime/metrics.hpp"
 
 namespace hotline::lookup {
 
@@ -18,9 +20,8 @@ using LookupMethods =
 // The gRPC face of lookups: authorise, parse, run, reply. No rules.
 class LookupService final : public LookupMethods {
  public:
-  LookupService(const rpc::Gate& gate, LookupFlow& flow, OutcomeFlow& outcomes, const runtime::Keyring& keyring,
-                const core::Clock& clock)
-      : gate_(gate), flow_(flow), outcomes_(outcomes), keyring_(keyring), clock_(clock) {}
+  LookupService(const rpc::Gate& gate, core::Admission& admission, LookupFlow& flow, OutcomeFlow& outcomes,
+                const runtime::Keyring& keyring, const core::Clock& clock, runtime::Metrics& metrics);
 
   grpc::ServerUnaryReactor* LookupPerson(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
@@ -31,14 +32,21 @@ class LookupService final : public LookupMethods {
 
  private:
   template <typename Method>
+  class Pending;
+  // By class of caller and verdict.
+  using AdmissionFigures = std::array<std::array<runtime::Counter, core::kVerdictCount>, core::kCallClassCount>;
+
+  template <typename Method>
   grpc::ServerUnaryReactor* look_up(grpc::CallbackServerContext& context, const typename Method::RequestOnWire& request,
                                     typename Method::ResponseOnWire& response);
 
   const rpc::Gate& gate_;
+  core::Admission& admission_;
   LookupFlow& flow_;
   OutcomeFlow& outcomes_;
   const runtime::Keyring& keyring_;
   const core::Clock& clock_;
+  AdmissionFigures figures_;
 };
 
 }  // namespace hotline::lookup

@@ -29,12 +29,7 @@ core::Result<CallContext> Gate::identify(const grpc::ServerContextBase& context,
                                          std::chrono::milliseconds time_max) const {
   CallContext call;
   call.place = take_place();
-  if (!call.place) {
-    core::Error error = core::make_error(core::Reason::kTooMany, "the server serves as many calls as it can");
-    error.retry_after = options_.retry_after;
-    error.metadata.emplace_back("limit", std::to_string(options_.calls_at_once_max));
-    return error;
-  }
+  if (!call.place) return no_place(options_.calls_at_once_max);
   // After the place is taken, so that whoever closes the gate either sees this call or turns it away.
   if (closed_) {
     core::Error error = core::make_error(core::Reason::kStoreDown, "the server is about to end; call again");
@@ -57,12 +52,28 @@ core::Result<CallContext> Gate::identify(const grpc::ServerContextBase& context,
 
   auto caller = authenticator_.authenticate(context);
   if (!caller) return caller.error();
+  const std::int32_t places = places_of(caller->role);
+  if (calls_now() > places) return no_place(places);
   call.caller = std::move(*caller);
   call.call_id = random_call_id();
   call.language = language_of(context);
   call.method = method;
   call.peer = context.peer();
   return call;
+}
+
+core::Error Gate::no_place(std::int32_t places) const {
+  core::Error error = core::make_error(core::Reason::kTooMany, "the server serves as many calls as it can");
+  error.retry_after = options_.retry_after;
+  error.metadata.emplace_back("limit", std::to_string(places));
+  return error;
+}
+
+std::int32_t Gate::places_of(core::Role role) const {
+  double share = 1.0;
+  if (core::class_of(role) == core::CallClass::kOutside) share = options_.share_outside;
+  if (core::class_of(role) == core::CallClass::kReports) share = options_.share_reports;
+  return std::max(1, static_cast<std::int32_t>(share * options_.calls_at_once_max));
 }
 
 core::Done Gate::allow(const CallContext& call) const {

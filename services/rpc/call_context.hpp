@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/admission.hpp"
 #include "core/result.hpp"
 #include "core/time.hpp"
 #include "rpc/authenticate.hpp"
@@ -44,6 +45,9 @@ struct CallContext {
 
 struct GateOptions {
   std::int32_t calls_at_once_max = 1024;
+  // How much of it callers from outside and readers of reports may fill, so that the desk always finds a place.
+  double share_outside = 0.75;
+  double share_reports = 0.5;
   std::chrono::milliseconds retry_after{200};
 };
 
@@ -73,6 +77,8 @@ class Gate {
 
  private:
   std::shared_ptr<const void> take_place() const;
+  core::Error no_place(std::int32_t places) const;
+  std::int32_t places_of(core::Role role) const;
 
   asio::any_io_executor executor_;
   const Authenticator& authenticator_;

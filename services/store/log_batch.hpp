@@ -19,6 +19,7 @@ namespace hotline::store {
 struct LogEntry {
   LogDraft draft;
   LogWriter::Callback done;
+  std::chrono::steady_clock::time_point since;  // when it came
   std::optional<LogOutcome> outcome;
   std::int64_t index = -1;
   core::Bytes32 leaf_hash{};

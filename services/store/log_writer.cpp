@@ -133,6 +133,7 @@ struct LogWriter::Impl {
   KnownHead in_file;
   steady_clock::time_point file_written;
   steady_clock::time_point partitions_read;
+  core::SmallBatches small_batches;
 
   mutable std::mutex mutex;
   std::condition_variable wake;
@@ -204,7 +205,8 @@ LogWriter::~LogWriter() {
 
 void LogWriter::append(LogDraft draft, Callback done) {
   std::optional<core::Error> refused;
-  if (draft.deadline <= steady_clock::now()) {
+  const auto now = steady_clock::now();
+  if (draft.deadline <= now) {
     refused = too_late();
   } else {
     const std::scoped_lock lock(impl_->mutex);
@@ -216,6 +218,7 @@ void LogWriter::append(LogDraft draft, Callback done) {
       LogEntry& entry = impl_->queue.emplace_back();
       entry.draft = std::move(draft);
       entry.done = std::move(done);
+      entry.since = now;
       if (std::exchange(impl_->waiting, false)) impl_->wake.notify_one();
     }
   }
@@ -327,10 +330,11 @@ bool LogWriter::Impl::wait_for_work() {
 std::vector<LogEntry> LogWriter::Impl::next_batch() {
   std::vector<LogEntry> batch;
   std::size_t bytes = 0;
+  const std::size_t most = small_batches.most(options.batch_max);
   {
     const std::scoped_lock lock(mutex);
-    batch.reserve(std::min(queue.size(), options.batch_max));
-    while (!queue.empty() && batch.size() < options.batch_max) {
+    batch.reserve(std::min(queue.size(), most));
+    while (!queue.empty() && batch.size() < most) {
       bytes += bytes_of(queue.front().draft);
       if (!batch.empty() && bytes > options.batch_bytes_max) break;
       batch.push_back(std::move(queue.front()));
@@ -386,8 +390,12 @@ void LogWriter::Impl::write(std::vector<LogEntry>& batch) {
       copy->done = nullptr;
     }
   }
+  const auto ended = steady_clock::now();
   figures.batch.observe(static_cast<double>(batch.size()));
-  figures.seconds.observe(steady_clock::now() - begun);
+  figures.seconds.observe(ended - begun);
+  small_batches.made(batch.size());
+  // Before the outcomes, which let the next calls in.
+  if (options.on_batch) options.on_batch({batch.size(), begun - batch.front().since, ended - begun});
   end_batch(batch, end == BatchEnd::kUnknown ? pg::outcome_unknown_error() : log_down());
   if (!again.empty()) {
     const std::scoped_lock lock(mutex);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/admission.hpp"
 #include "core/ids.hpp"
 #include "core/merkle.hpp"
 #include "core/payload.hpp"
@@ -138,6 +139,7 @@ struct LogWriterOptions {
   std::chrono::milliseconds fenced_pause{5000};  // before a tree that another writer took is taken back
   runtime::Metrics* metrics = nullptr;           // outlives the writer; none: figures are kept and shown nowhere
   const runtime::LogSigner* signer = nullptr;    // outlives the writer; none: receipts bear no checkpoint
+  std::function<void(const core::BatchSeen&)> on_batch;  // called on the writer thread after each; none: nobody is told
   // Whether a damaged tree is closed, and one that continues it opened, instead of not starting at all.
   enum class Damaged { kRefused, kClosed } damaged = Damaged::kRefused;
 };
