@@ -113,7 +113,7 @@ std::string Site::write_config(const std::string& name, int log_tree) const {
   const std::string root = HOTLINE_SOURCE_DIR;
   std::ifstream example(root + "/ops/config/hotlined.toml");
   const bool edge = !ca_file_.empty();
-  std::string text = with_values(example, {{"edge.socket", quoted(edge ? edge_socket(name) : "")},
+  std::map<std::string, std::string> values{{"edge.socket", quoted(edge ? edge_socket(name) : "")},
                                            {"edge.ca_file", quoted(ca_file_)},
                                            {"edge.crl_file", quoted(crl_file_)},
                                            {"server.socket", quoted(socket(name))},
@@ -125,7 +125,9 @@ std::string Site::write_config(const std::string& name, int log_tree) const {
                                            {"limits.lookups_per_minute", "1000000"},
                                            {"limits.persons_per_hour", "1000000"},
                                            {"limits.askers_per_person_per_hour", "1000000"},
-                                           {"limits.stream_rows_max", "10000000"}});
+                                           {"limits.stream_rows_max", "10000000"}};
+  for (const auto& [setting, value] : values_) values[setting] = value;
+  std::string text = with_values(example, std::move(values));
   replace_all(text, "\"../../", "\"" + root + "/");
   for (std::size_t i = 0; i < kOperators; ++i) {
     text += "\n[actors." + operator_name(i) + "]\nid = " + quoted(operator_name(i)) +

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -42,6 +43,8 @@ class Site {
     crl_file_ = crl_file;
   }
   std::string metrics_socket(const std::string& name) const { return folder_ + "/" + name + ".metrics"; }
+  // Of every hotlined started from now on: another value of a setting of the example ("log.batch_max").
+  void set_value(const std::string& setting, const std::string& value) { values_[setting] = value; }
   // Starts `program` under a name of its own and returns once it answers calls; every limit of the guard is raised, all
   // else is as ops/config/hotlined.toml has it.
   struct Started {
@@ -62,6 +65,7 @@ class Site {
   std::unique_ptr<runtime::Keyring> keyring_;
   std::string ca_file_;
   std::string crl_file_;
+  std::map<std::string, std::string> values_;
 };
 
 // What the program's metrics socket answers; empty when nobody listens there.
