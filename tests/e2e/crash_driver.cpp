@@ -1,7 +1,7 @@
 // Kills hotlined and PostgreSQL at random instants under load, and then judges the log by what was seen from outside
 // (issue 2, "Bars"; security.md 4, G1 and G2). Ends with 0 when nothing was answered but not logged, nothing logged
 // twice and no answer changed.
-//   crash_driver [--hotlined-kills N] [--database-kills N] [--server PROGRAM] [--expect KIND]
+//   crash_driver [--hotlined-kills N] [--database-kills N] [--server PROGRAM] [--slow-commit MS] [--expect KIND]
 // HOTLINE_SEED repeats the choices of an earlier run, as far as the machine's own timing lets them be repeated.
 #include <signal.h>
 
@@ -46,6 +46,7 @@ struct Options {
   std::int64_t persons = 2'000;
   std::string server = "hotlined";
   std::string keep;
+  int slow_commit_ms = 0;
   std::string expected;  // kind of violation
 };
 
@@ -105,6 +106,8 @@ class Run {
     const Ran ran =
         hotline(site_, "a", "registrar", {"import", list, "--source", bench::kSource, "--side", "adversary"});
     if (ran.exit_code != 0) throw std::runtime_error("the import failed:\n" + ran.output);
+    // So that a kill finds a batch within its COMMIT and not on the way there.
+    if (options_.slow_commit_ms > 0) slow_down_commits(site_, milliseconds(options_.slow_commit_ms));
     std::printf("%lld persons imported; two servers, one database\n", static_cast<long long>(options_.persons));
     began_ = Clock::now();
   }
@@ -231,6 +234,8 @@ int main(int argc, char** argv) {
   app.add_option("--persons", options.persons, "Size of the register")->check(CLI::Range(100, 1'000'000));
   app.add_option("--server", options.server, "The server program to test")->capture_default_str();
   app.add_option("--keep", options.keep, "Folder for the history (attempts.tsv, replies.bin), kept after the run");
+  app.add_option("--slow-commit", options.slow_commit_ms, "Milliseconds that each batch of the log waits in its COMMIT")
+      ->check(CLI::Range(0, 1'000));
   app.add_option("--expect", options.expected, "End with 0 only if a violation of this kind was found");
   CLI11_PARSE(app, argc, argv);
   const std::uint64_t seed = hotline::e2e::seed();

@@ -25,11 +25,7 @@ using std::chrono::seconds;
 
 // 50 entries each 70 ms and what the rest of a batch takes: about 500 a second.
 constexpr char kBatchMax[] = "50";
-constexpr char kSlowCommit[] =
-    "CREATE FUNCTION slow_commit() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$BEGIN PERFORM pg_sleep(0.07); RETURN NULL; END$$;"
-    "CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON log_batch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
-    "EXECUTE FUNCTION slow_commit()";
+constexpr milliseconds kSlowCommit{70};
 constexpr double kOfferedEachSecond = 5'000;
 constexpr std::size_t kOperatorsEachHundred = 10;
 constexpr milliseconds kOnTheWay{100};
@@ -62,7 +58,7 @@ TEST(OverloadTest, OperatorsAreServedWhilePortalsAreToldToComeBack) {
   std::printf("HOTLINE_SEED=%llu\n", static_cast<unsigned long long>(seed));
   bench::Site site(program_folder());
   site.set_value("log.batch_max", kBatchMax);
-  site.server().run_sql(site.database(), kSlowCommit);
+  slow_down_commits(site, kSlowCommit);
   Hotlined server(site, "swamped", 1, "hotlined_portals_look_up");
 
   const double capacity = closed_rate(server.socket(), 128, seconds(4), seed);

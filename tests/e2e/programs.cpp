@@ -77,6 +77,14 @@ Ran hotline(const bench::Site& site, const std::string& server, const std::strin
   return run(hotline_command(site, server, actor, arguments));
 }
 
+void slow_down_commits(bench::Site& site, std::chrono::milliseconds wait) {
+  site.server().run_sql(site.database(),
+                        "CREATE FUNCTION slow_commit() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN PERFORM pg_sleep(" +
+                            std::to_string(wait.count()) +
+                            " * 0.001); RETURN NULL; END$$; CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON "
+                            "log_batch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow_commit()");
+}
+
 std::int64_t json_number(const std::string& json, const std::string& key) {
   const std::string label = "\"" + key + "\":";
   const std::size_t at = json.find(label);

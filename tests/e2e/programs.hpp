@@ -29,6 +29,8 @@ std::vector<std::string> hotline_command(const bench::Site& site, const std::str
                                          const std::vector<std::string>& arguments);
 Ran hotline(const bench::Site& site, const std::string& server, const std::string& actor,
             const std::vector<std::string>& arguments);
+// From now on each batch of the log waits this long within its COMMIT, before it is durable.
+void slow_down_commits(bench::Site& site, std::chrono::milliseconds wait);
 // The number behind "key": in what `hotline --json import` prints; throws when it is not there.
 std::int64_t json_number(const std::string& json, const std::string& key);
 
