@@ -162,7 +162,16 @@ wait_for_end() {
 
 # `cmake --install` writes this file, with the way from HOTLINE_ROOT to the programs: there is no source and nothing to build.
 installed=
-if [[ -e $HOTLINE_ROOT/ops/installed ]]; then installed=$(<"$HOTLINE_ROOT/ops/installed"); fi
+lexicon_folder=$HOTLINE_ROOT/services/matching/lexicon
+scripts_folder=$HOTLINE_ROOT/services/core/scripts
+if [[ -e $HOTLINE_ROOT/ops/installed ]]; then
+  installed=$(<"$HOTLINE_ROOT/ops/installed")
+  lexicon_folder=$HOTLINE_ROOT/lexicon
+  scripts_folder=$HOTLINE_ROOT/scripts
+fi
+
+# command_name up: as it is called here.
+command_name() { if [[ -n $installed ]]; then echo "hotline-$1"; else echo "ops/$1"; fi; }
 
 # Sets `programs`, the folder of hotlined and hotline.
 find_programs() {

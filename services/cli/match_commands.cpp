@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "cli/commands.hpp"
+#include "cli/data_folders.hpp"
 #include "core/date_text.hpp"
 #include "core/normal.hpp"
 #include "matching/birth_date.hpp"
@@ -27,17 +28,8 @@ using matching::Lexicon;
 constexpr std::size_t kBytesMax = 1U << 30;
 constexpr std::size_t kFaultsShown = 20;
 
-// Beside an installed program, or in the source tree that it was built in.
 fs::path default_lexicon() {
-  std::error_code error;
-  fs::path at = fs::read_symlink("/proc/self/exe", error).parent_path();
-  const fs::path installed = at.parent_path() / "share/hotline/lexicon";
-  if (fs::is_directory(installed, error)) return installed;
-  for (constexpr fs::path::value_type const* kInTree = "services/matching/lexicon"; at.has_relative_path();
-       at = at.parent_path()) {
-    if (fs::is_directory(at / kInTree, error)) return at / kInTree;
-  }
-  return installed;
+  return data_folder("share/hotline/lexicon", "services/matching/lexicon");
 }
 
 struct PairRow {

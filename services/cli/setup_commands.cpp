@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "cli/commands.hpp"
+#include "cli/data_folders.hpp"
 #include "cli/names.hpp"
 #include "core/scripts.hpp"
 #include "hotline/v1/admin_service.grpc.pb.h"
@@ -129,9 +130,9 @@ void add_setup_commands(CLI::App& app, const Common& common, int& exit_code) {
   auto* scripts = app.add_subcommand("scripts", "The approved sentences");
   scripts->require_subcommand(1);
   auto* check = scripts->add_subcommand("check", "Whether every part is there in every language");
-  auto scripts_folder = std::make_shared<std::string>("services/core/scripts");
-  check->add_option("--folder", *scripts_folder, "Folder of the scripts")->capture_default_str();
-  check->footer("Example:\n  hotline scripts check --folder services/core/scripts");
+  auto scripts_folder = std::make_shared<std::string>(data_folder("share/hotline/scripts", "services/core/scripts"));
+  check->add_option("--folder", *scripts_folder, "Folder of the scripts; left out: those that came with the program");
+  check->footer("Example:\n  hotline scripts check --folder /etc/hotline/scripts");
   check->callback([scripts_folder, &common, &exit_code] { exit_code = check_scripts(common, *scripts_folder); });
 }
 

@@ -101,7 +101,7 @@ Ran Installation::ops_with(const std::vector<std::string>& command, const std::s
 }
 
 std::string Installation::program(const std::string& name) const {
-  return options_.build + "/bin/" + name;
+  return (options_.build.empty() ? options_.root + "/../.." : options_.build) + "/bin/" + name;
 }
 
 Ran Installation::hotline(const std::string& actor, const std::vector<std::string>& arguments) const {
