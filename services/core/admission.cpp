@@ -12,9 +12,9 @@ using std::chrono::steady_clock;
 constexpr std::size_t kWindowBatches = 6;
 constexpr std::chrono::milliseconds kWindow{100};
 constexpr std::size_t kWindowBatchesMax = 64;
-// An entry waits for the commit under way and has its own: two, and half of one, for commits are uneven and a writer
-// that waits for calls wastes more than a call that waits for the writer.
-constexpr double kCommitsEach = 2.5;
+// An entry waits for the commit under way and has its own: two, and one more, for commits are uneven and a writer that
+// waits for calls wastes more than a call that waits for the writer.
+constexpr double kCommitsEach = 3.0;
 constexpr double kStepDown = 0.75;
 constexpr double kStepUp = 1.5;
 // So long a wait is no wave any more: who comes now can still be served well, who waits already cannot.

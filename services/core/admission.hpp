@@ -31,7 +31,7 @@ struct BatchSeen {
 };
 
 // How many calls may be under way towards the log. Follows the commits (ADR 20): the time that an entry spends in the
-// log is held near `comfort`, or near two and a half commits of a small batch where those alone take longer.
+// log is held near `comfort`, or near three commits of a small batch where those alone take longer.
 class AdaptiveLimit {
  public:
   using Time = std::chrono::steady_clock::time_point;
