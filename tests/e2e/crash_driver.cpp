@@ -1,7 +1,7 @@
 // Kills hotlined and PostgreSQL at random instants under load, and then judges the log by what was seen from outside
 // (issue 2, "Bars"; security.md 4, G1 and G2). Ends with 0 when nothing was answered but not logged, nothing logged
 // twice and no answer changed.
-//   crash_driver [--hotlined-kills N] [--database-kills N] [--server PROGRAM] [--slow-commit MS] [--expect KIND]
+//   crash_driver [--hotlined-kills N] [--database-kills N] [--power-cuts N] [--full-disks N] [--read-only-disks N] [--server PROGRAM] [--slow-commit MS] [--expect KIND]
 // HOTLINE_SEED repeats the choices of an earlier run, as far as the machine's own timing lets them be repeated.
 #include <signal.h>
 
@@ -14,12 +14,14 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <random>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "e2e/fault_disk.hpp"
 #include "e2e/history.hpp"
 #include "e2e/load.hpp"
 #include "e2e/log_check.hpp"
@@ -42,6 +44,9 @@ constexpr double kBackSecondsMax = 5.0;
 struct Options {
   int hotlined_kills = 25;
   int database_kills = 15;
+  int power_cuts = 0;
+  int full_disks = 0;
+  int read_only_disks = 0;
   std::int64_t answered_between = 500;
   std::int64_t persons = 2'000;
   std::string server = "hotlined";
@@ -49,6 +54,22 @@ struct Options {
   int slow_commit_ms = 0;
   std::string expected;  // kind of violation
 };
+
+// Room for what a run writes, the log of the database included.
+constexpr int kDiskMegabytes = 3'000;
+
+bool needs_disk(const Options& options) {
+  return options.power_cuts + options.full_disks + options.read_only_disks > 0;
+}
+
+// Made before the site, whose database lies on it.
+std::unique_ptr<FaultDisk> disk_for(const Options& options) {
+  if (!needs_disk(options)) return nullptr;
+  auto disk = std::make_unique<FaultDisk>(kDiskMegabytes);
+  std::filesystem::create_directory(disk->folder() + "/data");
+  test::PrivatePostgres::put_data_in(disk->folder() + "/data");
+  return disk;
+}
 
 std::uint64_t seed() {
   const char* given = std::getenv("HOTLINE_SEED");
@@ -60,6 +81,7 @@ class Run {
   Run(const Options& options, std::uint64_t seed)
       : options_(options),
         random_(seed),
+        disk_(disk_for(options)),
         site_(program_folder()),
         history_folder_(options.keep.empty() ? site_.folder() : options.keep),
         history_((std::filesystem::create_directories(history_folder_), history_folder_), violations_),
@@ -74,14 +96,19 @@ class Run {
     load_options.register_seed = kRegisterSeed;
     load_options.persons = static_cast<std::uint64_t>(options_.persons);
     Load load(std::move(load_options), history_, violations_);
-    std::vector<bool> plan(static_cast<std::size_t>(options_.hotlined_kills), true);
-    plan.resize(plan.size() + static_cast<std::size_t>(options_.database_kills), false);
+    std::vector<Fault> plan;
+    const auto add = [&plan](int count, Fault fault) { plan.insert(plan.end(), static_cast<std::size_t>(count), fault); };
+    add(options_.hotlined_kills, &Run::kill_hotlined);
+    add(options_.database_kills, &Run::kill_database);
+    add(options_.power_cuts, &Run::cut_power);
+    add(options_.full_disks, &Run::fill_disk);
+    add(options_.read_only_disks, &Run::make_read_only);
     std::shuffle(plan.begin(), plan.end(), random_);
-    for (const bool of_hotlined : plan) {
+    for (const Fault fault : plan) {
       wait_for_load(load);
       std::this_thread::sleep_for(std::chrono::microseconds(below(600'000)));
       wait_for_flight(load);
-      of_hotlined ? kill_hotlined(load) : kill_database(load);
+      (this->*fault)(load);
     }
     wait_for_load(load);
     load.finish();
@@ -92,6 +119,8 @@ class Run {
   }
 
  private:
+  using Fault = void (Run::*)(const Load& load);
+
   std::uint64_t below(std::uint64_t bound) {
     return std::uniform_int_distribution<std::uint64_t>(0, bound - 1)(random_);
   }
@@ -162,23 +191,82 @@ class Run {
     if (load.counts().answered != while_down) {
       violations_.add("answered without a database", std::to_string(load.counts().answered - while_down));
     }
+    site_.server().restart();
+    const double seconds = wait_for_answers(load);
+    if (seconds > kBackSecondsMax) violations_.add("service not back in time", std::to_string(seconds) + " s");
+  }
+
+  // How long until both servers answer again.
+  double wait_for_answers(const Load& load) {
     answered_at_kill_ = load.counts().answered;
     const std::int64_t a = load.counts().answered_by[0], b = load.counts().answered_by[1];
-    site_.server().restart();
-    const auto accepts = Clock::now();
-    const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - accepts).count(); };
-    while ((load.counts().answered_by[0] == a || load.counts().answered_by[1] == b) &&
-           seconds() < 2 * kBackSecondsMax) {
+    const auto began = Clock::now();
+    const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - began).count(); };
+    while (load.counts().answered_by[0] == a || load.counts().answered_by[1] == b) {
+      if (seconds() > static_cast<double>(kLoadLimit.count())) throw std::runtime_error("no answers any more");
       std::this_thread::sleep_for(kPoll);
     }
     back_seconds_most_ = std::max(back_seconds_most_, seconds());
-    if (seconds() > kBackSecondsMax) violations_.add("service not back in time", std::to_string(seconds()) + " s");
+    return seconds();
+  }
+
+  // The one machine of database and servers is without power at once; what was answered lies on its disk.
+  void cut_power(const Load& load) {
+    note_kill(load, "power cut");
+    disk_->cut_power();
+    site_.server().kill_9();
+    for (Hotlined& server : servers_) server.signal(SIGKILL);
+    for (Hotlined& server : servers_) server.wait();
+    disk_->remount();
+    site_.server().restart();
+    for (Hotlined& server : servers_) server.start();
+    std::printf("              both servers answer %.2f s after they have started\n", wait_for_answers(load));
+  }
+
+  // Nothing is answered for as long as this, so that nothing is any more. Returns how many were answered until then.
+  std::int64_t wait_for_silence(const Load& load) {
+    constexpr milliseconds kSilence{1'000};
+    const std::int64_t before = load.counts().answered;
+    const auto until = Clock::now() + kLoadLimit;
+    auto since = Clock::now();
+    for (std::int64_t last = before; Clock::now() - since < kSilence;) {
+      if (Clock::now() > until) throw std::runtime_error("it is still answered");
+      const std::int64_t now = load.counts().answered;
+      if (std::exchange(last, now) != now) since = Clock::now();
+      std::this_thread::sleep_for(kPoll);
+    }
+    return load.counts().answered - before;
+  }
+
+  void fill_disk(const Load& load) {
+    note_kill(load, "full disk");
+    disk_->fill();
+    const std::int64_t with_the_last_room = wait_for_silence(load);
+    disk_->free();
+    // A database that could not even write its log has ended; its own supervisor starts it again.
+    const bool restarted = site_.server().ended();
+    if (restarted) site_.server().restart();
+    std::printf("              %lld answered in the room that was left, then none; both answer %.2f s after there is room%s\n",
+                static_cast<long long>(with_the_last_room), wait_for_answers(load),
+                restarted ? " (PostgreSQL had ended)" : "");
+  }
+
+  void make_read_only(const Load& load) {
+    note_kill(load, "read-only disk");
+    disk_->become_read_only();
+    const std::int64_t after = wait_for_silence(load);
+    site_.server().kill_9();
+    disk_->remount();
+    site_.server().restart();
+    std::printf("              %lld answered after it, then none; both answer %.2f s after the database is back\n",
+                static_cast<long long>(after), wait_for_answers(load));
   }
 
   int report(const Load::Counts& counts, const LogTotals& totals, double seconds) {
     const auto number = [](const std::atomic<std::int64_t>& value) { return static_cast<long long>(value.load()); };
-    std::printf("\nkills %d (%d of hotlined, %d of PostgreSQL) in %.0f s\n", kills_, options_.hotlined_kills,
-                options_.database_kills, seconds);
+    std::printf("\nfaults %d (killed: hotlined %d, PostgreSQL %d; power cut %d, disk full %d, read-only %d) in %.0f s\n",
+                kills_, options_.hotlined_kills, options_.database_kills, options_.power_cuts, options_.full_disks,
+                options_.read_only_disks, seconds);
     if (kills_ > 0) {
       std::printf("at the kills: in flight at least %lld, answered since the last at least %lld\n",
                   static_cast<long long>(in_flight_least_), static_cast<long long>(answered_least_));
@@ -189,7 +277,10 @@ class Run {
         number(counts.retried), number(counts.twins), number(counts.given_up));
     std::printf("log: %lld trees, %lld entries; unanswered but logged %lld\n", static_cast<long long>(totals.trees),
                 static_cast<long long>(totals.entries), static_cast<long long>(totals.unanswered_logged));
-    if (options_.database_kills > 0) {
+    if (totals.trees != 2 && options_.expected.empty()) {
+      violations_.add("a tree was not continued", std::to_string(totals.trees) + " trees");
+    }
+    if (back_seconds_most_ > 0) {
       std::printf("both servers answered again %.2f s after the database took connections, at the latest\n",
                   back_seconds_most_);
     }
@@ -207,6 +298,7 @@ class Run {
 
   Options options_;
   std::mt19937_64 random_;
+  std::unique_ptr<FaultDisk> disk_;
   Violations violations_;
   bench::Site site_;
   std::string history_folder_;
@@ -230,6 +322,12 @@ int main(int argc, char** argv) {
   app.add_option("--hotlined-kills", options.hotlined_kills, "kill -9 of a hotlined")->check(CLI::Range(0, 10'000));
   app.add_option("--database-kills", options.database_kills, "kill -9 or immediate stop of PostgreSQL")
       ->check(CLI::Range(0, 10'000));
+  app.add_option("--power-cuts", options.power_cuts, "Power cuts of the whole machine; needs root")
+      ->check(CLI::Range(0, 10'000));
+  app.add_option("--full-disks", options.full_disks, "The database's disk is full for a while; needs root")
+      ->check(CLI::Range(0, 10'000));
+  app.add_option("--read-only-disks", options.read_only_disks, "The database's disk takes no writes; needs root")
+      ->check(CLI::Range(0, 10'000));
   app.add_option("--answered", options.answered_between, "Replies received between two kills, at least");
   app.add_option("--persons", options.persons, "Size of the register")->check(CLI::Range(100, 1'000'000));
   app.add_option("--server", options.server, "The server program to test")->capture_default_str();
@@ -238,6 +336,12 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(0, 1'000));
   app.add_option("--expect", options.expected, "End with 0 only if a violation of this kind was found");
   CLI11_PARSE(app, argc, argv);
+  if (hotline::e2e::needs_disk(options)) {
+    if (const auto missing = hotline::e2e::take_own_mounts()) {
+      std::printf("LEFT OUT: %s\n", missing->c_str());
+      return EXIT_SUCCESS;
+    }
+  }
   const std::uint64_t seed = hotline::e2e::seed();
   std::printf("HOTLINE_SEED=%llu\n", static_cast<unsigned long long>(seed));
   std::fflush(stdout);

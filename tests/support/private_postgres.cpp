@@ -138,6 +138,11 @@ ResultHandle execute(const std::string& conninfo, const std::string& sql) {
   return result;
 }
 
+std::string& data_place() {
+  static std::string place;
+  return place;
+}
+
 std::mutex template_maker_mutex;
 PrivatePostgres::TemplateMaker& template_maker() {
   static PrivatePostgres::TemplateMaker maker;
@@ -156,6 +161,10 @@ void PrivatePostgres::set_template_maker(TemplateMaker maker) {
   template_maker() = std::move(maker);
 }
 
+void PrivatePostgres::put_data_in(const std::string& folder) {
+  data_place() = folder;
+}
+
 PrivatePostgres::PrivatePostgres(Durability durability) : durability_(durability), owner_(getpid()) {
   const std::optional<Account> account = server_account();
   std::string folder = (std::filesystem::temp_directory_path() / "hotline-test-XXXXXX").string();
@@ -163,6 +172,9 @@ PrivatePostgres::PrivatePostgres(Durability durability) : durability_(durability
   if (mkdtemp(folder.data()) == nullptr) fail("no temporary folder: " + std::string(std::strerror(errno)));
   folder_ = folder;
   if (account && chown(folder_.c_str(), account->user, account->group) != 0) fail("chown of the temporary folder");
+  const std::string data = std::exchange(data_place(), "");
+  if (!data.empty()) std::filesystem::create_directory_symlink(data, folder_ + "/data");
+  if (!data.empty() && account && chown(data.c_str(), account->user, account->group) != 0) fail("chown of " + data);
   start_watcher();
   const std::vector<std::string> initdb{pg_program("initdb"),  "--pgdata=" + folder_ + "/data",
                                         "--username=postgres", "--auth=trust",
@@ -326,6 +338,11 @@ void PrivatePostgres::drop_database(const std::string& database) {
 
 bool PrivatePostgres::running() const {
   return postmaster_ > 0;
+}
+
+bool PrivatePostgres::ended() {
+  if (running() && waitpid(postmaster_, nullptr, WNOHANG) != 0) postmaster_ = -1;
+  return !running();
 }
 
 void PrivatePostgres::kill_9() {

@@ -27,6 +27,9 @@ class PrivatePostgres {
   // The one cluster of this test program, made at first use.
   static PrivatePostgres& shared();
 
+  // Where the next cluster that is made keeps its data, apart from its socket: an empty folder.
+  static void put_data_in(const std::string& folder);
+
   // Fills the empty database `database` that all others are copied from: runs db/roles.sql and the migrations.
   using TemplateMaker = std::function<void(PrivatePostgres& server, const std::string& database)>;
   // Set before the first create_database(); one for all clusters of the program.
@@ -56,6 +59,8 @@ class PrivatePostgres {
   // Brings the server back, first ending it if it runs; returns once it takes connections.
   void restart();
   bool running() const;
+  // Whether it ended by itself; then restart() brings it back.
+  bool ended();
 
   const std::string& folder() const { return folder_; }
   pid_t pid() const { return postmaster_; }
