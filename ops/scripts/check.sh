@@ -34,11 +34,11 @@ while read -r named; do
   faults=1
 done < <(grep -oE '`[A-Za-z]+\.[A-Za-z0-9]+`' ops/docs/threat_model.md | tr -d '\`' | sort -u)
 
-for script in ops/up ops/down ops/test ops/backup ops/restore .ci/run ops/scripts/*.sh; do
+for script in ops/up ops/down ops/test ops/backup ops/restore .ci/run ops/scripts/*.sh tests/e2e/units/*.sh; do
   bash -n "$script" || faults=1
 done
 # Not among the packages, for nothing depends on it: where it is installed it must be content.
 if command -v shellcheck >/dev/null; then
-  shellcheck -x -P SCRIPTDIR:. ops/up ops/down ops/test ops/backup ops/restore .ci/run ops/scripts/*.sh || faults=1
+  shellcheck -x -P SCRIPTDIR:. ops/up ops/down ops/test ops/backup ops/restore .ci/run ops/scripts/*.sh tests/e2e/units/*.sh || faults=1
 fi
 exit "$faults"

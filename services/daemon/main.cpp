@@ -9,6 +9,7 @@
 #include <string>
 
 #include "daemon/hotline_server.hpp"
+#include "daemon/service_manager.hpp"
 #include "runtime/config.hpp"
 #include "runtime/log.hpp"
 #include "runtime/system_clock.hpp"
@@ -68,10 +69,12 @@ int main(int argc, char** argv) {
   auto server = hotline::daemon::HotlineServer::start(*config, clock, options);
   if (!server) return refuse(server.error());
   runtime::log_event(runtime::Level::kInfo, "serving");
+  hotline::daemon::tell_service_manager("READY=1");
 
   int got = 0;
   sigwait(&signals, &got);
   runtime::log_event(runtime::Level::kInfo, "draining", {runtime::field("signal", got)});
+  hotline::daemon::tell_service_manager("STOPPING=1");
   (*server)->drain();
   server->reset();
   runtime::log_event(runtime::Level::kInfo, "ended");

@@ -46,6 +46,29 @@ std::string source_files_of(pid_t process) {
   return found;
 }
 
+// Exposure as systemd-analyze counts it, in tenths: 0 nothing, 100 everything.
+constexpr char kExposureMax[] = "16";
+
+void expect_confined(const std::string& prefix) {
+  if (!fs::exists("/usr/bin/systemd-analyze")) {
+    std::cout << "LEFT OUT: systemd-analyze is not here (package systemd), so the units are not judged\n";
+    return;
+  }
+  int units = 0;
+  for (const auto& entry : fs::directory_iterator(prefix + "/lib/systemd/system")) {
+    const std::string unit = entry.path();
+    const Ran verified = run({"/usr/bin/systemd-analyze", "verify", "--man=no", unit});
+    EXPECT_EQ(verified.exit_code, 0) << unit << ": " << verified.output;
+    EXPECT_EQ(verified.output, "") << unit;
+    if (entry.path().extension() != ".service") continue;
+    const Ran judged = run(
+        {"/usr/bin/systemd-analyze", "security", "--offline=true", std::string("--threshold=") + kExposureMax, unit});
+    EXPECT_EQ(judged.exit_code, 0) << unit << ": " << judged.output;
+    ++units;
+  }
+  EXPECT_EQ(units, 5);
+}
+
 TEST(InstallTest, RunsWithoutTheSourceTreeAndKeepsItsDataElsewhere) {
   const ScratchFolder scratch;
   const std::string prefix = scratch.path("prefix"), moved = scratch.path("moved");
@@ -60,6 +83,7 @@ TEST(InstallTest, RunsWithoutTheSourceTreeAndKeepsItsDataElsewhere) {
       EXPECT_EQ(text_of(entry.path()).find(kSource), std::string::npos) << entry.path() << " names the source tree";
     }
   }
+  expect_confined(prefix);
   // The commands find what they need from where they are.
   fs::rename(prefix, moved);
 
