@@ -173,7 +173,7 @@ GRANT SELECT (request_number, ground_sealed), UPDATE (ground_sealed) ON release_
 GRANT SELECT (release_id, request_number, ground_sealed), UPDATE (ground_sealed) ON release TO hotline_custodian;
 GRANT SELECT (release_id, ground_sealed), UPDATE (ground_sealed) ON break_glass TO hotline_custodian;
 GRANT SELECT (erasure_number, reference, ground_sealed), UPDATE (ground_sealed) ON erasure TO hotline_custodian;
-GRANT SELECT (tree, log_index, key_sealed, payload_sealed, salt, reference), UPDATE (key_sealed, reference) ON log_payload
+GRANT SELECT (tree, log_index, key_sealed), UPDATE (key_sealed) ON log_payload
   TO hotline_custodian;
 GRANT SELECT (tree, log_index, leaf) ON log_entry TO hotline_custodian;
 GRANT SELECT (actor_id, request_id, answer_sealed), UPDATE (answer_sealed) ON request_key, write_key TO hotline_custodian;

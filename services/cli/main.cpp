@@ -8,9 +8,12 @@
 #include "cli/commands.hpp"
 #include "cli/completion.hpp"
 #include "cli/connection.hpp"
+#include "runtime/secret.hpp"
 
 int main(int argc, char** argv) {
   using hotline::cli::Common;
+  // Facts, passphrases and, for some commands, the keys pass through here.
+  hotline::runtime::keep_memory_private();
   CLI::App app{"hotline: ask, import and look after the prisoner-of-war contact hotline"};
   app.footer(
       "Exit codes: 0 done, 1 failed, 2 usage, 3 refused by the server, 4 not found, 5 not allowed, 6 try again later,\n"

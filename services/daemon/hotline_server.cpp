@@ -15,6 +15,8 @@
 #include "core/access.hpp"
 #include "core/admission.hpp"
 #include "core/guard.hpp"
+#include "core/note.hpp"
+#include "core/payload.hpp"
 #include "core/scripts.hpp"
 #include "daemon/admin_service.hpp"
 #include "erasure/erasure_service.hpp"
@@ -32,12 +34,14 @@
 #include "rpc/page_token.hpp"
 #include "rpc/server.hpp"
 #include "runtime/executors.hpp"
+#include "runtime/key_watch.hpp"
 #include "runtime/keyring.hpp"
 #include "runtime/log.hpp"
 #include "runtime/log_signer.hpp"
 #include "runtime/metrics.hpp"
 #include "runtime/random.hpp"
 #include "store/link_finder.hpp"
+#include "store/log_sealer.hpp"
 #include "store/log_writer.hpp"
 #include "store/maintenance.hpp"
 #include "store/migrator.hpp"
@@ -60,6 +64,8 @@ std::size_t executor_threads() {
 }
 
 inline constexpr std::chrono::milliseconds kTick{500};
+// For an entry that says which key changed.
+constexpr std::chrono::seconds kKeyChangeTime{10};
 
 core::Result<std::vector<rpc::Caller>> callers(const std::string& section,
                                                const std::vector<runtime::ActorConfig>& actors) {
@@ -183,6 +189,7 @@ struct HotlineServer::Parts {
   runtime::SystemRandom random;
   std::optional<runtime::Keyring> keyring;
   std::optional<runtime::LogSigner> log_signer;
+  std::unique_ptr<runtime::KeyWatch> key_watch;
   std::optional<core::ScriptCatalogue> scripts;
   runtime::Executors executors;
   store::DatabaseKind kind = store::DatabaseKind::kTrial;
@@ -226,6 +233,8 @@ struct HotlineServer::Parts {
   core::Done open_doors();
   core::Done serve();
   void tick();
+  void keys_changed(const runtime::Keyring::Changes& changes);
+  void log_key(std::string what);
 };
 
 core::Done HotlineServer::Parts::open_database() {
@@ -366,10 +375,7 @@ core::Done HotlineServer::Parts::serve() {
   rpc::GateOptions gate_options;
   gate_options.calls_at_once_max = config.server.max_calls;
   gate = std::make_unique<rpc::Gate>(executors.executor(), *authenticator, gate_options);
-  const auto* page_key = keyring->newest(runtime::KeyUse::kPageToken).data();
-  core::Bytes32 page_key_bytes{};
-  std::copy_n(page_key, page_key_bytes.size(), page_key_bytes.begin());
-  page_tokens = std::make_unique<rpc::PageTokens>(page_key_bytes);
+  page_tokens = std::make_unique<rpc::PageTokens>(*keyring);
   guard = std::make_unique<core::Guard>(guard_limits(config), clock);
 
   lookups = std::make_unique<lookup::LookupFlow>(executors.executor(), *index, *log, *feed, *inquiry_pool, *keyring,
@@ -423,6 +429,7 @@ void HotlineServer::Parts::tick() {
   if (!ticking) return;
   const auto writing = log->state();
   server->set_ready(writing.ready);
+  key_watch->look();
   lookups->log_counted_refusals(false);
   admission.tick(std::chrono::steady_clock::now());
   const auto let_in = admission.seen();
@@ -444,6 +451,41 @@ void HotlineServer::Parts::tick() {
   });
 }
 
+void HotlineServer::Parts::keys_changed(const runtime::Keyring::Changes& changes) {
+  const auto text = [](const runtime::KeyFile& key) {
+    return std::string(runtime::key_use_name(key.use)) + " " + std::to_string(key.id);
+  };
+  log_signer->renew(keyring->set(runtime::KeyUse::kLogSigning));
+  for (const runtime::KeyFile& key : changes.added) {
+    std::string what = (key.to_come ? "KEY_TO_COME " : "KEY_TAKEN_UP ") + text(key);
+    if (key.use == runtime::KeyUse::kLogSigning && !key.to_come) {
+      what += " " + core::verifier_text(log_signer->verifiers(log->state().tree).front());
+    }
+    log_key(std::move(what));
+  }
+  for (const runtime::KeyFile& key : changes.gone) log_key("KEY_GONE " + text(key));
+}
+
+// Each server says of itself what it took up: the payload names nobody.
+void HotlineServer::Parts::log_key(std::string what) {
+  core::LogPayload payload;
+  payload.actor = core::ActorId("hotlined");
+  payload.purpose = std::move(what);
+  const auto encoded = core::encode_payload(payload);
+  if (!encoded) return;
+  store::LogSealInput input;
+  input.kind = core::LogEntryKind::kKeyChange;
+  input.actor = payload.actor;
+  input.at = clock.now();
+  input.payload = *encoded;
+  store::LogDraft draft = store::seal_draft(*keyring, random, input);
+  draft.freshness = store::Freshness::kNotComputed;
+  draft.deadline = std::chrono::steady_clock::now() + kKeyChangeTime;
+  log->append(std::move(draft), [](const store::LogOutcome& outcome) {
+    if (outcome.error) runtime::log_error("key_change_not_logged", *outcome.error);
+  });
+}
+
 HotlineServer::HotlineServer() = default;
 
 core::Result<std::unique_ptr<HotlineServer>> HotlineServer::start(const runtime::Config& config,
@@ -455,7 +497,13 @@ core::Result<std::unique_ptr<HotlineServer>> HotlineServer::start(const runtime:
   auto keyring = runtime::Keyring::load(config.keys.folder);
   if (!keyring) return std::move(keyring).error();
   parts.keyring = std::move(*keyring);
+  if (!runtime::secrets_are_locked()) {
+    runtime::log_event(runtime::Level::kWarning, "key_memory_not_locked",
+                       {runtime::field("remedy", "raise RLIMIT_MEMLOCK (LimitMEMLOCK= of the unit) to 1 MiB")});
+  }
   parts.log_signer.emplace(config.log.name, parts.keyring->set(runtime::KeyUse::kLogSigning));
+  parts.key_watch = std::make_unique<runtime::KeyWatch>(
+      config.keys.folder, *parts.keyring, [&parts](const runtime::Keyring::Changes& changes) { parts.keys_changed(changes); });
   parts.damaged =
       options.accept_damaged ? store::LogWriterOptions::Damaged::kClosed : store::LogWriterOptions::Damaged::kRefused;
   const auto opened = parts.open_database();

@@ -1,7 +1,5 @@
 // hotlined: all gRPC services of the hotline on one unix socket.
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -12,6 +10,7 @@
 #include "daemon/service_manager.hpp"
 #include "runtime/config.hpp"
 #include "runtime/log.hpp"
+#include "runtime/secret.hpp"
 #include "runtime/system_clock.hpp"
 
 namespace {
@@ -26,13 +25,6 @@ int refuse(const core::Error& error) {
   }
   for (const auto& [key, value] : error.metadata) std::fprintf(stderr, "  %s: %s\n", key.c_str(), value.c_str());
   return EXIT_FAILURE;
-}
-
-// The register is in memory in clear: it must not reach a core file or a debugger of the same account.
-void keep_memory_private() {
-  const rlimit none{0, 0};
-  setrlimit(RLIMIT_CORE, &none);
-  prctl(PR_SET_DUMPABLE, 0);
 }
 
 }  // namespace
@@ -57,7 +49,8 @@ int main(int argc, char** argv) {
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
-  keep_memory_private();
+  // The register is in memory in clear, and the keys are.
+  runtime::keep_memory_private();
 
   auto config = runtime::load_config(config_file);
   if (!config) return refuse(config.error());

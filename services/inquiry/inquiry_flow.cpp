@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "core/inquiry.hpp"
-#include "inquiry/contact.hpp"
 #include "runtime/seal.hpp"
+#include "store/contact.hpp"
 #include "store/pg/transaction.hpp"
 
 namespace hotline::inquiry {
@@ -46,10 +46,10 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::open(rpc::CallContext ca
                                                              core::Bytes32 digest, Write<Opening> write) {
   using Answer = core::Result<std::string>;
   const store::WriteKey key = write_key(call, inquiry.request, digest);
-  std::optional<core::Bytes32> contact;
+  std::vector<core::Bytes32> contacts;
   const auto& asker = inquiry.asker.reveal();
-  if (const auto normal = normalise_contact(asker.safe_contact, asker.contact)) {
-    contact = contact_key(keyring_, asker.safe_contact, *normal);
+  if (const auto normal = store::normalise_contact(asker.safe_contact, asker.contact)) {
+    contacts = store::contact_keys(keyring_, asker.safe_contact, *normal);
   }
 
   auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
@@ -57,8 +57,10 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::open(rpc::CallContext ca
   if (open->earlier) co_return Answer(std::move(*open->earlier));
 
   Opening opening;
+  std::optional<core::Bytes32> contact;
+  if (!contacts.empty()) contact = contacts.front();
   if (contact && !inquiry.open_another) {
-    auto existing = co_await name_existing(open->tx, *contact);
+    auto existing = co_await name_existing(open->tx, std::move(contacts));
     if (!existing) co_return Answer(std::move(existing).error());
     opening.existing = std::move(*existing);
   }
@@ -72,11 +74,12 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::open(rpc::CallContext ca
 }
 
 asio::awaitable<core::Result<std::vector<store::InquirySummary>>> InquiryFlow::name_existing(store::pg::Transaction& tx,
-                                                                                             core::Bytes32 contact) {
+                                                                                             std::vector<core::Bytes32> contacts) {
   using Existing = core::Result<std::vector<store::InquirySummary>>;
-  auto locked = co_await store::lock_contact(tx, contact);
+  // By the oldest key, so that a new one does not let two calls of one asker pass each other.
+  auto locked = co_await store::lock_contact(tx, contacts.back());
   if (!locked) co_return Existing(std::move(locked).error());
-  co_return co_await store::list_of_contact(tx, contact, open_states(), kExistingMax);
+  co_return co_await store::list_of_contact(tx, std::move(contacts), open_states(), kExistingMax);
 }
 
 asio::awaitable<core::Result<Opening>> InquiryFlow::open_new(store::pg::Transaction& tx, core::ActorId actor,

@@ -86,7 +86,8 @@ class InquiryFlow {
                                 Write<ChangedInquiry> write);
 
  private:
-  Awaited<std::vector<store::InquirySummary>> name_existing(store::pg::Transaction& tx, core::Bytes32 contact);
+  Awaited<std::vector<store::InquirySummary>> name_existing(store::pg::Transaction& tx,
+                                                           std::vector<core::Bytes32> contacts);
   Awaited<Opening> open_new(store::pg::Transaction& tx, core::ActorId actor, NewInquiry inquiry,
                             std::optional<core::Bytes32> contact);
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/normal.hpp"
-#include "inquiry/contact.hpp"
+#include "store/contact.hpp"
 
 namespace hotline::inquiry {
 namespace {
@@ -29,17 +29,17 @@ void read_contact(const v1::Asker& message, store::InquiryAsker& asker, rpc::Vio
       }
       return;
     case core::SafeContact::kPhone:
-      if (!normalise_contact(asker.safe_contact, asker.contact)) {
+      if (!store::normalise_contact(asker.safe_contact, asker.contact)) {
         violations.add("asker.contact", "the phone number that safe_contact names, 5 to 15 digits");
       }
       return;
     case core::SafeContact::kEmail:
-      if (!normalise_contact(asker.safe_contact, asker.contact)) {
+      if (!store::normalise_contact(asker.safe_contact, asker.contact)) {
         violations.add("asker.contact", "the e-mail address that safe_contact names");
       }
       return;
     case core::SafeContact::kPost:
-      if (!normalise_contact(asker.safe_contact, asker.contact)) {
+      if (!store::normalise_contact(asker.safe_contact, asker.contact)) {
         violations.add("asker.contact", "the postal address that safe_contact names");
       }
       return;

@@ -37,9 +37,9 @@ std::string question_of(const pb::Message& request) {
 }
 
 // Each part goes in with its length, so that no two lists of parts read alike.
-Mac mac_of(const core::Bytes32& key, std::initializer_list<std::string_view> parts) {
+Mac mac_of(const runtime::Key& key, std::initializer_list<std::string_view> parts) {
   crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+  crypto_auth_hmacsha256_init(&state, key.data(), runtime::kKeyBytes);
   for (std::string_view part : parts) {
     std::array<unsigned char, 8> size{};
     for (std::size_t at = 0; at < size.size(); ++at) size[at] = static_cast<unsigned char>(part.size() >> (8 * at));
@@ -63,7 +63,8 @@ std::string base64url(std::string_view bytes) {
 
 std::string PageTokens::make(std::string_view method, const core::ActorId& actor, const pb::Message& request,
                              std::string_view position) const {
-  const Mac mac = mac_of(key_, {"hotline page token", method, actor.value(), question_of(request), position});
+  const runtime::Key key = keyring_.newest(runtime::KeyUse::kPageToken);
+  const Mac mac = mac_of(key, {"hotline page token", method, actor.value(), question_of(request), position});
   std::string bytes(1, kVersion);
   bytes.append(position);
   bytes.append(reinterpret_cast<const char*>(mac.data()), kMacBytes);
@@ -84,9 +85,13 @@ core::Result<std::string> PageTokens::open(std::string_view method, const core::
     return foreign;
   }
   const std::string position(reinterpret_cast<const char*>(bytes.data()) + 1, size - 1 - kMacBytes);
-  const Mac mac = mac_of(key_, {"hotline page token", method, actor.value(), question_of(request), position});
-  if (sodium_memcmp(mac.data(), bytes.data() + size - kMacBytes, kMacBytes) != 0) return foreign;
-  return position;
+  const runtime::KeySet keys = keyring_.set(runtime::KeyUse::kPageToken);
+  const std::string question = question_of(request);
+  for (const auto& [id, key] : keys.all()) {
+    const Mac mac = mac_of(key, {"hotline page token", method, actor.value(), question, position});
+    if (sodium_memcmp(mac.data(), bytes.data() + size - kMacBytes, kMacBytes) == 0) return position;
+  }
+  return foreign;
 }
 
 }  // namespace hotline::rpc

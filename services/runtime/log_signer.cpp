@@ -23,24 +23,38 @@ void make_pair(const Key& seed, KeyPair& pair) {
 
 }  // namespace
 
-void LogSigner::Free::operator()(std::uint8_t* bytes) const {
-  sodium_free(bytes);
-}
-
 LogSigner::LogSigner(std::string log_name, const KeySet& keys) : log_name_(std::move(log_name)) {
-  if (sodium_init() < 0) throw std::bad_alloc();
-  secret_key_.reset(static_cast<std::uint8_t*>(sodium_malloc(core::kSigningKeyBytes)));
-  if (secret_key_ == nullptr) throw std::bad_alloc();
-  for (const auto& [id, seed] : keys.all()) {
-    KeyPair pair;
-    make_pair(seed, pair);
-    public_keys_.insert(public_keys_.begin(), pair.public_key);
-    std::copy(pair.secret_key.begin(), pair.secret_key.end(), secret_key_.get());
-  }
-  sodium_mprotect_readonly(secret_key_.get());
+  renew(keys);
 }
 
 LogSigner::~LogSigner() = default;
+
+void LogSigner::renew(const KeySet& keys) {
+  if (sodium_init() < 0) throw std::bad_alloc();
+  auto made = std::make_shared<Keys>();
+  // One that is to come verifies already, behind the one that signs.
+  KeyPair newest;
+  make_pair(keys.newest(), newest);
+  made->secret_key = SecretBytes(newest.secret_key);
+  made->public_keys.push_back(newest.public_key);
+  for (auto seed = keys.all().rbegin(); seed != keys.all().rend(); ++seed) {
+    if (seed->first == keys.newest().id()) continue;
+    KeyPair pair;
+    make_pair(seed->second, pair);
+    made->public_keys.push_back(pair.public_key);
+  }
+  const std::scoped_lock lock(mutex_);
+  keys_ = std::move(made);
+}
+
+std::shared_ptr<const LogSigner::Keys> LogSigner::keys() const {
+  const std::scoped_lock lock(mutex_);
+  return keys_;
+}
+
+std::vector<core::Bytes32> LogSigner::public_keys() const {
+  return keys()->public_keys;
+}
 
 std::string LogSigner::origin(std::int32_t tree) const {
   return log_name_ + "/" + std::to_string(tree);
@@ -51,20 +65,21 @@ std::string LogSigner::sign(const TreeState& state) const {
   checkpoint.origin = origin(state.tree);
   checkpoint.size = state.size;
   checkpoint.root = state.root;
-  const core::VerifierKey key = core::verifier_key(checkpoint.origin, public_keys_.front());
-  const std::span<const std::uint8_t, core::kSigningKeyBytes> secret(secret_key_.get(), core::kSigningKeyBytes);
+  const auto held = keys();
+  const core::VerifierKey key = core::verifier_key(checkpoint.origin, held->public_keys.front());
+  const std::span<const std::uint8_t, core::kSigningKeyBytes> secret(held->secret_key.data(), core::kSigningKeyBytes);
   return core::sign_note(core::checkpoint_text(checkpoint), key, secret);
 }
 
 bool LogSigner::verifies(std::string_view note, const TreeState& state) const {
-  const auto checkpoint = core::open_checkpoint(note, state.tree, public_keys_);
+  const auto checkpoint = core::open_checkpoint(note, state.tree, public_keys());
   return checkpoint && checkpoint->size == state.size && checkpoint->root == state.root;
 }
 
 std::vector<core::VerifierKey> LogSigner::verifiers(std::int32_t tree) const {
-  std::vector<core::VerifierKey> keys;
-  for (const core::Bytes32& key : public_keys_) keys.push_back(core::verifier_key(origin(tree), key));
-  return keys;
+  std::vector<core::VerifierKey> verifiers;
+  for (const core::Bytes32& key : public_keys()) verifiers.push_back(core::verifier_key(origin(tree), key));
+  return verifiers;
 }
 
 }  // namespace hotline::runtime

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "core/note.hpp"
 #include "core/result.hpp"
 #include "runtime/keyring.hpp"
+#include "runtime/secret.hpp"
 
 namespace hotline::runtime {
 
@@ -28,6 +30,8 @@ class LogSigner {
   // `log_name`: core::is_note_name().
   LogSigner(std::string log_name, const KeySet& keys);
   ~LogSigner();
+  // From now on by these keys; what the older ones signed still verifies while they are among them.
+  void renew(const KeySet& keys);
   LogSigner(const LogSigner&) = delete;
   LogSigner& operator=(const LogSigner&) = delete;
 
@@ -36,17 +40,20 @@ class LogSigner {
   std::string sign(const TreeState& state) const;
   // Whether the note is a checkpoint of just this state, by any of our keys and under any name the log once had.
   bool verifies(std::string_view note, const TreeState& state) const;
-  const std::vector<core::Bytes32>& public_keys() const { return public_keys_; }
+  std::vector<core::Bytes32> public_keys() const;
   // One for each key, the newest first.
   std::vector<core::VerifierKey> verifiers(std::int32_t tree) const;
 
  private:
-  struct Free {
-    void operator()(std::uint8_t* bytes) const;
+  struct Keys {
+    std::vector<core::Bytes32> public_keys;  // the newest first
+    SecretBytes secret_key;                  // of the newest
   };
+  std::shared_ptr<const Keys> keys() const;
+
   std::string log_name_;
-  std::vector<core::Bytes32> public_keys_;          // the newest first
-  std::unique_ptr<std::uint8_t, Free> secret_key_;  // of the newest; locked and guarded as the keyring's
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Keys> keys_;
 };
 
 }  // namespace hotline::runtime

@@ -97,10 +97,11 @@ asio::awaitable<core::Done> lock_contact(pg::Transaction& tx, core::Bytes32 cont
   co_return read_nothing(rows);
 }
 
-asio::awaitable<Summaries> list_of_contact(pg::Transaction& tx, core::Bytes32 contact_key,
+asio::awaitable<Summaries> list_of_contact(pg::Transaction& tx, std::vector<core::Bytes32> contact_keys,
                                            std::vector<std::int16_t> states, std::int32_t rows_max) {
   pg::Params params;
-  params.bytea(contact_key).int2s(std::span<const std::int16_t>(states)).int4(rows_max);
+  params.byteas(std::span<const core::Bytes32>(contact_keys));
+  params.int2s(std::span<const std::int16_t>(states)).int4(rows_max);
   auto rows = co_await tx.exec(sql::inquiry::kListOfContact, std::move(params));
   co_return read_summaries(std::move(rows));
 }

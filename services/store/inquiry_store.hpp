@@ -62,7 +62,7 @@ boost::asio::awaitable<core::Result<std::vector<InquirySummary>>> list_inquiries
 boost::asio::awaitable<core::Done> lock_contact(pg::Transaction& tx, core::Bytes32 contact_key);
 // Newest first.
 boost::asio::awaitable<core::Result<std::vector<InquirySummary>>> list_of_contact(pg::Transaction& tx,
-                                                                                  core::Bytes32 contact_key,
+                                                                                  std::vector<core::Bytes32> contact_keys,
                                                                                   std::vector<std::int16_t> states,
                                                                                   std::int32_t rows_max);
 

@@ -4,20 +4,19 @@
 #ifndef HOTLINE_BENCH_NO_SIGNATURE
 #error "only for the benchmark program hotlined_nosign"
 #endif
-#include <sodium.h>
-
 #include <utility>
 
 #include "runtime/log_signer.hpp"
 
 namespace hotline::runtime {
 
-void LogSigner::Free::operator()(std::uint8_t* bytes) const {
-  sodium_free(bytes);
-}
-
 LogSigner::LogSigner(std::string log_name, const KeySet& /*keys*/) : log_name_(std::move(log_name)) {}
 LogSigner::~LogSigner() = default;
+void LogSigner::renew(const KeySet& /*keys*/) {}
+
+std::vector<core::Bytes32> LogSigner::public_keys() const {
+  return {};
+}
 
 std::string LogSigner::origin(std::int32_t tree) const {
   return log_name_ + "/" + std::to_string(tree);

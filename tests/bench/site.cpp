@@ -116,6 +116,8 @@ std::string Site::write_config(const std::string& name, int log_tree) const {
   std::map<std::string, std::string> values{{"edge.socket", quoted(edge ? edge_socket(name) : "")},
                                            {"edge.ca_file", quoted(ca_file_)},
                                            {"edge.crl_file", quoted(crl_file_)},
+                                           {"tokens.issuer", quoted(token_issuer_)},
+                                           {"tokens.keys_file", quoted(token_keys_)},
                                            {"server.socket", quoted(socket(name))},
                                            {"server.metrics_socket", quoted(metrics_socket(name))},
                                            {"database.conninfo_file", quoted(folder_ + "/connection")},
@@ -132,6 +134,9 @@ std::string Site::write_config(const std::string& name, int log_tree) const {
   for (std::size_t i = 0; i < kOperators; ++i) {
     text += "\n[actors." + operator_name(i) + "]\nid = " + quoted(operator_name(i)) +
             "\nrole = \"operator\"\ngrants = []\n";
+  }
+  if (!desk_.empty()) {
+    text += "\n[certificates." + quoted(desk_) + "]\npeople = [\"operator\", \"supervisor\"]\n";
   }
   std::string path = folder_ + "/" + name + ".toml";
   write_private(path, text);

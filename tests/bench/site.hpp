@@ -42,6 +42,12 @@ class Site {
     ca_file_ = ca_file;
     crl_file_ = crl_file;
   }
+  // Every hotlined started from now on knows people's tokens of this issuer, at this certificate's place.
+  void open_desk(const std::string& issuer, const std::string& keys_file, const std::string& place) {
+    token_issuer_ = issuer;
+    token_keys_ = keys_file;
+    desk_ = place;
+  }
   std::string metrics_socket(const std::string& name) const { return folder_ + "/" + name + ".metrics"; }
   // Of every hotlined started from now on: another value of a setting of the example ("log.batch_max").
   void set_value(const std::string& setting, const std::string& value) { values_[setting] = value; }
@@ -66,6 +72,7 @@ class Site {
   std::string ca_file_;
   std::string crl_file_;
   std::map<std::string, std::string> values_;
+  std::string token_issuer_, token_keys_, desk_;
 };
 
 // What the program's metrics socket answers; empty when nobody listens there.

@@ -33,12 +33,18 @@ using Stub = v1::AuditService::Stub;
 
 constexpr int kLookups = 300;
 constexpr int kRoundsOfTampering = 5;  // each has every kind once
-constexpr std::uint64_t kLongTree = 100'000;
+constexpr std::uint64_t kLongTree = 100'000;  // HOTLINE_LONG_TREE=1000000 for the longer one
 constexpr int kInclusionProofs = 10'000;
 constexpr int kConsistencyProofs = 1'000;
 constexpr int kProofThreads = 2;
 constexpr std::int32_t kLongTreeNumber = 2;
 constexpr char kLogName[] = "hotline.example/log";
+
+std::uint64_t long_tree() {
+  static const char* asked = std::getenv("HOTLINE_LONG_TREE");
+  static const std::uint64_t entries = asked != nullptr ? std::strtoull(asked, nullptr, 10) : kLongTree;
+  return entries;
+}
 
 std::string one_line_json(const google::protobuf::Message& message) {
   google::protobuf::util::JsonPrintOptions options;
@@ -122,7 +128,7 @@ class AuditTest : public testing::Test {
     if (!writer) throw std::runtime_error(writer.error().message);
     std::atomic<std::uint64_t> committed{0}, ended{0};
     const std::vector<std::uint8_t> payload(200, 7);
-    for (std::uint64_t i = 0; i < kLongTree; ++i) {
+    for (std::uint64_t i = 0; i < long_tree(); ++i) {
       store::LogSealInput input;
       input.kind = core::LogEntryKind::kRefusal;
       input.actor = core::ActorId("operator-1");
@@ -136,8 +142,8 @@ class AuditTest : public testing::Test {
         ended.fetch_add(1);
       });
     }
-    while (ended.load() < kLongTree) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    if (committed.load() != kLongTree) throw std::runtime_error("the long tree was not written");
+    while (ended.load() < long_tree()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    if (committed.load() != long_tree()) throw std::runtime_error("the long tree was not written");
   }
 
   std::vector<std::int64_t> sizes_signed() const {
@@ -239,7 +245,7 @@ TEST_F(AuditTest, GoAcceptsCheckpointsReceiptsAndProofs) {
   const auto began = std::chrono::steady_clock::now();
   fill_long_tree();
   const std::chrono::duration<double> filled = std::chrono::steady_clock::now() - began;
-  std::cout << kLongTree << " entries written in " << filled.count() << " s\n";
+  std::cout << long_tree() << " entries written in " << filled.count() << " s\n";
 
   const std::vector<std::int64_t> sizes = sizes_signed();
   ASSERT_FALSE(sizes.empty());

@@ -9,7 +9,7 @@
 namespace hotline::e2e {
 
 Edge::Edge(const test::TrialCertificates& certificates, const std::string& socket, const std::string& log,
-           const std::string& rates) {
+           const std::string& rates, Mode mode) {
   const std::string files = HOTLINE_SOURCE_DIR "/ops/haproxy";
   std::vector<std::string> command{"/usr/bin/env",
                                    "HOTLINE_EDGE_LISTEN=127.0.0.1:" + std::to_string(port_),
@@ -21,6 +21,7 @@ Edge::Edge(const test::TrialCertificates& certificates, const std::string& socke
                                    "-db",
                                    "-f",
                                    files + "/haproxy.cfg"};
+  if (mode == Mode::kReloadable) command.emplace_back("-W");
   child_ = std::make_unique<bench::Child>(std::move(command), log);
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
   while (!RawConnection(port_, nullptr).open()) {

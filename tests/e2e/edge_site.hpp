@@ -1,6 +1,7 @@
 #pragma once
 
 #include <grpcpp/channel.h>
+#include <signal.h>
 
 #include <memory>
 #include <string>
@@ -14,12 +15,16 @@ namespace hotline::e2e {
 class Edge {
  public:
   // `rates` is the file of requests per second; empty: the one that we ship. Returns once it takes connections.
+  // kReloadable: with a master, as ops/up starts it.
+  enum class Mode { kPlain, kReloadable };
   Edge(const test::TrialCertificates& certificates, const std::string& socket, const std::string& log,
-       const std::string& rates = {});
+       const std::string& rates = {}, Mode mode = Mode::kPlain);
 
   int port() const { return port_; }
   std::string address() const { return "localhost:" + std::to_string(port_); }
   bool running() { return child_->running(); }
+  // As ops/scripts/reload_edge.sh has it done. Of kReloadable.
+  void reload() { child_->signal(SIGUSR2); }
   pid_t pid() const { return child_->pid(); }
   std::shared_ptr<grpc::Channel> channel(const rpc::EdgeIdentity& identity) const {
     return rpc::connect_edge(address(), identity);

@@ -232,6 +232,15 @@ TEST_F(ErasureTest, AuditorsSeeWhatWasErasedAndNotWhy) {
             grpc::StatusCode::PERMISSION_DENIED);
 }
 
+TEST_F(ErasureTest, EntriesThatDoNotNameTheirInquiryAreFoundByOpeningThem) {
+  const Family one = family(1);
+  const Family other = family(2);
+  site.postgres().run_sql(site.database(), "UPDATE log_payload SET reference = NULL");
+  EXPECT_EQ(erased(one).payloads(), 3);
+  EXPECT_EQ(site.value("SELECT count(*) FROM log_payload WHERE reference IS NULL"), "2") << "the other family's";
+  EXPECT_EQ(damage(), "sound");
+}
+
 TEST_F(ErasureTest, APayloadThatSomebodyTookAwayIsDamage) {
   const Family one = family(1);
   (void)erased(one);

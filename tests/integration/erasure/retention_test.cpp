@@ -168,6 +168,19 @@ TEST_F(RetentionTest, AnErasuresOwnEntryStaysForGood) {
             1);
 }
 
+TEST_F(RetentionTest, ACallThatOvertookAnErasureIsErasedToo) {
+  ended(7, "1 day", true);
+  rig.sql("INSERT INTO erasure (cause, reference, asked_by, state, decided_by, decided_at, tree, log_index, done_at) "
+          "VALUES (1, 7, 'one', 4, 'another', now(), 99, 0, now())");
+  store::LogDraft late = rig.draft();
+  late.reference = 7;
+  ASSERT_EQ(store::LogRig::write(*writer, std::move(late)).kind, store::Kind::kCommitted);
+  EXPECT_EQ(work_once().finished, 1);
+  EXPECT_EQ(rig.number("SELECT count(*) FROM log_payload WHERE reference = 7"), 0);
+  EXPECT_EQ(rig.value("SELECT asked_by || ' ' || decided_by FROM erasure WHERE payloads = 1"), "one another");
+  EXPECT_EQ(work_once().finished, 0);
+}
+
 TEST_F(RetentionTest, TwoServersDoNotEraseTheSameTwice) {
   logged_at(limit() - 24h, 200);
   for (int i = 0; i < 20; ++i) ended(100 + i, "30 months", false);

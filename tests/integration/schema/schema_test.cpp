@@ -22,6 +22,7 @@
 #include "sql/lookup.hpp"
 #include "sql/maintenance.hpp"
 #include "sql/registry.hpp"
+#include "sql/reseal.hpp"
 #include "sql/review.hpp"
 #include "sql/setup.hpp"
 #include "sql/standing.hpp"
@@ -97,7 +98,7 @@ std::vector<Area> areas() {
           area("hotline_registry", sql::registry::kAll), area("hotline_owner", sql::setup::kAll),
           area("hotline_matching", sql::standing::kAll), area("hotline_matching", sql::feed::kAll),
           area("hotline_inquiry", sql::review::kAll),    area("hotline_auditor", sql::audit::kAll),
-          area("hotline_erasure", sql::erasure::kAll)};
+          area("hotline_erasure", sql::erasure::kAll), area("hotline_custodian", sql::reseal::kAll)};
 }
 
 int parameters_of(const std::string& text) {

@@ -8,12 +8,6 @@ namespace {
 
 constexpr char kMethod[] = "hotline.v1.RegistryService/ListRowOutcomes";
 
-core::Bytes32 key(std::uint8_t first) {
-  core::Bytes32 bytes{};
-  bytes[0] = first;
-  return bytes;
-}
-
 class PageTokenTest : public testing::Test {
  protected:
   PageTokenTest() {
@@ -26,7 +20,9 @@ class PageTokenTest : public testing::Test {
     EXPECT_EQ(opened.error().violations.at(0).field, "page_token");
   }
 
-  PageTokens tokens_{key(1)};
+  runtime::SystemRandom random_;
+  runtime::Keyring keyring_ = runtime::Keyring::ephemeral(random_);
+  PageTokens tokens_{keyring_};
   core::ActorId actor_{"actor-1"};
   v1::ListRowOutcomesRequest request_;
   std::string position_ = std::string("\0\0\1\xF4", 4);
@@ -53,7 +49,8 @@ TEST_F(PageTokenTest, IsRefusedForAnythingElse) {
   expect_refused(tokens_.open(kMethod, actor_, other, token_));
   expect_refused(tokens_.open("hotline.v1.RegistryService/ListSources", actor_, request_, token_));
   expect_refused(tokens_.open(kMethod, core::ActorId("actor-2"), request_, token_));
-  expect_refused(PageTokens(key(2)).open(kMethod, actor_, request_, token_));
+  const runtime::Keyring strange = runtime::Keyring::ephemeral(random_);
+  expect_refused(PageTokens(strange).open(kMethod, actor_, request_, token_));
 }
 
 TEST_F(PageTokenTest, EveryChangedCharacterIsRefused) {

@@ -15,7 +15,7 @@ class SealTest : public testing::Test {
  protected:
   SeededRandom random_{7};
   Keyring ring_ = Keyring::ephemeral(random_);
-  const KeySet& keys_ = ring_.set(KeyUse::kRegister);
+  const KeySet keys_ = ring_.set(KeyUse::kRegister);
 };
 
 TEST_F(SealTest, OpensOnlyWhatItSealedAtTheSamePlace) {

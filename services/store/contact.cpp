@@ -1,9 +1,9 @@
-#include "inquiry/contact.hpp"
+#include "store/contact.hpp"
 
 #include "core/normal.hpp"
 #include "runtime/seal.hpp"
 
-namespace hotline::inquiry {
+namespace hotline::store {
 namespace {
 
 // The longest number of the world has 15 digits; the shortest that can be called is an exchange's own.
@@ -51,8 +51,16 @@ std::optional<std::string> normalise_contact(core::SafeContact kind, std::string
   return std::nullopt;
 }
 
-core::Bytes32 contact_key(const runtime::Keyring& keyring, core::SafeContact kind, std::string_view normal) {
-  return runtime::keyed_hash(keyring.newest(runtime::KeyUse::kContact), {core::name_of(kind), normal});
+std::vector<core::Bytes32> contact_keys(const runtime::Keyring& keyring, core::SafeContact kind,
+                                        std::string_view normal) {
+  const runtime::KeySet keys = keyring.set(runtime::KeyUse::kContact);
+  std::vector<core::Bytes32> hashes{runtime::keyed_hash(keys.newest(), {core::name_of(kind), normal})};
+  for (auto key = keys.all().rbegin(); key != keys.all().rend(); ++key) {
+    if (key->first < keys.newest().id()) {
+      hashes.push_back(runtime::keyed_hash(key->second, {core::name_of(kind), normal}));
+    }
+  }
+  return hashes;
 }
 
-}  // namespace hotline::inquiry
+}  // namespace hotline::store

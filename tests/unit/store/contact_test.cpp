@@ -1,10 +1,10 @@
-#include "inquiry/contact.hpp"
+#include "store/contact.hpp"
 
 #include <gtest/gtest.h>
 
 #include "runtime/random.hpp"
 
-namespace hotline::inquiry {
+namespace hotline::store {
 namespace {
 
 using core::SafeContact;
@@ -42,12 +42,13 @@ TEST(Contact, TheKeyDependsOnKindTextAndServer) {
   runtime::SeededRandom random(7);
   const auto keyring = runtime::Keyring::ephemeral(random);
   const auto other = runtime::Keyring::ephemeral(random);
-  const auto key = contact_key(keyring, SafeContact::kPhone, "380441234567");
-  EXPECT_EQ(contact_key(keyring, SafeContact::kPhone, "380441234567"), key);
-  EXPECT_NE(contact_key(keyring, SafeContact::kPhone, "380441234568"), key);
-  EXPECT_NE(contact_key(keyring, SafeContact::kPost, "380441234567"), key);
-  EXPECT_NE(contact_key(other, SafeContact::kPhone, "380441234567"), key);
+  const auto key = contact_keys(keyring, SafeContact::kPhone, "380441234567");
+  ASSERT_EQ(key.size(), 1U);
+  EXPECT_EQ(contact_keys(keyring, SafeContact::kPhone, "380441234567"), key);
+  EXPECT_NE(contact_keys(keyring, SafeContact::kPhone, "380441234568"), key);
+  EXPECT_NE(contact_keys(keyring, SafeContact::kPost, "380441234567"), key);
+  EXPECT_NE(contact_keys(other, SafeContact::kPhone, "380441234567"), key);
 }
 
 }  // namespace
-}  // namespace hotline::inquiry
+}  // namespace hotline::store

@@ -1,0 +1,9 @@
+-- Rows whose sealed another key sealed, after a place, each with what its bytes are bound to.   $1 bytea number of the newest
+-- key   $2 int rows at most   $3 bigint, $4 bigint, $5 text, $6 uuid the place, as far as the table's key has them.
+-- Uses person_name_pkey.
+SELECT t.name_id AS k1, 0::bigint AS k2, ''::text AS k3, '00000000-0000-0000-0000-000000000000'::uuid AS k4,
+  convert_to('person_name', 'UTF8') || int8send(t.person_id) AS bound, t.sealed AS sealed
+FROM person_name AS t
+WHERE t.name_id > $3::bigint AND length(t.sealed) > 0 AND substring(t.sealed FROM 2 FOR 2) <> $1
+  AND $4::bigint IS NOT NULL AND $5::text IS NOT NULL AND $6::uuid IS NOT NULL
+ORDER BY t.name_id LIMIT $2

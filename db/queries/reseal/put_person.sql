@@ -1,0 +1,4 @@
+-- $1 bytea as it was   $2 bytea sealed anew   $3 to $6 the row's place.   Uses person_pkey. No row when it has changed
+-- meanwhile.
+UPDATE person SET sealed = $2 WHERE person_id = $3::bigint AND sealed = $1
+  AND $4::bigint IS NOT NULL AND $5::text IS NOT NULL AND $6::uuid IS NOT NULL
