@@ -7,7 +7,7 @@ DECLARE
 BEGIN
   FOREACH login IN ARRAY ARRAY['hotline_owner', 'hotline_log', 'hotline_registry', 'hotline_inquiry',
                                'hotline_matching', 'hotline_reporting', 'hotline_maintenance',
-                               'hotline_auditor', 'hotline_erasure', 'hotline_custodian'] LOOP
+                               'hotline_auditor', 'hotline_erasure', 'hotline_custodian', 'hotline_guard'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
       EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS', login);
     END IF;
@@ -23,15 +23,17 @@ ALTER ROLE hotline_inquiry SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE hotline_matching SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE hotline_erasure SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE hotline_custodian SET idle_in_transaction_session_timeout = '30s';
+ALTER ROLE hotline_guard SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE hotline_log SET synchronous_commit = on;
 ALTER ROLE hotline_registry SET synchronous_commit = on;
 ALTER ROLE hotline_inquiry SET synchronous_commit = on;
 ALTER ROLE hotline_matching SET synchronous_commit = on;
 ALTER ROLE hotline_erasure SET synchronous_commit = on;
+ALTER ROLE hotline_guard SET synchronous_commit = on;
 
 ALTER SCHEMA public OWNER TO hotline_owner;
 ALTER DATABASE :"database" OWNER TO hotline_owner;
 REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
 GRANT CONNECT ON DATABASE :"database"
   TO hotline_log, hotline_registry, hotline_inquiry, hotline_matching, hotline_reporting, hotline_maintenance,
-  hotline_auditor, hotline_erasure, hotline_custodian;
+  hotline_auditor, hotline_erasure, hotline_custodian, hotline_guard;

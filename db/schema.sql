@@ -1,6 +1,7 @@
 -- The migrated schema, for reading. Written by schema_test with HOTLINE_GOLDEN_WRITE=1.
 ALTER SCHEMA public OWNER TO hotline_owner;
 CREATE FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) RETURNS bigint
+CREATE FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
     AS $$
@@ -47,6 +48,23 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) OWNER TO hotline_owner;
+  held alarm;
+BEGIN
+  PERFORM pg_advisory_xact_lock(7108422);
+  SELECT * INTO held FROM alarm AS a WHERE a.alarm_number = number AND a.actor <> by_actor;
+  IF NOT FOUND THEN
+    RETURN 4;
+  END IF;
+  IF held.acknowledged_by IS NOT NULL THEN
+    RETURN CASE WHEN held.acknowledged_by = by_actor AND held.acknowledged_request = request THEN 2 ELSE 3 END;
+  END IF;
+  UPDATE alarm AS a SET acknowledged_by = by_actor, acknowledged_at = clock_timestamp(), acknowledged_request = request,
+    ground_sealed = ground, change_number = (SELECT max(l.change_number) + 1 FROM alarm AS l)
+  WHERE a.alarm_number = number;
+  RETURN 1;
+END
+$$;
+ALTER FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) OWNER TO hotline_owner;
 CREATE FUNCTION public.drop_old_keys() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -148,6 +166,25 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.refuse_all_but_ground() OWNER TO hotline_owner;
+CREATE FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+  raised bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock(7108422);
+  INSERT INTO alarm (change_number, kind, pattern, actor, credential, count, tree, log_index, once_key)
+  SELECT (SELECT coalesce(max(l.change_number), 0) FROM alarm AS l) + a.place, a.kind, a.pattern, a.actor, a.credential,
+    a.count, a.tree, a.log_index, a.once_key
+  FROM unnest(kinds, patterns, actors, credentials, counts, trees, indexes, once_keys)
+    WITH ORDINALITY AS a (kind, pattern, actor, credential, count, tree, log_index, once_key, place)
+  ON CONFLICT (once_key) DO NOTHING;
+  GET DIAGNOSTICS raised = ROW_COUNT;
+  RETURN raised;
+END
+$$;
+ALTER FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) OWNER TO hotline_owner;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -156,6 +193,14 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.refuse_change() OWNER TO hotline_owner;
+CREATE FUNCTION public.refuse_deletion() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of table % stay', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+ALTER FUNCTION public.refuse_deletion() OWNER TO hotline_owner;
 CREATE TABLE public.release (
     release_id bigint NOT NULL,
     request_number bigint NOT NULL,
@@ -205,6 +250,37 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.stamp_change() OWNER TO hotline_owner;
+CREATE TABLE public.alarm (
+    alarm_number bigint NOT NULL,
+    change_number bigint NOT NULL,
+    kind smallint NOT NULL,
+    pattern smallint,
+    actor text NOT NULL,
+    credential text NOT NULL,
+    count integer NOT NULL,
+    tree integer,
+    log_index bigint,
+    raised_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    once_key bytea NOT NULL,
+    acknowledged_by text,
+    acknowledged_at timestamp with time zone,
+    acknowledged_request uuid,
+    ground_sealed bytea,
+    CONSTRAINT alarm_acknowledged CHECK ((((acknowledged_by IS NULL) = (acknowledged_at IS NULL)) AND ((acknowledged_by IS NULL) = (acknowledged_request IS NULL)) AND ((acknowledged_by IS NULL) = (ground_sealed IS NULL)))),
+    CONSTRAINT alarm_kind_known CHECK (((kind >= 1) AND (kind <= 10))),
+    CONSTRAINT alarm_pattern_known CHECK (((pattern >= 1) AND (pattern <= 10))),
+    CONSTRAINT alarm_pattern_of_kind CHECK (((kind = 9) = (pattern IS NOT NULL))),
+    CONSTRAINT alarm_place CHECK (((tree IS NULL) = (log_index IS NULL)))
+);
+ALTER TABLE public.alarm OWNER TO hotline_owner;
+ALTER TABLE public.alarm ALTER COLUMN alarm_number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.alarm_alarm_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.awaited_link (
     person_a bigint NOT NULL,
     person_b bigint NOT NULL,
@@ -248,6 +324,13 @@ ALTER TABLE public.call_outcome ALTER COLUMN outcome_id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.canary (
+    person_id bigint NOT NULL,
+    planted_by text NOT NULL,
+    request_id uuid NOT NULL,
+    planted_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.canary OWNER TO hotline_owner;
 CREATE TABLE public.candidate_review (
     review_id bigint NOT NULL,
     reference bigint NOT NULL,
@@ -591,6 +674,7 @@ CREATE TABLE public.log_payload (
     payload_sealed bytea NOT NULL,
     subject_key bytea,
     reference bigint,
+    guard_keys bytea,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 )
 PARTITION BY RANGE (log_index);
@@ -603,6 +687,7 @@ CREATE TABLE public.log_payload_p0 (
     payload_sealed bytea NOT NULL,
     subject_key bytea,
     reference bigint,
+    guard_keys bytea,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 );
 ALTER TABLE public.log_payload_p0 OWNER TO hotline_owner;
@@ -614,6 +699,7 @@ CREATE TABLE public.log_payload_p1 (
     payload_sealed bytea NOT NULL,
     subject_key bytea,
     reference bigint,
+    guard_keys bytea,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 );
 ALTER TABLE public.log_payload_p1 OWNER TO hotline_owner;
@@ -625,6 +711,7 @@ CREATE TABLE public.log_payload_p2 (
     payload_sealed bytea NOT NULL,
     subject_key bytea,
     reference bigint,
+    guard_keys bytea,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 );
 ALTER TABLE public.log_payload_p2 OWNER TO hotline_owner;
@@ -1007,12 +1094,20 @@ ALTER TABLE ONLY public.log_payload ATTACH PARTITION public.log_payload_p2 FOR V
 ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p0 FOR VALUES FROM ('0') TO ('4000000');
 ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p1 FOR VALUES FROM ('4000000') TO ('8000000');
 ALTER TABLE ONLY public.lookup_fact ATTACH PARTITION public.lookup_fact_p2 FOR VALUES FROM ('8000000') TO ('12000000');
+ALTER TABLE ONLY public.alarm
+    ADD CONSTRAINT alarm_change_number_key UNIQUE (change_number);
+ALTER TABLE ONLY public.alarm
+    ADD CONSTRAINT alarm_once_key_key UNIQUE (once_key);
+ALTER TABLE ONLY public.alarm
+    ADD CONSTRAINT alarm_pkey PRIMARY KEY (alarm_number);
 ALTER TABLE ONLY public.break_glass
     ADD CONSTRAINT break_glass_pkey PRIMARY KEY (release_id);
 ALTER TABLE ONLY public.break_glass_told
     ADD CONSTRAINT break_glass_told_pkey PRIMARY KEY (release_id, actor);
 ALTER TABLE ONLY public.call_outcome
     ADD CONSTRAINT call_outcome_pkey PRIMARY KEY (outcome_id);
+ALTER TABLE ONLY public.canary
+    ADD CONSTRAINT canary_pkey PRIMARY KEY (person_id);
 ALTER TABLE ONLY public.candidate_review
     ADD CONSTRAINT candidate_review_pkey PRIMARY KEY (review_id);
 ALTER TABLE ONLY public.database_kind
@@ -1111,9 +1206,11 @@ ALTER TABLE ONLY public.statement_withdrawal
     ADD CONSTRAINT statement_withdrawal_pkey PRIMARY KEY (statement_id);
 ALTER TABLE ONLY public.write_key
     ADD CONSTRAINT write_key_pkey PRIMARY KEY (actor_id, request_id);
+CREATE INDEX alarm_waiting_idx ON public.alarm USING btree (alarm_number) WHERE (acknowledged_by IS NULL);
 CREATE INDEX awaited_link_pair_idx ON public.awaited_link USING btree (person_a, person_b);
 CREATE INDEX break_glass_waiting_idx ON public.break_glass USING btree (release_id) WHERE (reviewed_at IS NULL);
 CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_call_id);
+CREATE INDEX canary_request_idx ON public.canary USING btree (planted_by, request_id);
 CREATE INDEX candidate_review_pair_idx ON public.candidate_review USING btree (reference, person_id, review_id);
 CREATE INDEX candidate_review_person_idx ON public.candidate_review USING btree (person_id, review_id);
 CREATE INDEX disclosed_person_idx ON ONLY public.disclosed USING btree (person_id);
@@ -1186,6 +1283,8 @@ ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p0_
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;
 CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_all_but_ground();
+CREATE TRIGGER alarm_stays BEFORE DELETE ON public.alarm FOR EACH ROW EXECUTE FUNCTION public.refuse_deletion();
+CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1198,6 +1297,8 @@ ALTER TABLE ONLY public.break_glass
     ADD CONSTRAINT break_glass_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.release(release_id);
 ALTER TABLE ONLY public.break_glass_told
     ADD CONSTRAINT break_glass_told_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.break_glass(release_id);
+ALTER TABLE ONLY public.canary
+    ADD CONSTRAINT canary_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.candidate_review
     ADD CONSTRAINT candidate_review_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.candidate_review
@@ -1278,6 +1379,9 @@ GRANT USAGE ON SCHEMA public TO hotline_erasure;
 GRANT USAGE ON SCHEMA public TO hotline_custodian;
 REVOKE ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) TO hotline_log;
+GRANT USAGE ON SCHEMA public TO hotline_guard;
+REVOKE ALL ON FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) TO hotline_guard;
 REVOKE ALL ON FUNCTION public.drop_old_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.drop_old_keys() TO hotline_maintenance;
 REVOKE ALL ON FUNCTION public.empty_inquiry(gone bigint) FROM PUBLIC;
@@ -1286,6 +1390,9 @@ GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_maintenance;
 GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_log;
 REVOKE ALL ON FUNCTION public.make_log_partitions(ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_log_partitions(ahead integer) TO hotline_maintenance;
+REVOKE ALL ON FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) TO hotline_guard;
+GRANT ALL ON FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.release TO hotline_inquiry;
 GRANT SELECT ON TABLE public.release TO hotline_log;
 GRANT SELECT(release_id) ON TABLE public.release TO hotline_erasure;
@@ -1297,6 +1404,7 @@ GRANT UPDATE(withdrawn_at) ON TABLE public.release TO hotline_inquiry;
 GRANT UPDATE(ground_sealed) ON TABLE public.release TO hotline_inquiry;
 GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.release TO hotline_custodian;
 GRANT UPDATE(lock_only) ON TABLE public.release TO hotline_log;
+GRANT SELECT ON TABLE public.alarm TO hotline_guard;
 GRANT SELECT,INSERT ON TABLE public.awaited_link TO hotline_log;
 GRANT SELECT,DELETE ON TABLE public.awaited_link TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.break_glass TO hotline_inquiry;
@@ -1311,6 +1419,10 @@ GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.break_glass TO
 GRANT SELECT,INSERT ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT UPDATE(told_at) ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
+GRANT SELECT ON TABLE public.canary TO hotline_guard;
+GRANT SELECT,INSERT ON TABLE public.canary TO hotline_registry;
+GRANT SELECT ON TABLE public.canary TO hotline_matching;
+GRANT SELECT ON TABLE public.canary TO hotline_reporting;
 GRANT SELECT,INSERT ON TABLE public.candidate_review TO hotline_inquiry;
 GRANT SELECT(review_id) ON TABLE public.candidate_review TO hotline_custodian;
 GRANT SELECT(reference) ON TABLE public.candidate_review TO hotline_custodian;
@@ -1424,6 +1536,7 @@ GRANT SELECT,INSERT ON TABLE public.log_batch TO hotline_log;
 GRANT SELECT ON TABLE public.log_batch TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_batch TO hotline_maintenance;
 GRANT SELECT ON TABLE public.log_batch TO hotline_inquiry;
+GRANT SELECT ON TABLE public.log_batch TO hotline_guard;
 GRANT SELECT,INSERT ON TABLE public.log_checkpoint TO hotline_log;
 GRANT SELECT ON TABLE public.log_checkpoint TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_checkpoint TO hotline_maintenance;
@@ -1436,6 +1549,10 @@ GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_custodian;
+GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_guard;
+GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_inquiry;
+GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_guard;
+GRANT SELECT(logged_at) ON TABLE public.log_entry TO hotline_guard;
 GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.log_payload TO hotline_log;
@@ -1449,6 +1566,14 @@ GRANT SELECT,INSERT ON TABLE public.log_tree TO hotline_log;
 GRANT SELECT ON TABLE public.log_tree TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_tree TO hotline_maintenance;
 GRANT SELECT ON TABLE public.log_tree TO hotline_erasure;
+GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_guard;
+GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_guard;
+GRANT SELECT(subject_key) ON TABLE public.log_payload TO hotline_guard;
+GRANT SELECT(guard_keys) ON TABLE public.log_payload TO hotline_guard;
+GRANT SELECT,INSERT ON TABLE public.log_tree TO hotline_log;
+GRANT SELECT ON TABLE public.log_tree TO hotline_auditor;
+GRANT SELECT ON TABLE public.log_tree TO hotline_maintenance;
+GRANT SELECT ON TABLE public.log_tree TO hotline_guard;
 GRANT UPDATE(epoch) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(size) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(root) ON TABLE public.log_tree TO hotline_log;

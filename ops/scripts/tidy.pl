@@ -18,9 +18,10 @@ my %layers = (
   inquiry  => [@feature, qw(inquiry)],
   lookup   => [@feature, qw(inquiry lookup)],
   approval => [@feature, qw(inquiry approval)],
+  alarm    => [@feature, qw(inquiry alarm)],
   audit    => [@feature, qw(audit)],
   erasure  => [@feature, qw(inquiry erasure)],
-  daemon   => [@feature, qw(audit erasure registry inquiry lookup approval daemon)],
+  daemon   => [@feature, qw(alarm audit erasure registry inquiry lookup approval daemon)],
   cli      => [@feature, qw(cli)],
   gateway  => [@base, qw(hotline gateway)],
 );

@@ -15,6 +15,7 @@ void add_inquiry_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_candidate_commands(CLI::App& inquiry, const Common& common, int& exit_code);
 void add_approval_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_erasure_commands(CLI::App& app, const Common& common, int& exit_code);
+void add_alarm_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_register_commands(CLI::App& app, const Common& common, int& exit_code);
 // Below `hotline register`.
 void add_link_commands(CLI::App& registers, const Common& common, int& exit_code);

@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
   hotline::cli::add_inquiry_commands(app, common, exit_code);
   hotline::cli::add_approval_commands(app, common, exit_code);
   hotline::cli::add_erasure_commands(app, common, exit_code);
+  hotline::cli::add_alarm_commands(app, common, exit_code);
   hotline::cli::add_register_commands(app, common, exit_code);
   hotline::cli::add_list_commands(app, common, exit_code);
   hotline::cli::add_source_commands(app, common, exit_code);

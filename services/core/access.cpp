@@ -11,6 +11,7 @@ using enum Role;
 
 constexpr RoleMask kDesk = mask_of(kOperator, kSupervisor);
 constexpr RoleMask kRegister = mask_of(kRegistrar, kSupervisor);
+constexpr RoleMask kWatchers = mask_of(kSupervisor, kAuditor, kAdministrator);
 constexpr RoleMask kEverybody =
     mask_of(kOperator, kSupervisor, kRegistrar, kPortal, kReporter, kAuditor, kLiaison, kAdministrator);
 
@@ -66,6 +67,11 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.ErasureService/ListErasures", mask_of(kAdministrator, kAuditor)},
     MethodRule{"hotline.v1.ErasureService/ListRetentionDue", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.ErasureService/AnswerRetention", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.AlarmService/ListAlarms", kWatchers},
+    MethodRule{"hotline.v1.AlarmService/WatchAlarms", kWatchers},
+    MethodRule{"hotline.v1.AlarmService/AcknowledgeAlarm", mask_of(kSupervisor, kAuditor)},
+    MethodRule{"hotline.v1.AlarmService/PlantCanaries", mask_of(kAdministrator)},
+    MethodRule{"hotline.v1.AlarmService/GetCanaryCount", mask_of(kAuditor, kAdministrator)},
     MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},
 };
 

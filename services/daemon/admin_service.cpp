@@ -1,5 +1,7 @@
 #include "daemon/admin_service.hpp"
 
+#include <algorithm>
+
 #include "rpc/unary_call.hpp"
 
 #ifndef HOTLINE_VERSION
@@ -19,7 +21,8 @@ grpc::ServerUnaryReactor* AdminService::GetStatus(grpc::CallbackServerContext* c
   response->set_version(HOTLINE_VERSION);
   response->mutable_started_at()->set_seconds(
       std::chrono::floor<std::chrono::seconds>(started_at_).time_since_epoch().count());
-  response->set_persons(static_cast<std::int64_t>(index.records));
+  // Nobody counts those who do not exist.
+  response->set_persons(static_cast<std::int64_t>(index.records - std::min(index.records, canaries_.look().size())));
   response->set_index_revision(index.revision);
   response->set_index_bytes(static_cast<std::int64_t>(index.bytes));
   response->set_model_version(std::string(index_.model_version()));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/canaries.hpp"
 #include "core/time.hpp"
 #include "hotline/v1/admin_service.grpc.pb.h"
 #include "matching/index.hpp"
@@ -12,9 +13,9 @@ namespace hotline::daemon {
 // What this server is and how it fares.
 class AdminService final : public v1::AdminService::CallbackService {
  public:
-  AdminService(const rpc::Gate& gate, const matching::Index& index, const store::LogWriter& log,
-               store::DatabaseKind kind, core::Instant started_at)
-      : gate_(gate), index_(index), log_(log), kind_(kind), started_at_(started_at) {}
+  AdminService(const rpc::Gate& gate, const matching::Index& index, const core::Canaries& canaries,
+               const store::LogWriter& log, store::DatabaseKind kind, core::Instant started_at)
+      : gate_(gate), index_(index), canaries_(canaries), log_(log), kind_(kind), started_at_(started_at) {}
 
   grpc::ServerUnaryReactor* GetStatus(grpc::CallbackServerContext* context, const v1::GetStatusRequest* request,
                                       v1::GetStatusResponse* response) override;
@@ -22,6 +23,7 @@ class AdminService final : public v1::AdminService::CallbackService {
  private:
   const rpc::Gate& gate_;
   const matching::Index& index_;
+  const core::Canaries& canaries_;
   const store::LogWriter& log_;
   store::DatabaseKind kind_;
   core::Instant started_at_;

@@ -10,10 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "alarm/alarm_service.hpp"
 #include "approval/approval_service.hpp"
 #include "audit/audit_service.hpp"
 #include "core/access.hpp"
 #include "core/admission.hpp"
+#include "core/canaries.hpp"
 #include "core/guard.hpp"
 #include "core/note.hpp"
 #include "core/payload.hpp"
@@ -40,6 +42,7 @@
 #include "runtime/log_signer.hpp"
 #include "runtime/metrics.hpp"
 #include "runtime/random.hpp"
+#include "store/guard_feed.hpp"
 #include "store/link_finder.hpp"
 #include "store/log_sealer.hpp"
 #include "store/log_writer.hpp"
@@ -57,6 +60,7 @@ constexpr std::chrono::milliseconds kDrainPoll{2};
 constexpr std::size_t kAuditorConnections = 2;
 // Erasures are rare, and the rounds of what is too old take one.
 constexpr std::size_t kErasureConnections = 3;
+constexpr std::size_t kAlarmConnections = 2;
 
 // Two for gRPC's own threads and two for ours on the smallest machine; more only where there are more cores.
 std::size_t executor_threads() {
@@ -141,6 +145,11 @@ core::GuardLimits guard_limits(const runtime::Config& config) {
   core::GuardLimits limits;
   limits.calls_per_caller_per_minute = static_cast<std::uint32_t>(config.limits.lookups_per_minute);
   limits.persons_per_caller_per_hour = static_cast<std::uint32_t>(config.limits.persons_per_hour);
+  limits.persons_per_registrar_per_hour = static_cast<std::uint32_t>(config.limits.registrar_persons_per_hour);
+  limits.persons_per_outsider_per_hour = static_cast<std::uint32_t>(config.limits.outside_persons_per_hour);
+  limits.told_per_caller_per_hour = static_cast<std::uint32_t>(config.limits.told_per_hour);
+  limits.persons_per_credential_per_hour = static_cast<std::uint32_t>(config.limits.persons_per_certificate_per_hour);
+  limits.persons_in_all_per_hour = static_cast<std::uint32_t>(config.limits.persons_in_all_per_hour);
   limits.askers_per_person_per_hour = static_cast<std::uint32_t>(config.limits.askers_per_person_per_hour);
   return limits;
 }
@@ -198,12 +207,15 @@ struct HotlineServer::Parts {
   std::unique_ptr<store::pg::Pool> registry_pool;
   std::unique_ptr<store::pg::Pool> auditor_pool;
   std::unique_ptr<store::pg::Pool> erasure_pool;
+  std::unique_ptr<store::pg::Pool> guard_pool;
   std::unique_ptr<matching::Index> index;
   std::unique_ptr<store::ChangeFeed> feed;
   std::unique_ptr<store::LinkFinder> link_finder;
   std::unique_ptr<store::StandingWatcher> standing_watcher;
+  core::Canaries canaries;
   std::unique_ptr<core::Guard> guard;
   core::Admission admission;
+  std::unique_ptr<store::GuardFeed> guard_feed;
   std::unique_ptr<lookup::LookupFlow> lookups;
   std::unique_ptr<store::LogWriter> log;
   std::unique_ptr<lookup::OutcomeFlow> outcomes;
@@ -219,6 +231,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<audit::AuditService> audit_service;
   std::unique_ptr<erasure::ErasureService> erasure_service;
   std::unique_ptr<erasure::RetentionRounds> retention;
+  std::unique_ptr<alarm::AlarmService> alarm_service;
   std::unique_ptr<AdminService> admin_service;
   std::unique_ptr<runtime::MetricsServer> metrics_server;
   std::unique_ptr<rpc::Server> server;
@@ -275,6 +288,10 @@ core::Done HotlineServer::Parts::open_database() {
   if (!erasers) return std::move(erasers).error();
   erasure_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*erasers));
 
+  auto guards = pool_options(*conninfo, "hotline_guard", kAlarmConnections);
+  if (!guards) return std::move(guards).error();
+  guard_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*guards));
+
   auto log_login = login(*conninfo, "hotline_log");
   if (!log_login) return std::move(log_login).error();
   store::LogWriterOptions writer;
@@ -326,6 +343,16 @@ core::Done HotlineServer::Parts::load() {
   auto comparing = store::LinkFinder::start(std::move(compare), *index, *keyring);
   if (!comparing) return std::move(comparing).error();
   link_finder = std::move(*comparing);
+  auto guard_login = login(*conninfo, "hotline_guard");
+  if (!guard_login) return std::move(guard_login).error();
+  guard = std::make_unique<core::Guard>(guard_limits(config), clock);
+  store::GuardFeedOptions remember;
+  remember.conninfo = *guard_login;
+  remember.metrics = &metrics;
+  auto remembering =
+      store::GuardFeed::start(std::move(remember), *guard, canaries, [this] { return log->state().tree; });
+  if (!remembering) return std::move(remembering).error();
+  guard_feed = std::move(*remembering);
   auto matching_login = login(*conninfo, "hotline_matching");
   if (!matching_login) return std::move(matching_login).error();
   store::StandingWatcherOptions watch;
@@ -374,27 +401,31 @@ core::Done HotlineServer::Parts::serve() {
   if (!opened) return opened;
   rpc::GateOptions gate_options;
   gate_options.calls_at_once_max = config.server.max_calls;
+  gate_options.refused = [this](const rpc::CallContext& call, core::Reason reason) {
+    lookups->log_refusal(call, reason);
+  };
   gate = std::make_unique<rpc::Gate>(executors.executor(), *authenticator, gate_options);
   page_tokens = std::make_unique<rpc::PageTokens>(*keyring);
-  guard = std::make_unique<core::Guard>(guard_limits(config), clock);
-
   lookups = std::make_unique<lookup::LookupFlow>(executors.executor(), *index, *log, *feed, *inquiry_pool, *keyring,
-                                                 *log_signer, *scripts, *guard, clock, random, metrics,
+                                                 *log_signer, *scripts, *guard, canaries, clock, random, metrics,
                                                  flow_options(config, kind));
   outcomes = std::make_unique<lookup::OutcomeFlow>(*inquiry_pool, *keyring, clock);
-  lookup_service = std::make_unique<lookup::LookupService>(*gate, admission, *lookups, *outcomes, *keyring, clock,
-                                                           metrics);
+  lookup_service =
+      std::make_unique<lookup::LookupService>(*gate, admission, *lookups, *outcomes, *keyring, clock, metrics);
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
   approval_service = std::make_unique<approval::ApprovalService>(
       *gate, *inquiry_pool, *log, *index, *keyring, clock, random, *page_tokens, told_of_break_glass(config), trial);
   registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random, *index,
-                                                *page_tokens, config, trial);
+                                                *guard, canaries, *page_tokens, config, trial, gate_options.refused);
   audit_service = std::make_unique<audit::AuditService>(*gate, *auditor_pool, *log, *page_tokens);
   erasure_service = std::make_unique<erasure::ErasureService>(*gate, *inquiry_pool, *erasure_pool, *log, *keyring,
                                                               clock, random, *page_tokens, trial);
-  admin_service = std::make_unique<AdminService>(*gate, *index, *log, kind, clock.now());
+  alarm_service = std::make_unique<alarm::AlarmService>(
+      *gate, *guard_pool, alarm::CanaryFlow(*registry_pool, *keyring, random, clock, *index, *feed, canaries), *keyring,
+      clock, *page_tokens, trial);
+  admin_service = std::make_unique<AdminService>(*gate, *index, canaries, *log, kind, clock.now());
 
   auto shown = runtime::MetricsServer::start(executors.executor(), config.server.metrics_socket, metrics);
   if (!shown) return std::move(shown).error();
@@ -409,6 +440,7 @@ core::Done HotlineServer::Parts::serve() {
       {v1::ApprovalService::service_full_name(), approval_service.get()},
       {v1::AuditService::service_full_name(), audit_service.get()},
       {v1::ErasureService::service_full_name(), erasure_service.get()},
+      {v1::AlarmService::service_full_name(), alarm_service.get()},
       {v1::AdminService::service_full_name(), admin_service.get()},
   };
   auto listening = rpc::Server::start(options, services, std::make_shared<rpc::CallMetrics>(metrics));
@@ -439,7 +471,8 @@ void HotlineServer::Parts::tick() {
   metrics.gauge("hotline_admission_waiting", "Lookups that wait to begin")
       .set(static_cast<double>(std::accumulate(let_in.waiting.begin(), let_in.waiting.end(), std::size_t{0})));
   const auto held = index->stats();
-  metrics.gauge("hotline_index_persons", "Persons in the match index").set(static_cast<double>(held.records));
+  metrics.gauge("hotline_index_persons", "Persons in the match index")
+      .set(static_cast<double>(held.records - std::min(held.records, canaries.look().size())));
   metrics.gauge("hotline_index_bytes", "Memory of the match index").set(static_cast<double>(held.bytes));
   metrics.gauge("hotline_index_revision", "Register revision that the index holds")
       .set(static_cast<double>(held.revision));
@@ -503,7 +536,8 @@ core::Result<std::unique_ptr<HotlineServer>> HotlineServer::start(const runtime:
   }
   parts.log_signer.emplace(config.log.name, parts.keyring->set(runtime::KeyUse::kLogSigning));
   parts.key_watch = std::make_unique<runtime::KeyWatch>(
-      config.keys.folder, *parts.keyring, [&parts](const runtime::Keyring::Changes& changes) { parts.keys_changed(changes); });
+      config.keys.folder, *parts.keyring,
+      [&parts](const runtime::Keyring::Changes& changes) { parts.keys_changed(changes); });
   parts.damaged =
       options.accept_damaged ? store::LogWriterOptions::Damaged::kClosed : store::LogWriterOptions::Damaged::kRefused;
   const auto opened = parts.open_database();
@@ -547,6 +581,8 @@ HotlineServer::~HotlineServer() {
   parts.metrics_server.reset();
   parts.ticker.reset();
   parts.retention.reset();
+  // Its last round writes the alarms of the last calls, and asks the writer for its tree.
+  parts.guard_feed.reset();
   // The writer ends after the batch under way and its callbacks have what they post to.
   parts.log.reset();
   parts.standing_watcher.reset();

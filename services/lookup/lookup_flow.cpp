@@ -12,8 +12,8 @@ namespace asio = boost::asio;
 LookupFlow::LookupFlow(asio::any_io_executor executor, const matching::Index& index, store::LogWriter& log,
                        store::ChangeFeed& feed, store::pg::Pool& pool, const runtime::Keyring& keyring,
                        const runtime::LogSigner& signer, const core::ScriptCatalogue& scripts, core::Guard& guard,
-                       const core::Clock& clock, runtime::Random& random, runtime::Metrics& metrics,
-                       LookupFlowOptions options)
+                       const core::Canaries& canaries, const core::Clock& clock, runtime::Random& random,
+                       runtime::Metrics& metrics, LookupFlowOptions options)
     : parts_(new Parts{std::move(executor),
                        index,
                        log,
@@ -23,6 +23,7 @@ LookupFlow::LookupFlow(asio::any_io_executor executor, const matching::Index& in
                        signer,
                        scripts,
                        guard,
+                       canaries,
                        clock,
                        random,
                        std::move(options),
@@ -40,14 +41,21 @@ void LookupFlow::start(const rpc::CallContext& call, LookupQuestion question, Wr
 }
 
 void LookupFlow::log_refusal(const rpc::CallContext& call, core::Reason reason) {
-  if (parts_->guard.account_refusal(call.caller.id) != core::RefusalEntry::kSingle) return;
+  const core::GuardCaller caller = rpc::guarded(call.caller, parts_->keyring);
+  const bool not_his = reason == core::Reason::kNotAllowed || reason == core::Reason::kNotFound;
+  const auto how = not_his ? core::Guard::Refused::kNotHis : core::Guard::Refused::kOtherwise;
+  if (parts_->guard.account_refusal(caller, how) != core::RefusalEntry::kSingle) return;
   core::LogPayload payload;
   payload.actor = call.caller.id;
   payload.role = call.caller.role;
   payload.method = call.method;
   payload.refusal_reason = std::string(runtime::reason_name(reason));
   payload.refusal_count = 1;
-  append_refusal(payload);
+  core::GuardRow row;
+  row.caller = caller.key;
+  row.credential = caller.credential_key;
+  row.refused = not_his;
+  append_refusal(payload, core::encode_guard_row(row));
 }
 
 void LookupFlow::note_shed() {
@@ -67,7 +75,7 @@ void LookupFlow::log_counted_refusals(bool all) {
 }
 
 // Nobody waits for a refusal's entry; one that the log cannot take is counted in the next.
-void LookupFlow::append_refusal(const core::LogPayload& payload) {
+void LookupFlow::append_refusal(const core::LogPayload& payload, std::string guard_keys) {
   const auto encoded = core::encode_payload(payload);
   if (!encoded) {
     runtime::log_error("refusal_not_encoded", encoded.error());
@@ -79,6 +87,7 @@ void LookupFlow::append_refusal(const core::LogPayload& payload) {
   entry.at = parts_->clock.now();
   entry.payload = *encoded;
   store::LogDraft draft = store::seal_draft(parts_->keyring, parts_->random, entry);
+  draft.guard_keys = std::move(guard_keys);
   draft.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
   parts_->log.append(std::move(draft),
                      [parts = parts_.get(), count = payload.refusal_count](store::LogOutcome outcome) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/caller_level.hpp"
+#include "core/canaries.hpp"
 #include "core/disclosure.hpp"
 #include "core/guard.hpp"
 #include "core/payload.hpp"
@@ -101,7 +102,8 @@ class LookupFlow {
   LookupFlow(boost::asio::any_io_executor executor, const matching::Index& index, store::LogWriter& log,
              store::ChangeFeed& feed, store::pg::Pool& pool, const runtime::Keyring& keyring,
              const runtime::LogSigner& signer, const core::ScriptCatalogue& scripts, core::Guard& guard,
-             const core::Clock& clock, runtime::Random& random, runtime::Metrics& metrics, LookupFlowOptions options);
+             const core::Canaries& canaries, const core::Clock& clock, runtime::Random& random,
+             runtime::Metrics& metrics, LookupFlowOptions options);
   ~LookupFlow();
 
   // Never blocks. A plain question is computed on the calling thread; one by reference reads its inquiry first.
@@ -115,7 +117,7 @@ class LookupFlow {
   void log_counted_refusals(bool all);
 
  private:
-  void append_refusal(const core::LogPayload& payload);
+  void append_refusal(const core::LogPayload& payload, std::string guard_keys = {});
 
   struct Parts;
   class Run;

@@ -7,7 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <span>
 
-#include "core/normal.hpp"
+#include "lookup/asked_person.hpp"
 #include "lookup/kept_answer.hpp"
 #include "runtime/seal.hpp"
 #include "store/log_sealer.hpp"
@@ -26,18 +26,6 @@ inline constexpr std::chrono::milliseconds kRetryAfter{300};
 
 std::int32_t days_of(core::Instant instant) {
   return static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(instant).time_since_epoch().count());
-}
-
-// As the caller said it; put into scripts after a colon.
-std::string spoken_name(const core::NameParts& name) {
-  if (!name.line.empty()) return name.line;
-  std::string spoken;
-  for (const std::string* part : {&name.surname, &name.given, &name.patronymic}) {
-    if (part->empty()) continue;
-    if (!spoken.empty()) spoken += ' ';
-    spoken += *part;
-  }
-  return spoken;
 }
 
 std::string day_text(std::int32_t day) {
@@ -77,16 +65,10 @@ std::vector<store::AwaitedPair> awaited_pairs(const core::Verdict& verdict) {
   return pairs;
 }
 
-std::string bytes_of(std::uint64_t value) {
-  std::string bytes(8, '\0');
-  for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (56 - 8 * i));
-  return bytes;
-}
-
 }  // namespace
 
 void LookupFlow::Run::begin() {
-  const auto admitted = parts_.guard.admit_call(call_.caller.id);
+  const auto admitted = parts_.guard.admit_call(caller_);
   if (!admitted) {
     flow_.log_refusal(call_, admitted.error().reason);
     return fail(admitted.error());
@@ -100,20 +82,18 @@ void LookupFlow::Run::begin() {
   attempt();
 }
 
-// Subjects and askers are counted by keyed hashes of what the caller said, held or not, so that a limit tells nothing.
 core::Done LookupFlow::Run::check_limits() {
-  const auto& facts = question_.facts.reveal();
-  const auto& key = parts_.keyring.newest(runtime::KeyUse::kRequest);
-  std::string said = "subject|" + core::lower_case(spoken_name(facts.name)) + "|" + core::format_date(facts.birth_date);
-  for (const auto& number : facts.identifiers) said += "|" + core::fold_identifier(number);
-  subject_ = static_cast<std::uint64_t>(runtime::keyed_hash64(key, said));
-  auto within = parts_.guard.admit_person(call_.caller.id, subject_);
-  if (within && question_.call) {
-    const std::string asker = "asker|" + question_.call->line + "|" + question_.call->exchange_call_id;
-    within = parts_.guard.admit_asker(subject_, static_cast<std::uint64_t>(runtime::keyed_hash64(key, asker)));
+  const core::AskedPerson asked = asked_person(parts_.keyring, question_.facts.reveal(), question_.call, question_.key);
+  counted_.subject = asked.subject;
+  const auto asker = asker_of(parts_.keyring, question_.call);
+  counted_.asker = asker.value_or(0);
+  const auto admitted = parts_.guard.admit_person(caller_, asked, asker);
+  if (!admitted) {
+    flow_.log_refusal(call_, admitted.error().reason);
+    return admitted.error();
   }
-  if (!within) flow_.log_refusal(call_, within.error().reason);
-  return within;
+  counted_.bits = *admitted;
+  return core::Nothing{};
 }
 
 asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
@@ -181,9 +161,17 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   parts_.search_seconds.observe(std::chrono::steady_clock::now() - search_began);
 
   Found found;
+  const auto canaries = parts_.canaries.look();
+  const auto invented = [&](const core::Candidate& candidate) { return canaries.contains(candidate.person); };
+  std::vector<core::Candidate> candidates = matched.candidates;
+  std::erase_if(candidates, invented);
+  found.touched = std::any_of(matched.candidates.begin(), matched.candidates.end(), [&](const auto& candidate) {
+    return candidate.probability >= core::kCanaryMeant && invented(candidate);
+  });
   const core::AskedFacts asked = core::asked_facts(facts);
-  found.verdict = core::decide(asked, matched.candidates, days_of(parts_.clock.now()));
-  released_ = use_release(matched.candidates, found.verdict);
+  // Nobody is answered anything because of somebody who does not exist.
+  found.verdict = core::decide(asked, candidates, days_of(parts_.clock.now()));
+  released_ = use_release(candidates, found.verdict);
   LookupAnswer& answer = found.answer;
   answer.disclosure = core::disclose(found.verdict, hearing());
   answer.language = question_.language;
@@ -346,8 +334,8 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   entry.answer = kept_answer;
   store::LogDraft draft = store::seal_draft(parts_.keyring, parts_.random, entry);
 
-  draft.subject_key = bytes_of(subject_);
   if (reference_) draft.reference = reference_->number();
+  count(found, draft);
   draft.register_revision = found.answer.register_revision;
   draft.freshness = attempts_ < kAttemptsMax ? store::Freshness::kExact : store::Freshness::kWithinLimit;
   // "Nothing held" and "may not be said" lock nobody: a locked row must not tell the two apart.
@@ -381,6 +369,21 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   if (!question_.look) draft.fact = fact;
   draft.deadline = call_.deadline;
   return draft;
+}
+
+// What the guard has to know of this entry, here and on other servers.
+void LookupFlow::Run::count(const Found& found, store::LogDraft& draft) {
+  const core::AnswerKind kind = found.answer.disclosure.kind;
+  // That a colleague takes over says as much as an answer does: there is somebody.
+  counted_.told = core::tells_of_person(kind) || kind == core::AnswerKind::kColleagueTakesOver;
+  if (question_.look) {
+    counted_.told = std::any_of(found.answer.candidates.begin(), found.answer.candidates.end(),
+                                [](const auto& candidate) { return candidate.probability >= core::kCanaryMeant; });
+  }
+  if (attempts_ == 1) counted_.bits = parts_.guard.answered(caller_, counted_.subject, counted_.bits, counted_.told);
+  draft.subject_key = core::bytes_of_key(counted_.subject);
+  draft.guard_keys = core::encode_guard_row(counted_);
+  if (found.touched) draft.alarm = core::canary_alarm(caller_);
 }
 
 void LookupFlow::Run::attempt() {

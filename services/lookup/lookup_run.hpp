@@ -17,6 +17,7 @@
 #include "core/reference.hpp"
 #include "inquiry/inquiry_access.hpp"
 #include "lookup/lookup_flow.hpp"
+#include "rpc/guarded.hpp"
 #include "store/approval_store.hpp"
 
 namespace hotline::lookup {
@@ -31,6 +32,7 @@ struct LookupFlow::Parts {
   const runtime::LogSigner& signer;
   const core::ScriptCatalogue& scripts;
   core::Guard& guard;
+  const core::Canaries& canaries;
   const core::Clock& clock;
   runtime::Random& random;
   LookupFlowOptions options;
@@ -58,7 +60,11 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
         write_(write),
         done_(std::move(done)),
         began_(std::chrono::steady_clock::now()),
-        level_(core::derive_level(question_.steps)) {}
+        level_(core::derive_level(question_.steps)),
+        caller_(rpc::guarded(call_.caller, parts_.keyring)) {
+    counted_.caller = caller_.key;
+    counted_.credential = caller_.credential_key;
+  }
 
   void begin();
 
@@ -68,6 +74,7 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
     core::Verdict verdict;
     std::vector<core::LoggedCandidate> logged;
     std::uint16_t region = 0;
+    bool touched = false;  // the question means a canary
   };
 
   void attempt();
@@ -83,6 +90,7 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   void settle(store::LogOutcome outcome);
   void fail(core::Error error);
   core::Done check_limits();
+  void count(const Found& found, store::LogDraft& draft);
 
   // What this caller has opened of the inquiry; asked anew before each further attempt.
   static boost::asio::awaitable<core::Done> find_opening(std::shared_ptr<Run> run);
@@ -106,7 +114,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   std::uint8_t level_;
   int attempts_ = 0;
   std::uint32_t shed_ = 0;
-  std::uint64_t subject_ = 0;
+  core::GuardCaller caller_;
+  core::GuardRow counted_;  // what the log's entry tells the guard
   std::optional<inquiry::OpenedInquiry> inquiry_;
   bool facts_added_ = false;
   std::optional<store::OpenedRelease> opening_;

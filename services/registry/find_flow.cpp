@@ -94,6 +94,23 @@ std::vector<store::PersonVersion> versions_of(const std::vector<FoundPerson>& pe
   return versions;
 }
 
+std::string subject_of(const FindAsked& asked, const runtime::Keyring& keyring) {
+  const matching::Query query = query_of(asked.question, keyring);
+  std::string what = "find|" + purpose_of("", asked) + "|" + std::to_string(asked.after);
+  for (const std::string* part : {&query.name.surname, &query.name.given, &query.name.patronymic, &query.name.line}) {
+    what += "|" + *part;
+  }
+  what += "|" + core::format_date(query.birth_date);
+  for (const std::uint64_t number : query.identifier_hashes) what += "|" + std::to_string(number);
+  return what;
+}
+
+bool means_canary(const FoundPage& page, const core::Canaries::Look& canaries) {
+  return std::any_of(page.persons.begin(), page.persons.end(), [&](const FoundPerson& person) {
+    return person.probability >= core::kCanaryMeant && canaries.contains(person.shown.person);
+  });
+}
+
 bool hold_in_force(const std::vector<store::HoldHistoryRow>& holds, std::int32_t day) {
   const core::Instant end = end_of(day);
   return std::any_of(holds.begin(), holds.end(), [&](const store::HoldHistoryRow& hold) {
@@ -114,6 +131,9 @@ struct FindFlow::Chosen {
 asio::awaitable<core::Result<PersonPage>> FindFlow::get_person(rpc::CallContext call, PageAsked asked,
                                                                std::string purpose) {
   const std::string logged_purpose = purpose_of(std::move(purpose), asked);
+  auto counted = count_view(parts_, call, "person|" + std::to_string(asked.person.value()));
+  if (!counted) co_return counted.error();
+  counted->touched = parts_.canaries.look().contains(asked.person);
   for (int attempt = 1; attempt <= kViewAttempts; ++attempt) {
     auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
     if (!tx) co_return tx.error();
@@ -121,7 +141,8 @@ asio::awaitable<core::Result<PersonPage>> FindFlow::get_person(rpc::CallContext 
     co_await tx->rollback();
     if (!page) co_return page.error();
     page->trial = parts_.trial;
-    auto logged = co_await log_persons_view(parts_, call, page->versions, page->revision, logged_purpose);
+    auto logged = co_await log_persons_view(parts_, call, page->versions, page->revision, logged_purpose,
+                                            core::QuestionFacts(), *counted);
     if (!logged) co_return logged.error();
     if (*logged == ViewLogged::kCommitted) co_return std::move(*page);
   }
@@ -155,6 +176,8 @@ asio::awaitable<core::Result<SaidThen>> FindFlow::what_could_be_said(rpc::CallCo
 
 asio::awaitable<core::Result<FoundPage>> FindFlow::find_persons(rpc::CallContext call, FindAsked asked) {
   const std::string purpose = purpose_of(asked.purpose, asked);
+  auto counted = count_view(parts_, call, subject_of(asked, parts_.keyring));
+  if (!counted) co_return counted.error();
   for (int attempt = 1; attempt <= kViewAttempts; ++attempt) {
     auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
     if (!tx) co_return tx.error();
@@ -164,8 +187,9 @@ asio::awaitable<core::Result<FoundPage>> FindFlow::find_persons(rpc::CallContext
     auto page = co_await open_page(*tx, std::move(*chosen));
     co_await tx->rollback();
     if (!page) co_return page.error();
-    auto logged =
-        co_await log_persons_view(parts_, call, versions_of(page->persons), revision, purpose, asked.question);
+    counted->touched = means_canary(*page, parts_.canaries.look());
+    auto logged = co_await log_persons_view(parts_, call, versions_of(page->persons), revision, purpose, asked.question,
+                                            *counted);
     if (!logged) co_return logged.error();
     if (*logged == ViewLogged::kCommitted) co_return std::move(*page);
   }
@@ -268,6 +292,9 @@ asio::awaitable<core::Result<FindFlow::Chosen>> FindFlow::choose_by_columns(Tran
   } else if (window->rows == kFindScanMax) {
     chosen.next = window->last;
   }
+  // Who only leafs through has asked for nobody, and would come upon them all.
+  const auto canaries = parts_.canaries.look();
+  std::erase_if(*ids, [&](const core::PersonId& person) { return canaries.contains(person); });
   auto rows = co_await store::find_shown(tx, std::move(*ids));
   if (!rows) co_return rows.error();
   chosen.rows = std::move(*rows);

@@ -2,8 +2,11 @@
 
 #include <grpcpp/impl/service_type.h>
 
+#include <functional>
 #include <memory>
 
+#include "core/canaries.hpp"
+#include "core/guard.hpp"
 #include "core/time.hpp"
 #include "runtime/config.hpp"
 #include "runtime/keyring.hpp"
@@ -13,6 +16,7 @@ namespace hotline::matching {
 class Index;
 }
 namespace hotline::rpc {
+struct CallContext;
 class Gate;
 class PageTokens;
 }  // namespace hotline::rpc
@@ -34,7 +38,8 @@ class Module {
  public:
   Module(const rpc::Gate& gate, store::pg::Pool& pool, const runtime::Keyring& keyring, store::ChangeFeed& feed,
          store::LogWriter& log, const core::Clock& clock, runtime::Random& random, const matching::Index& index,
-         const rpc::PageTokens& page_tokens, const runtime::Config& config, bool trial);
+         core::Guard& guard, const core::Canaries& canaries, const rpc::PageTokens& page_tokens,
+         const runtime::Config& config, bool trial, std::function<void(const rpc::CallContext&, core::Reason)> refused);
   ~Module();
 
   grpc::Service& service();

@@ -1,9 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
+#include "core/canaries.hpp"
+#include "core/guard.hpp"
 #include "core/time.hpp"
 #include "matching/index.hpp"
+#include "rpc/call_context.hpp"
 #include "runtime/keyring.hpp"
 #include "runtime/random.hpp"
 #include "store/change_feed.hpp"
@@ -21,8 +25,11 @@ struct RegistryParts {
   store::LogWriter& log;
   const core::Clock& clock;
   const matching::Index& index;
-  std::int64_t list_rows_max = 0;  // of one list
-  bool trial = false;              // whether the database is marked TRIAL
+  core::Guard& guard;
+  const core::Canaries& canaries;
+  std::int64_t list_rows_max = 0;                                      // of one list
+  bool trial = false;                                                  // whether the database is marked TRIAL
+  std::function<void(const rpc::CallContext&, core::Reason)> refused;  // hears of what the guard blocks
 };
 
 }  // namespace hotline::registry

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "rpc/guarded.hpp"
 #include "store/await_append.hpp"
 #include "store/log_sealer.hpp"
 
@@ -48,10 +49,21 @@ core::Error moved_meanwhile() {
   return core::make_error(core::Reason::kConflict, "the register changed meanwhile; repeat the call");
 }
 
+core::Result<ViewCounted> count_view(const RegistryParts& parts, const rpc::CallContext& call,
+                                     const std::string& what) {
+  ViewCounted counted;
+  counted.subject = static_cast<std::uint64_t>(
+      runtime::keyed_hash64(parts.keyring.newest(runtime::KeyUse::kRequest), "view|" + what));
+  const auto admitted = parts.guard.admit_look(rpc::guarded(call.caller, parts.keyring), counted.subject);
+  if (admitted) return counted;
+  if (parts.refused) parts.refused(call, admitted.error().reason);
+  return admitted.error();
+}
+
 asio::awaitable<core::Result<ViewLogged>> log_persons_view(RegistryParts parts, rpc::CallContext call,
                                                            std::vector<store::PersonVersion> persons,
                                                            std::int64_t revision, std::string purpose,
-                                                           core::QuestionFacts question) {
+                                                           core::QuestionFacts question, ViewCounted counted) {
   auto encoded = core::encode_payload(payload_of(call, persons, revision, std::move(purpose), std::move(question)));
   if (!encoded) co_return encoded.error();
   store::LogSealInput input;
@@ -65,6 +77,15 @@ asio::awaitable<core::Result<ViewLogged>> log_persons_view(RegistryParts parts, 
   draft.freshness = store::Freshness::kWithinLimit;
   draft.cluster = std::move(persons);
   draft.deadline = call.deadline;
+  if (counted.subject != 0) {
+    const core::GuardCaller caller = rpc::guarded(call.caller, parts.keyring);
+    core::GuardRow row;
+    row.caller = caller.key;
+    row.credential = caller.credential_key;
+    draft.subject_key = core::bytes_of_key(counted.subject);
+    draft.guard_keys = core::encode_guard_row(row);
+    if (counted.touched) draft.alarm = core::canary_alarm(caller);
+  }
 
   const std::shared_ptr<store::LogOutcome> outcome = co_await store::await_append(parts.log, std::move(draft));
   switch (outcome->kind) {

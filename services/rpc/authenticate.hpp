@@ -21,6 +21,7 @@ struct Caller {
   std::string name;
   core::Role role{};
   std::set<core::Grant> grants;
+  std::string credential;  // the certificate's name; empty on the local socket
 
   bool has_grant(core::Grant grant) const { return grants.contains(grant); }
 };

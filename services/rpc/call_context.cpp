@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "core/guard.hpp"
+
 namespace hotline::rpc {
 namespace {
 
@@ -85,7 +87,10 @@ core::Result<CallContext> Gate::admit(const grpc::ServerContextBase& context, st
   auto call = identify(context, method, time_max);
   if (!call) return call;
   auto allowed = allow(*call);
-  if (!allowed) return allowed.error();
+  if (!allowed) {
+    if (options_.refused) options_.refused(*call, allowed.error().reason);
+    return allowed.error();
+  }
   return call;
 }
 

@@ -6,11 +6,13 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "core/admission.hpp"
+#include "core/guard.hpp"
 #include "core/result.hpp"
 #include "core/time.hpp"
 #include "rpc/authenticate.hpp"
@@ -48,7 +50,9 @@ struct GateOptions {
   // How much of it callers from outside and readers of reports may fill, so that the desk always finds a place.
   double share_outside = 0.75;
   double share_reports = 0.5;
-  std::chrono::milliseconds retry_after{200};
+  std::chrono::milliseconds retry_after = core::kFullRetryAfter;
+  // Hears of every call that admit() refused to a caller who is known. On gRPC's threads: never blocks.
+  std::function<void(const CallContext&, core::Reason)> refused = nullptr;
 };
 
 // Every call passes here before its body is looked at: is there a place, is there a deadline, who is it, may they.

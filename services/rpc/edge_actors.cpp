@@ -62,6 +62,7 @@ core::Result<Caller> EdgeActors::person_at(const EdgeCertificate& certificate, c
   caller.name = person->subject;
   caller.role = person->role;
   caller.grants = person->grants;
+  caller.credential = certificate.uri;
   return caller;
 }
 
@@ -92,7 +93,9 @@ core::Result<EdgeCertificate> EdgeActors::certificate_of(std::string_view der) c
 core::Result<Caller> EdgeActors::actor_of(const EdgeCertificate& certificate) const {
   const auto actor = by_uri_.find(certificate.uri);
   if (actor == by_uri_.end()) return not_signed_in("the name in the certificate is not in the server's configuration");
-  return actor->second;
+  Caller caller = actor->second;
+  caller.credential = certificate.uri;
+  return caller;
 }
 
 // Server::start gives each socket its own kind of credentials, and gRPC says here by which of them the connection came.

@@ -252,6 +252,11 @@ Config read_all(Reader& reader) {
   reader.section("limits");
   reader.integer("lookups_per_minute", 1, kMillion, config.limits.lookups_per_minute);
   reader.integer("persons_per_hour", 1, kMillion, config.limits.persons_per_hour);
+  reader.integer("registrar_persons_per_hour", 1, kMillion, config.limits.registrar_persons_per_hour);
+  reader.integer("outside_persons_per_hour", 1, kMillion, config.limits.outside_persons_per_hour);
+  reader.integer("told_per_hour", 1, kMillion, config.limits.told_per_hour);
+  reader.integer("persons_per_certificate_per_hour", 1, kMillion, config.limits.persons_per_certificate_per_hour);
+  reader.integer("persons_in_all_per_hour", 1, 10 * kMillion, config.limits.persons_in_all_per_hour);
   reader.integer("askers_per_person_per_hour", 1, kMillion, config.limits.askers_per_person_per_hour);
   reader.integer("stream_rows_max", 1, 100 * kMillion, config.limits.stream_rows_max);
   reader.refuse_unknown_keys();

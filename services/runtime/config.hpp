@@ -58,7 +58,12 @@ struct Config {
   } approval;
   struct Limits {
     std::int32_t lookups_per_minute = 120;
-    std::int32_t persons_per_hour = 200;
+    std::int32_t persons_per_hour = 200;  // of an operator or supervisor
+    std::int32_t registrar_persons_per_hour = 1'000;
+    std::int32_t outside_persons_per_hour = 20;  // of a portal or partner
+    std::int32_t told_per_hour = 40;
+    std::int32_t persons_per_certificate_per_hour = 400;
+    std::int32_t persons_in_all_per_hour = 20'000;
     std::int32_t askers_per_person_per_hour = 20;
     std::int32_t stream_rows_max = 1'000'000;
   } limits;

@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "core/guard_row.hpp"
 #include "core/tree_check.hpp"
 #include "sql/log.hpp"
+#include "store/alarm_store.hpp"
 
 namespace hotline::store {
 namespace {
@@ -135,6 +137,12 @@ void add_checkpoints(Params& params, std::span<const SignedHead> checkpoints) {
   params.int8s(sizes).texts(notes);
 }
 
+void add_guard_keys(Params& params, std::span<LogEntry* const> entries) {
+  std::vector<std::optional<std::string>> keys;
+  for (const LogEntry* entry : entries) keys.push_back(or_null(entry->draft.guard_keys));
+  params.byteas(keys);
+}
+
 void add_facts(Params& params, std::span<LogEntry* const> entries) {
   std::vector<std::int64_t> indexes;
   std::vector<Instant> hours;
@@ -235,6 +243,18 @@ void add_erasures(std::vector<Call>& calls, std::span<LogEntry* const> entries, 
   }
 }
 
+void add_alarm_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
+  std::vector<PlacedAlarm> raised;
+  for (const LogEntry* entry : entries) {
+    if (!entry->draft.alarm) continue;
+    PlacedAlarm placed{*entry->draft.alarm, LogPlace{tree, entry->index}};
+    placed.alarm.once_key += core::bytes_of_key(static_cast<std::uint64_t>(tree));
+    placed.alarm.once_key += core::bytes_of_key(static_cast<std::uint64_t>(entry->index));
+    raised.push_back(std::move(placed));
+  }
+  if (!raised.empty()) calls.push_back(raise_alarms_call(raised));
+}
+
 void add_renewed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
   std::vector<std::int64_t> references, replaced;
   std::vector<Instant> instants, replaced_at;
@@ -313,11 +333,13 @@ std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead
   add_opened(rows, entries);
   add_checkpoints(rows, checkpoints);
   add_references(rows, entries);
+  add_guard_keys(rows, entries);
   calls.push_back(Call{sql::log::kWriteBatch, std::move(rows)});
   add_disclosed_rows(calls, entries, head.tree);
   add_renewed_rows(calls, entries);
   add_awaited_rows(calls, entries);
   add_erasures(calls, entries, head.tree);
+  add_alarm_rows(calls, entries, head.tree);
   calls.push_back(Call{pg::kCommit, {}});
   return calls;
 }

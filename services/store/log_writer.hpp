@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/admission.hpp"
+#include "core/alarm.hpp"
 #include "core/ids.hpp"
 #include "core/merkle.hpp"
 #include "core/payload.hpp"
@@ -95,7 +96,9 @@ struct LogDraft {
   core::Bytes32 salt{};
   std::string key_sealed;
   std::string payload_sealed;
-  std::string subject_key;  // empty or 8 bytes and more
+  std::string subject_key;           // empty or 8 bytes
+  std::string guard_keys;            // empty or core::encode_guard_row
+  std::optional<core::Alarm> alarm;  // raised by this entry, in the transaction that logs it
   // Of the inquiry that the entry belongs to, and is erased with; nothing: the one that it writes, if any.
   std::optional<std::int64_t> reference;
   std::optional<ErasureWrite> erasure;

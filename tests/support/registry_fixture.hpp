@@ -102,7 +102,8 @@ class RegistryServer {
     actors_ = std::make_unique<rpc::LocalActors>(callers());
     gate_ = std::make_unique<rpc::Gate>(executors_->executor(), *actors_);
     module_ = std::make_unique<registry::Module>(*gate_, *pool_, keyring_, *feed_, *log_, clock_, random_, *index_,
-                                                 page_tokens_, config_, database_is == DatabaseIs::kTrial);
+                                                 guard_, canaries_, page_tokens_, config_,
+                                                 database_is == DatabaseIs::kTrial, nullptr);
     rpc::ServerOptions listen;
     listen.socket_path = (folder_ / "hotlined.sock").string();
     const std::vector<rpc::ServedService> services{{v1::RegistryService::service_full_name(), &module_->service()}};
@@ -149,6 +150,8 @@ class RegistryServer {
   runtime::SystemRandom random_;
   runtime::Keyring keyring_ = runtime::Keyring::ephemeral(random_);
   rpc::PageTokens page_tokens_{core::Bytes32{}};
+  core::Canaries canaries_;
+  core::Guard guard_{core::GuardLimits(), clock_};
   runtime::Config config_;
   std::unique_ptr<runtime::Executors> executors_;
   std::unique_ptr<store::pg::Pool> pool_;

@@ -1,5 +1,7 @@
 #include "support/test_server.hpp"
 
+#include "store/pg/sqlstate.hpp"
+
 #include <sys/stat.h>
 
 #include <atomic>
@@ -86,7 +88,12 @@ void TestServer::start(Options options) {
   config_.answers.how_to_write = {{"uk", "Пишіть через бюро."}, {"ru", "Пишите через бюро."}, {"en", "Write to us."}};
   config_.limits.lookups_per_minute = options.lookups_per_minute;
   config_.limits.persons_per_hour = options.persons_per_hour;
-  config_.limits.askers_per_person_per_hour = 1'000'000;
+  config_.limits.told_per_hour = options.told_per_hour;
+  config_.limits.registrar_persons_per_hour = 1'000'000;
+  config_.limits.outside_persons_per_hour = 1'000'000;
+  config_.limits.persons_per_certificate_per_hour = 1'000'000;
+  config_.limits.persons_in_all_per_hour = options.persons_in_all_per_hour;
+  config_.limits.askers_per_person_per_hour = options.askers_per_person_per_hour;
   config_.actors = {actor("operator", "operator"),
                     actor("teller", "operator", {"tell_death"}),
                     actor("supervisor", "supervisor"),
@@ -99,7 +106,9 @@ void TestServer::start(Options options) {
                     actor("liaison", "liaison"),
                     actor("administrator", "administrator")};
   auto started = daemon::HotlineServer::start(config_, clock_);
-  if (!started) throw std::runtime_error("hotlined: " + started.error().message);
+  if (!started)
+    throw std::runtime_error("hotlined: " + started.error().message + " " +
+                             std::string(store::pg::sqlstate_of(started.error())));
   server_ = std::move(*started);
   channel_ = rpc::connect_local(config_.server.socket.string());
   lookup_ = v1::LookupService::NewStub(channel_);
@@ -107,6 +116,7 @@ void TestServer::start(Options options) {
   registry_ = v1::RegistryService::NewStub(channel_);
   approval_ = v1::ApprovalService::NewStub(channel_);
   erasure_ = v1::ErasureService::NewStub(channel_);
+  alarm_ = v1::AlarmService::NewStub(channel_);
 }
 
 void TestServer::import(const std::vector<v1::ListRow>& rows, v1::Side side, const std::string& source) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/hotline_server.hpp"
+#include "hotline/v1/alarm_service.grpc.pb.h"
 #include "hotline/v1/approval_service.grpc.pb.h"
 #include "hotline/v1/erasure_service.grpc.pb.h"
 #include "hotline/v1/inquiry_service.grpc.pb.h"
@@ -28,6 +29,9 @@ class TestServer {
     std::int32_t tree = 1;
     std::int32_t lookups_per_minute = 1'000'000;
     std::int32_t persons_per_hour = 1'000'000;
+    std::int32_t told_per_hour = 1'000'000;
+    std::int32_t persons_in_all_per_hour = 1'000'000;
+    std::int32_t askers_per_person_per_hour = 1'000'000;
   };
   TestServer();
   explicit TestServer(Options options);
@@ -42,6 +46,7 @@ class TestServer {
   v1::RegistryService::Stub& registry() { return *registry_; }
   v1::ApprovalService::Stub& approval() { return *approval_; }
   v1::ErasureService::Stub& erasure() { return *erasure_; }
+  v1::AlarmService::Stub& alarm() { return *alarm_; }
   std::shared_ptr<grpc::Channel> channel() const { return channel_; }
   daemon::HotlineServer& server() { return *server_; }
   PrivatePostgres& postgres() { return postgres_; }
@@ -70,6 +75,7 @@ class TestServer {
   std::unique_ptr<v1::RegistryService::Stub> registry_;
   std::unique_ptr<v1::ApprovalService::Stub> approval_;
   std::unique_ptr<v1::ErasureService::Stub> erasure_;
+  std::unique_ptr<v1::AlarmService::Stub> alarm_;
   int lists_ = 0;
 };
 

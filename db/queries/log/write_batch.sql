@@ -12,16 +12,16 @@
 -- $32 bytea[] contact keys, these two may be NULL   $33 bytea[] passphrase hashes   $34 bigint[] register revisions of the
 -- answers.
 -- Checkpoints of batches before: $35 bigint[] sizes   $36 text[] notes.   Uses log_checkpoint_pkey.
--- Of the payloads: $37 bigint[] references of their inquiries, -1 none.
+-- Of the payloads: $37 bigint[] references of their inquiries, -1 none   $38 bytea[] keys of the guard, each may be NULL.
 WITH entries AS (
   INSERT INTO log_entry (tree, log_index, logged_at, leaf)
   SELECT $1, e.log_index, e.logged_at, e.leaf FROM unnest($3::bigint[], $4::timestamptz[], $5::bytea[])
     AS e (log_index, logged_at, leaf)
 ), payloads AS (
-  INSERT INTO log_payload (tree, log_index, salt, key_sealed, payload_sealed, subject_key, reference)
-  SELECT $1, p.log_index, p.salt, p.key_sealed, p.payload_sealed, p.subject_key, p.reference
-  FROM unnest($3::bigint[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $37::bigint[])
-    AS p (log_index, salt, key_sealed, payload_sealed, subject_key, reference)
+  INSERT INTO log_payload (tree, log_index, salt, key_sealed, payload_sealed, subject_key, reference, guard_keys)
+  SELECT $1, p.log_index, p.salt, p.key_sealed, p.payload_sealed, p.subject_key, p.reference, p.guard_keys
+  FROM unnest($3::bigint[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $37::bigint[], $38::bytea[])
+    AS p (log_index, salt, key_sealed, payload_sealed, subject_key, reference, guard_keys)
 ), batch AS (
   INSERT INTO log_batch (tree, first_index, entries, root, nodes, committed_at) VALUES ($1, $10, $11, $12, $13, $14)
 ), facts AS (

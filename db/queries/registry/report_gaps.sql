@@ -23,5 +23,6 @@ FROM (
     END AS to_forwarded
   FROM statement AS s
   WHERE s.entered_at >= $1 AND s.entered_at < $2 AND ($3::text IS NULL OR s.source_id = $3)
+    AND NOT EXISTS (SELECT FROM canary AS c WHERE c.person_id = s.person_id)
 ) AS g
 GROUP BY g.source_id ORDER BY g.source_id

@@ -13,6 +13,7 @@
 #include "core/telling.hpp"
 #include "google/api/field_behavior.pb.h"
 #include "hotline/v1/admin_service.pb.h"
+#include "hotline/v1/alarm_service.pb.h"
 #include "hotline/v1/approval_service.pb.h"
 #include "hotline/v1/audit_service.pb.h"
 #include "hotline/v1/erasure_service.pb.h"
@@ -29,10 +30,11 @@ using google::protobuf::EnumDescriptor;
 using google::protobuf::FileDescriptor;
 
 std::vector<const FileDescriptor*> files() {
-  return {v1::LookupPersonRequest::descriptor()->file(), v1::OpenInquiryRequest::descriptor()->file(),
-          v1::ImportListRequest::descriptor()->file(),   v1::GetStatusRequest::descriptor()->file(),
-          v1::PersonName::descriptor()->file(),          v1::DecideRequest::descriptor()->file(),
-          v1::GetCheckpointRequest::descriptor()->file(), v1::ListErasuresRequest::descriptor()->file()};
+  return {v1::LookupPersonRequest::descriptor()->file(),  v1::OpenInquiryRequest::descriptor()->file(),
+          v1::ImportListRequest::descriptor()->file(),    v1::GetStatusRequest::descriptor()->file(),
+          v1::PersonName::descriptor()->file(),           v1::DecideRequest::descriptor()->file(),
+          v1::GetCheckpointRequest::descriptor()->file(), v1::ListErasuresRequest::descriptor()->file(),
+          v1::ListAlarmsRequest::descriptor()->file()};
 }
 
 TEST(AccessTable, HasARowForEveryMethodAndNoOther) {
@@ -100,13 +102,13 @@ TEST(ProtoStyle, FieldsEnumsAndMethodsFollowTheRules) {
 }
 
 TEST(ProtoStyle, EveryWriteCarriesARequestId) {
-  const std::set<std::string> reads{"GetInquiry",          "ListInquiries", "GetList",        "ListRowOutcomes",
-                                    "GetPerson",           "ListSources",   "GetStatus",      "ListLists",
-                                    "ReviewList",          "ListMissing",   "FindPersons",    "WhatCouldBeSaid",
-                                    "ListLinks",           "ReportGaps",    "ListCandidates", "WatchCandidates",
-                                    "WatchRequests",       "ListReleases",  "GetCheckpoint",  "GetInclusionProof",
-                                    "GetConsistencyProof", "ListEntries",   "ListErasures",
-                                    "ListRetentionDue",    "ImportList"};  // a list is its own key
+  const std::set<std::string> reads{
+      "GetInquiry",          "ListInquiries",    "GetList",      "ListRowOutcomes", "GetPerson",
+      "ListSources",         "GetStatus",        "ListLists",    "ReviewList",      "ListMissing",
+      "FindPersons",         "WhatCouldBeSaid",  "ListLinks",    "ReportGaps",      "ListCandidates",
+      "WatchCandidates",     "WatchRequests",    "ListReleases", "GetCheckpoint",   "GetInclusionProof",
+      "GetConsistencyProof", "ListEntries",      "ListErasures", "ListAlarms",      "WatchAlarms",
+      "GetCanaryCount",      "ListRetentionDue", "ImportList"};  // a list is its own key
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {

@@ -14,9 +14,11 @@
 #include <vector>
 
 #include "sql/audit.hpp"
+#include "sql/canary.hpp"
 #include "sql/common.hpp"
 #include "sql/erasure.hpp"
 #include "sql/feed.hpp"
+#include "sql/guard.hpp"
 #include "sql/inquiry.hpp"
 #include "sql/log.hpp"
 #include "sql/lookup.hpp"
@@ -98,7 +100,9 @@ std::vector<Area> areas() {
           area("hotline_registry", sql::registry::kAll), area("hotline_owner", sql::setup::kAll),
           area("hotline_matching", sql::standing::kAll), area("hotline_matching", sql::feed::kAll),
           area("hotline_inquiry", sql::review::kAll),    area("hotline_auditor", sql::audit::kAll),
-          area("hotline_erasure", sql::erasure::kAll), area("hotline_custodian", sql::reseal::kAll)};
+          area("hotline_erasure", sql::erasure::kAll),   area("hotline_custodian", sql::reseal::kAll),
+
+          area("hotline_guard", sql::guard::kAll),       area("hotline_registry", sql::canary::kAll)};
 }
 
 int parameters_of(const std::string& text) {

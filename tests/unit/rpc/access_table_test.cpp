@@ -4,6 +4,7 @@
 #include <google/protobuf/message.h>
 #include <gtest/gtest.h>
 #include <hotline/v1/admin_service.pb.h>
+#include <hotline/v1/alarm_service.pb.h>
 #include <hotline/v1/approval_service.pb.h>
 #include <hotline/v1/audit_service.pb.h>
 #include <hotline/v1/erasure_service.pb.h>
@@ -31,7 +32,7 @@ std::vector<const pb::FileDescriptor*> service_files() {
   return {v1::GetStatusRequest::descriptor()->file(),    v1::GetInquiryRequest::descriptor()->file(),
           v1::LookupPersonRequest::descriptor()->file(), v1::GetPersonRequest::descriptor()->file(),
           v1::DecideRequest::descriptor()->file(),       v1::GetCheckpointRequest::descriptor()->file(),
-          v1::ListErasuresRequest::descriptor()->file()};
+          v1::ListErasuresRequest::descriptor()->file(), v1::ListAlarmsRequest::descriptor()->file()};
 }
 
 std::map<std::string, const pb::MethodDescriptor*> methods() {
