@@ -75,15 +75,13 @@ core::Result<Key> read_key(int folder, const std::string& name, std::uint16_t id
   if (!private_to_us(found)) {
     return refused("the key file " + name + " must belong to this user with mode 0600 (chmod 600)");
   }
-  std::array<std::uint8_t, kKeyBytes + 1> bytes{};
-  const ssize_t count = ::read(file.number, bytes.data(), bytes.size());
-  if (count != static_cast<ssize_t>(kKeyBytes)) {
-    sodium_memzero(bytes.data(), bytes.size());
-    return refused("the key file " + name + " must hold exactly 32 bytes");
-  }
-  Key key(id, std::span<const std::uint8_t, kKeyBytes>(bytes.data(), kKeyBytes));
-  sodium_memzero(bytes.data(), bytes.size());
-  return key;
+  if (found.st_size != static_cast<off_t>(kKeyBytes)) return refused("the key file " + name + " must hold exactly 32 bytes");
+  ssize_t count = 0;
+  SecretBytes bytes = SecretBytes::filled(kKeyBytes, [&](std::span<std::uint8_t> place) {
+    count = ::read(file.number, place.data(), place.size());
+  });
+  if (count != static_cast<ssize_t>(kKeyBytes)) return refused("the key file " + name + " cannot be read");
+  return Key(id, std::move(bytes));
 }
 
 core::Result<std::vector<std::string>> key_files(int folder) {
@@ -109,9 +107,8 @@ core::Done write_key(int folder, const std::string& name, Random& random) {
   unlinkat(folder, unfinished.c_str(), 0);
   const Descriptor file(openat(folder, unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (file.number < 0) return refused("the key file " + name + " cannot be created");
-  auto bytes = random.bytes<kKeyBytes>();
+  const SecretBytes bytes = SecretBytes::filled(kKeyBytes, [&](std::span<std::uint8_t> place) { random.fill(place); });
   const ssize_t count = ::write(file.number, bytes.data(), bytes.size());
-  sodium_memzero(bytes.data(), bytes.size());
   const bool written = count == static_cast<ssize_t>(kKeyBytes) && fsync(file.number) == 0;
   // A link, for it refuses a name that is taken.
   const bool named = written && linkat(folder, unfinished.c_str(), folder, name.c_str(), 0) == 0;
@@ -177,10 +174,7 @@ bool can_rotate(KeyUse use) {
 }
 
 Key Key::from_random(std::uint16_t id, Random& random) {
-  auto bytes = random.bytes<kKeyBytes>();
-  Key key(id, bytes);
-  sodium_memzero(bytes.data(), bytes.size());
-  return key;
+  return {id, SecretBytes::filled(kKeyBytes, [&](std::span<std::uint8_t> place) { random.fill(place); })};
 }
 
 const Key* KeySet::find(std::uint16_t id) const {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/result.hpp"
@@ -47,7 +48,8 @@ bool can_rotate(KeyUse use);
 class Key {
  public:
   static Key from_random(std::uint16_t id, Random& random);
-  Key(std::uint16_t id, std::span<const std::uint8_t, kKeyBytes> bytes) : id_(id), bytes_(bytes) {}
+  // Of kKeyBytes.
+  Key(std::uint16_t id, SecretBytes bytes) : id_(id), bytes_(std::move(bytes)) {}
 
   std::uint16_t id() const { return id_; }
   const std::uint8_t* data() const { return bytes_.data(); }

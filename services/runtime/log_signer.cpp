@@ -2,8 +2,6 @@
 
 #include <sodium.h>
 
-#include <algorithm>
-#include <array>
 #include <new>
 #include <span>
 #include <utility>
@@ -11,14 +9,11 @@
 namespace hotline::runtime {
 namespace {
 
-struct KeyPair {
-  core::Bytes32 public_key{};
-  std::array<std::uint8_t, core::kSigningKeyBytes> secret_key{};
-  ~KeyPair() { sodium_memzero(secret_key.data(), secret_key.size()); }
-};
-
-void make_pair(const Key& seed, KeyPair& pair) {
-  crypto_sign_seed_keypair(pair.public_key.data(), pair.secret_key.data(), seed.data());
+// The secret part of a pair is never outside of memory for secrets.
+SecretBytes make_pair(const Key& seed, core::Bytes32& public_key) {
+  return SecretBytes::filled(core::kSigningKeyBytes, [&](std::span<std::uint8_t> secret_key) {
+    crypto_sign_seed_keypair(public_key.data(), secret_key.data(), seed.data());
+  });
 }
 
 }  // namespace
@@ -33,15 +28,13 @@ void LogSigner::renew(const KeySet& keys) {
   if (sodium_init() < 0) throw std::bad_alloc();
   auto made = std::make_shared<Keys>();
   // One that is to come verifies already, behind the one that signs.
-  KeyPair newest;
-  make_pair(keys.newest(), newest);
-  made->secret_key = SecretBytes(newest.secret_key);
-  made->public_keys.push_back(newest.public_key);
+  core::Bytes32 public_key{};
+  made->secret_key = make_pair(keys.newest(), public_key);
+  made->public_keys.push_back(public_key);
   for (auto seed = keys.all().rbegin(); seed != keys.all().rend(); ++seed) {
     if (seed->first == keys.newest().id()) continue;
-    KeyPair pair;
-    make_pair(seed->second, pair);
-    made->public_keys.push_back(pair.public_key);
+    (void)make_pair(seed->second, public_key);
+    made->public_keys.push_back(public_key);
   }
   const std::scoped_lock lock(mutex_);
   keys_ = std::move(made);

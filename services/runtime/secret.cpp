@@ -5,7 +5,6 @@
 #include <sys/resource.h>
 
 #include <atomic>
-#include <cstring>
 #include <new>
 
 namespace hotline::runtime {
@@ -15,17 +14,20 @@ std::atomic<bool> all_locked{true};
 
 }  // namespace
 
-SecretBytes::SecretBytes(std::span<const std::uint8_t> bytes) : size_(bytes.size()) {
+SecretBytes SecretBytes::filled(std::size_t size, const std::function<void(std::span<std::uint8_t>)>& fill) {
   if (sodium_init() < 0) throw std::bad_alloc();
-  auto* made = static_cast<std::uint8_t*>(sodium_malloc(bytes.size()));
+  auto* made = static_cast<std::uint8_t*>(sodium_malloc(size));
   if (made == nullptr) throw std::bad_alloc();
-  bytes_ = std::shared_ptr<const std::uint8_t>(made, [](const std::uint8_t* done) {
+  SecretBytes secret;
+  secret.size_ = size;
+  secret.bytes_ = std::shared_ptr<const std::uint8_t>(made, [](const std::uint8_t* done) {
     sodium_free(const_cast<std::uint8_t*>(done));  // opens the pages again, wipes and unlocks them
   });
   // sodium_malloc keeps the pages out of core files and locks them, but does not say when it could not lock them.
-  if (sodium_mlock(made, bytes.size()) != 0) all_locked = false;
-  std::memcpy(made, bytes.data(), bytes.size());
+  if (sodium_mlock(made, size) != 0) all_locked = false;
+  fill(std::span(made, size));
   sodium_mprotect_readonly(made);
+  return secret;
 }
 
 bool secrets_are_locked() {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -12,8 +13,9 @@ namespace hotline::runtime {
 class SecretBytes {
  public:
   SecretBytes() = default;
-  // Throws std::bad_alloc.
-  explicit SecretBytes(std::span<const std::uint8_t> bytes);
+  // `fill` writes the secret where it stays: what passes through other memory, or through the registers of a memcpy, can
+  // be left on a stack. Throws std::bad_alloc.
+  static SecretBytes filled(std::size_t size, const std::function<void(std::span<std::uint8_t>)>& fill);
 
   const std::uint8_t* data() const { return bytes_.get(); }
   std::size_t size() const { return size_; }

@@ -155,6 +155,7 @@ class LeakScanTest : public testing::Test {
   std::thread watcher_;
   std::mutex mutex_;
   std::set<std::pair<std::string, std::string>> seen_;
+  std::map<std::string, std::string> places_;
   std::string error_texts_, reference_, passphrase_, token_, bad_token_;
 };
 
@@ -175,7 +176,11 @@ void LeakScanTest::registrars_work() {
   const std::string list = site_.query("SELECT encode(list_id, 'hex') FROM list ORDER BY list_no LIMIT 1");
   command("second-registrar", {"list", "review", list});
   command("second-registrar", {"list", "countersign", list, "--reviewed"});
-  command("registrar", {"register", "find", "--purpose", "complaint 7", "--facts", write("find.json", facts_json())});
+  const std::string known = std::string("{\"name\": {\"line\": \"") + kSurname + " " + kGiven +
+                            "\"}, \"birth_date\": {\"year\": 1987, \"month\": 3, \"day\": 17}, \"service_number\": \"" + kNumber +
+                            "\"}";
+  command("registrar", {"register", "find", "--purpose", "complaint 7", "--facts", write("find.json", known)});
+  command("registrar", {"register", "find", "--purpose", "complaint 7", "--facts", write("all.json", facts_json())}, true);
   command("supervisor", {"register", "show", site_.query("SELECT max(person_id) FROM person"), "--purpose", "complaint 7"});
   command("operator", {"import", good, "--source", bench::kSource, "--side", "adversary"}, true);
   command("registrar", {"import", good, "--source", "no-such-source", "--side", "adversary"}, true);
@@ -306,6 +311,20 @@ void LeakScanTest::through_the_edge() {
   refused(ask("desk-1", bad_token_));
   refused(ask("desk-1", ""));
   refused(ask("ws-1", token_));
+  // More than its rate, so that the edge has something to say.
+  const auto stub = v1::LookupService::NewStub(edge_->channel(certificates_.identity("ws-1")));
+  int over_the_rate = 0;
+  for (int i = 0; i < 150; ++i) {
+    const auto id = random_uuid(random);
+    v1::LookupPersonResponse answer;
+    grpc::ClientContext context;
+    rpc::prepare(context, "", 8s);
+    const auto status = stub->LookupPerson(&context, question(id, "call-" + uuid_text(id), name, born), &answer);
+    if (status.error_code() != grpc::StatusCode::RESOURCE_EXHAUSTED) continue;
+    ++over_the_rate;
+    refused(status);
+  }
+  EXPECT_GT(over_the_rate, 0);
 }
 
 void LeakScanTest::backup_and_export() {
@@ -345,11 +364,10 @@ std::vector<Plant> LeakScanTest::plants() const {
 }
 
 std::map<std::string, std::string> LeakScanTest::left_behind() {
-  std::map<std::string, std::string> places;
+  std::map<std::string, std::string> places = places_;
   places["log of hotlined"] = text_of(path("server.log"));
   places["log of HAProxy"] = text_of(path("edge.log"));
   places["log of PostgreSQL"] = text_of(site_.server().folder() + "/log");
-  places["metrics"] = bench::read_metrics(site_.metrics_socket("server"));
   places["error texts"] = error_texts_;
   places["dump of the database"] = text_of(path("dump.sql"));
   for (const char* name : {"server.head", "server_head.note", "server.note"}) {
@@ -367,15 +385,15 @@ std::map<std::string, std::string> LeakScanTest::left_behind() {
 }
 
 int LeakScanTest::keys_in_plain_memory() const {
-  std::vector<std::string> keys;
-  for (const auto& file : fs::directory_iterator(path("keys"))) keys.push_back(text_of(file.path()));
+  std::map<std::string, std::string> keys;
+  for (const auto& file : fs::directory_iterator(path("keys"))) keys[file.path().filename()] = text_of(file.path());
   const std::string process = "/proc/" + std::to_string(server_->pid());
   std::ifstream maps(process + "/smaps");
   std::ifstream memory(process + "/mem", std::ios::binary);
   if (!maps || !memory) return -1;
   int found = 0, locked = 0;
   std::uintptr_t begin = 0, end = 0;
-  std::string rights;
+  std::string rights, mapping;
   for (std::string line; std::getline(maps, line);) {
     std::uintptr_t from = 0, to = 0;
     char flags[5] = {};
@@ -383,6 +401,7 @@ int LeakScanTest::keys_in_plain_memory() const {
       begin = from;
       end = to;
       rights = flags;
+      mapping = line;
     }
     if (!line.starts_with("VmFlags:") || rights.empty() || rights[0] != 'r') continue;
     const bool kept_out = line.find(" dd") != std::string::npos;
@@ -391,9 +410,11 @@ int LeakScanTest::keys_in_plain_memory() const {
     memory.seekg(static_cast<std::streamoff>(begin));
     memory.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(memory.gcount(), 0)));
-    for (const std::string& key : keys) {
-      if (bytes.find(key) == std::string::npos) continue;
+    for (const auto& [name, key] : keys) {
+      const std::size_t at = bytes.find(key);
+      if (at == std::string::npos) continue;
       (kept_out ? locked : found) += 1;
+      if (!kept_out) std::cout << name << " at " << at << " of " << mapping << '\n';
     }
   }
   EXPECT_GE(locked, static_cast<int>(keys.size())) << "each key is in memory that is kept out of core files";
@@ -407,6 +428,7 @@ TEST_F(LeakScanTest, NothingThatWasPlantedIsFoundAnywhere) {
   wrong_inputs();
   through_the_edge();
   backup_and_export();
+  places_["metrics"] = bench::read_metrics(site_.metrics_socket("server"));
   const int in_memory = keys_in_plain_memory();
   if (in_memory < 0) {
     std::cout << "LEFT OUT: the server's memory, which only root reads\n";
