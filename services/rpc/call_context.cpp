@@ -31,7 +31,7 @@ core::Result<CallContext> Gate::identify(const grpc::ServerContextBase& context,
                                          std::chrono::milliseconds time_max) const {
   CallContext call;
   call.place = take_place();
-  if (!call.place) return no_place(options_.calls_at_once_max);
+  if (!call.place) return core::server_full(options_.retry_after);
   // After the place is taken, so that whoever closes the gate either sees this call or turns it away.
   if (closed_) {
     core::Error error = core::make_error(core::Reason::kStoreDown, "the server is about to end; call again");
@@ -54,21 +54,13 @@ core::Result<CallContext> Gate::identify(const grpc::ServerContextBase& context,
 
   auto caller = authenticator_.authenticate(context);
   if (!caller) return caller.error();
-  const std::int32_t places = places_of(caller->role);
-  if (calls_now() > places) return no_place(places);
+  if (calls_now() > places_of(caller->role)) return core::server_full(options_.retry_after);
   call.caller = std::move(*caller);
   call.call_id = random_call_id();
   call.language = language_of(context);
   call.method = method;
   call.peer = context.peer();
   return call;
-}
-
-core::Error Gate::no_place(std::int32_t places) const {
-  core::Error error = core::make_error(core::Reason::kTooMany, "the server serves as many calls as it can");
-  error.retry_after = options_.retry_after;
-  error.metadata.emplace_back("limit", std::to_string(places));
-  return error;
 }
 
 std::int32_t Gate::places_of(core::Role role) const {

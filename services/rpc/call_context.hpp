@@ -81,7 +81,6 @@ class Gate {
 
  private:
   std::shared_ptr<const void> take_place() const;
-  core::Error no_place(std::int32_t places) const;
   std::int32_t places_of(core::Role role) const;
 
   asio::any_io_executor executor_;
