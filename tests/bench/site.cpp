@@ -126,6 +126,7 @@ std::string Site::write_config(const std::string& name, int log_tree) const {
                                            {"log.state_file", quoted(folder_ + "/" + name + ".head")},
                                            {"limits.lookups_per_minute", "1000000"},
                                            {"limits.persons_per_hour", "1000000"},
+                                           {"limits.registrar_persons_per_hour", "1000000"},
                                            {"limits.told_per_hour", "1000000"},
                                            {"limits.persons_per_certificate_per_hour", "1000000"},
                                            {"limits.persons_in_all_per_hour", "10000000"},

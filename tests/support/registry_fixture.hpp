@@ -149,7 +149,7 @@ class RegistryServer {
   runtime::SystemClock clock_;
   runtime::SystemRandom random_;
   runtime::Keyring keyring_ = runtime::Keyring::ephemeral(random_);
-  rpc::PageTokens page_tokens_{core::Bytes32{}};
+  rpc::PageTokens page_tokens_{keyring_};
   core::Canaries canaries_;
   core::Guard guard_{core::GuardLimits(), clock_};
   runtime::Config config_;

@@ -221,7 +221,7 @@ class InquiryRig : public testing::Test {
   runtime::Keyring keyring_ = runtime::Keyring::ephemeral(key_random_);
   TickingClock clock_;
   RepeatingRandom random_;
-  rpc::PageTokens tokens_{core::Bytes32{1, 2, 3}};
+  rpc::PageTokens tokens_{keyring_};
   InquiryService service_;
   std::unique_ptr<rpc::Server> grpc_server_;
   std::unique_ptr<v1::InquiryService::Stub> stub_;
