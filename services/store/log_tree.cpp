@@ -228,7 +228,9 @@ std::string hex_of(const Bytes32& hash) {
 Done replace_file(const std::string& path, std::string_view text, mode_t mode) {
   const std::string fresh = path + ".new";
   const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-  const bool written = file >= 0 && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  // Synced before it takes the old one's place: an empty file after a power cut would refuse the start.
+  const bool written = file >= 0 && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                       ::fdatasync(file) == 0;
   if (file >= 0) ::close(file);
   if (!written || std::rename(fresh.c_str(), path.c_str()) != 0) {
     return make_error(Reason::kWrongState, "the log's state file cannot be written");

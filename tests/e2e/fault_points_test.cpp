@@ -4,16 +4,16 @@
 // HOTLINE_FAULT_POINTS=all tries every error at every point; without it each point meets one or two.
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <memory>
 #include <random>
-#include <sstream>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -77,29 +77,43 @@ class FaultPointsTest : public testing::Test {
 
   // Attached when it returns.
   std::unique_ptr<bench::Child> trace(Where where, std::vector<std::string> how) {
-    const std::string said = site_.folder() + "/strace.said";
-    std::vector<std::string> command{kStrace, "-p", std::to_string(process(where))};
+    // A new one each time: what an earlier one said must not be taken for this one's.
+    const std::string said = site_.folder() + "/strace." + std::to_string(++traced_);
+    std::vector<std::string> command{kStrace};
+    const std::vector<std::string> watched = processes(where);
+    for (const std::string& process : watched) command.insert(command.end(), {"-p", process});
     command.insert(command.end(), how.begin(), how.end());
     auto tracer = std::make_unique<bench::Child>(std::move(command), said);
-    const auto until = steady_clock::now() + seconds(10);
-    while (tracer->output().find("attached") == std::string::npos && steady_clock::now() < until) {
+    const auto until = steady_clock::now() + seconds(20);
+    while (lines_with(said, "attached") < static_cast<int>(watched.size()) && steady_clock::now() < until) {
       std::this_thread::sleep_for(kPoll);
     }
-    EXPECT_NE(tracer->output().find("attached"), std::string::npos) << tracer->output();
+    EXPECT_EQ(lines_with(said, "attached"), static_cast<int>(watched.size())) << tracer->output();
     return tracer;
   }
 
-  pid_t process(Where where) {
-    if (where == Where::kDatabase) {
-      const std::string pid = site_.query("SELECT pid FROM pg_stat_activity WHERE application_name = 'hotlined log'");
-      return pid.empty() ? 0 : std::stoi(pid);
+  std::vector<std::string> processes(Where where) {
+    if (where == Where::kWriter) return {writer_thread()};
+    // What waits to be written is written by whoever comes first: the one that commits or the one that helps it.
+    std::vector<std::string> found;
+    for (const char* which : {"application_name = 'hotlined log'", "backend_type = 'walwriter'"}) {
+      const auto until = steady_clock::now() + kBackLimit;
+      std::string process;
+      while (process.empty() && steady_clock::now() < until) {
+        process = site_.query(std::string("SELECT pid FROM pg_stat_activity WHERE ") + which);
+      }
+      found.push_back(process);
     }
+    return found;
+  }
+
+  std::string writer_thread() const {
     for (const auto& task : std::filesystem::directory_iterator("/proc/" + std::to_string(server_->pid()) + "/task")) {
       std::string name;
-      std::getline(std::ifstream(task.path() / "comm"), name);
-      if (name == "log-writer") return std::stoi(task.path().filename());
+      std::ifstream(task.path() / "comm") >> name;
+      if (name == "log-writer") return task.path().filename();
     }
-    return 0;
+    throw std::runtime_error("hotlined has no thread log-writer");
   }
 
   static void detach(std::unique_ptr<bench::Child> tracer) {
@@ -168,7 +182,7 @@ class FaultPointsTest : public testing::Test {
     const std::string file = site_.folder() + "/strace.count";
     auto tracer = trace(kind.where, {"-e", "trace=" + kind.call, "-o", file});
     ask_until_answered(new_question());
-    wait_for_quiet();
+    if (kind.where == Where::kWriter) wait_for_quiet();
     detach(std::move(tracer));
     return lines_with(file, kind.call + "(");
   }
@@ -196,13 +210,14 @@ class FaultPointsTest : public testing::Test {
     const std::size_t number = new_question();
     ++failed.points;
     if (ask(number)) ++failed.answered;
-    wait_for_quiet();
+    if (kind.where == Where::kWriter) wait_for_quiet();
     detach(std::move(tracer));
     failed.met += lines_with(site_.folder() + "/strace.fault", fault.starts_with("delay") ? "DELAYED" : "INJECTED");
     ask_until_answered(number);
     EXPECT_EQ(rows(number), 1) << kind.call << " " << fault << " " << nth;
   }
 
+  int traced_ = 0;
   Violations violations_;
   bench::Site site_;
   History history_;
@@ -218,6 +233,9 @@ TEST_F(FaultPointsTest, EveryCallOfOneInquiryMayFail) {
   }
   const char* given = std::getenv("HOTLINE_FAULT_POINTS");
   const bool all = given != nullptr && std::string(given) == "all";
+  const rlimit no_core{0, 0};  // each would hold all that the database has in memory
+  setrlimit(RLIMIT_CORE, &no_core);
+  site_.server().restart();
   site_.server().run_sql("postgres", "ALTER SYSTEM SET recovery_init_sync_method = 'syncfs'");
   server_ = std::make_unique<Hotlined>(site_, "pointed", 1);
   stub_ = v1::LookupService::NewStub(rpc::connect_local(server_->socket()));
