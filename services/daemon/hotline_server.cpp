@@ -42,6 +42,7 @@
 #include "runtime/log_signer.hpp"
 #include "runtime/metrics.hpp"
 #include "runtime/random.hpp"
+#include "runtime/steady_utc.hpp"
 #include "store/guard_feed.hpp"
 #include "store/link_finder.hpp"
 #include "store/log_sealer.hpp"
@@ -189,11 +190,15 @@ struct HotlineServer::Parts {
   Parts(const runtime::Config& settings, const core::Clock& clock_in)
       : config(settings),
         clock(clock_in),
+        steady(clock_in),
+        latest(clock_in, steady),
         executors("hotline", executor_threads()),
         admission(admission_options(settings)) {}
 
   runtime::Config config;
   const core::Clock& clock;
+  runtime::SteadyUtc steady;
+  runtime::LatestUtc latest;
   runtime::Metrics metrics;
   runtime::SystemRandom random;
   std::optional<runtime::Keyring> keyring;
@@ -345,7 +350,7 @@ core::Done HotlineServer::Parts::load() {
   link_finder = std::move(*comparing);
   auto guard_login = login(*conninfo, "hotline_guard");
   if (!guard_login) return std::move(guard_login).error();
-  guard = std::make_unique<core::Guard>(guard_limits(config), clock);
+  guard = std::make_unique<core::Guard>(guard_limits(config), steady);
   store::GuardFeedOptions remember;
   remember.conninfo = *guard_login;
   remember.metrics = &metrics;
@@ -378,11 +383,11 @@ core::Done HotlineServer::Parts::open_doors() {
     std::unique_ptr<rpc::PersonTokens> tokens;
     if (!config.tokens.issuer.empty()) {
       auto loaded =
-          rpc::PersonTokens::load({config.tokens.issuer, config.tokens.audience, config.tokens.keys_file}, clock);
+          rpc::PersonTokens::load({config.tokens.issuer, config.tokens.audience, config.tokens.keys_file}, latest);
       if (!loaded) return std::move(loaded).error();
       tokens = std::move(*loaded);
     }
-    auto edge = rpc::EdgeActors::load({config.edge.ca_file, config.edge.crl_file}, *certified, clock,
+    auto edge = rpc::EdgeActors::load({config.edge.ca_file, config.edge.crl_file}, *certified, latest,
                                       std::move(*places), std::move(tokens));
     if (!edge) return std::move(edge).error();
     if (kind == store::DatabaseKind::kLive && (*edge)->trusts_a_trial_authority()) {

@@ -35,7 +35,7 @@ using std::chrono::steady_clock;
 
 constexpr char kStrace[] = "/usr/bin/strace";
 // The file that remembers the head is written after a second of quiet.
-constexpr milliseconds kUntilFilesAreWritten{1'300};
+constexpr milliseconds kUntilFilesAreWritten{1'200};
 constexpr seconds kBackLimit{40};
 constexpr milliseconds kPoll{10};
 
@@ -47,6 +47,7 @@ struct Kind {
   std::string call;
   std::vector<std::string> faults;  // as strace's inject= takes them; the first ones are always tried
   std::size_t always;
+  bool files = false;  // called in the quiet after the inquiry
 };
 
 const std::vector<Kind>& kinds() {
@@ -57,11 +58,11 @@ const std::vector<Kind>& kinds() {
       {Where::kDatabase, "sendto", {"error=EPIPE", "error=ECONNRESET"}, 1},
       {Where::kWriter, "sendto", {"error=ECONNRESET", "error=EPIPE"}, 1},
       {Where::kWriter, "recvfrom", {"error=ECONNRESET", "error=EIO"}, 1},
-      {Where::kWriter, "openat", {"error=ENOSPC", "error=EIO"}, 1},
-      {Where::kWriter, "write", {"error=ENOSPC", "error=EIO"}, 1},
-      {Where::kWriter, "fdatasync", {"error=EIO", "error=ENOSPC"}, 1},
-      {Where::kWriter, "fsync", {"error=EIO", "error=ENOSPC"}, 1},
-      {Where::kWriter, "rename", {"error=EIO", "error=ENOSPC"}, 1},
+      {Where::kWriter, "openat", {"error=ENOSPC", "error=EIO"}, 1, true},
+      {Where::kWriter, "write", {"error=ENOSPC", "error=EIO"}, 1, true},
+      {Where::kWriter, "fdatasync", {"error=EIO", "error=ENOSPC"}, 1, true},
+      {Where::kWriter, "fsync", {"error=EIO", "error=ENOSPC"}, 1, true},
+      {Where::kWriter, "rename", {"error=EIO", "error=ENOSPC"}, 1, true},
   };
   return all;
 }
@@ -182,7 +183,7 @@ class FaultPointsTest : public testing::Test {
     const std::string file = site_.folder() + "/strace.count";
     auto tracer = trace(kind.where, {"-e", "trace=" + kind.call, "-o", file});
     ask_until_answered(new_question());
-    if (kind.where == Where::kWriter) wait_for_quiet();
+    if (kind.files) wait_for_quiet();
     detach(std::move(tracer));
     return lines_with(file, kind.call + "(");
   }
@@ -210,7 +211,7 @@ class FaultPointsTest : public testing::Test {
     const std::size_t number = new_question();
     ++failed.points;
     if (ask(number)) ++failed.answered;
-    if (kind.where == Where::kWriter) wait_for_quiet();
+    if (kind.files) wait_for_quiet();
     detach(std::move(tracer));
     failed.met += lines_with(site_.folder() + "/strace.fault", fault.starts_with("delay") ? "DELAYED" : "INJECTED");
     ask_until_answered(number);

@@ -105,7 +105,7 @@ void TestServer::start(Options options) {
                     actor("auditor", "auditor"),
                     actor("liaison", "liaison"),
                     actor("administrator", "administrator")};
-  auto started = daemon::HotlineServer::start(config_, clock_);
+  auto started = daemon::HotlineServer::start(config_, options.clock != nullptr ? *options.clock : clock_);
   if (!started)
     throw std::runtime_error("hotlined: " + started.error().message + " " +
                              std::string(store::pg::sqlstate_of(started.error())));

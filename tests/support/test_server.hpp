@@ -32,6 +32,7 @@ class TestServer {
     std::int32_t told_per_hour = 1'000'000;
     std::int32_t persons_in_all_per_hour = 1'000'000;
     std::int32_t askers_per_person_per_hour = 1'000'000;
+    const core::Clock* clock = nullptr;  // outlives the server; none: the machine's
   };
   TestServer();
   explicit TestServer(Options options);

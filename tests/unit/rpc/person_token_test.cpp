@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "cli/token_issuer.hpp"
+#include "runtime/steady_utc.hpp"
 
 namespace hotline::rpc {
 namespace {
@@ -97,6 +98,32 @@ class PersonTokenTest : public testing::Test {
   core::Bytes32 certificate_{1, 2, 3};
   std::unique_ptr<PersonTokens> tokens_;
 };
+
+// What has passed, apart from what the clock on the wall says.
+std::chrono::steady_clock::time_point passed;
+std::chrono::steady_clock::time_point passed_now() {
+  return passed;
+}
+
+TEST_F(PersonTokenTest, WhatHasRunOutStaysSoWhenTheClockIsSetBack) {
+  const runtime::SteadyUtc steady(clock_, &passed_now);
+  const runtime::LatestUtc latest(clock_, steady);
+  auto loaded = PersonTokens::load(rules(), latest);
+  ASSERT_TRUE(loaded);
+  const std::string token = issued();
+  EXPECT_TRUE((*loaded)->read(token, certificate_));
+  for (const auto jump : {std::chrono::hours(-1), std::chrono::hours(-24)}) {
+    clock_.move(minutes(11));
+    passed += minutes(11);
+    EXPECT_FALSE((*loaded)->read(token, certificate_));
+    clock_.move(jump);
+    EXPECT_FALSE((*loaded)->read(token, certificate_));
+    clock_.move(-jump);
+  }
+  // Forward there is nothing to win either.
+  clock_.move(std::chrono::hours(24));
+  EXPECT_FALSE((*loaded)->read(token, certificate_));
+}
 
 TEST_F(PersonTokenTest, SaysWhoAPersonIs) {
   const auto person = tokens_->read(issued(), certificate_);
