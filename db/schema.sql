@@ -1,7 +1,28 @@
 -- The migrated schema, for reading. Written by schema_test with HOTLINE_GOLDEN_WRITE=1.
 ALTER SCHEMA public OWNER TO hotline_owner;
-CREATE FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) RETURNS bigint
 CREATE FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+DECLARE
+  held alarm;
+BEGIN
+  PERFORM pg_advisory_xact_lock(7108422);
+  SELECT * INTO held FROM alarm AS a WHERE a.alarm_number = number AND a.actor <> by_actor;
+  IF NOT FOUND THEN
+    RETURN 4;
+  END IF;
+  IF held.acknowledged_by IS NOT NULL THEN
+    RETURN CASE WHEN held.acknowledged_by = by_actor AND held.acknowledged_request = request THEN 2 ELSE 3 END;
+  END IF;
+  UPDATE alarm AS a SET acknowledged_by = by_actor, acknowledged_at = clock_timestamp(), acknowledged_request = request,
+    ground_sealed = ground, change_number = (SELECT max(l.change_number) + 1 FROM alarm AS l)
+  WHERE a.alarm_number = number;
+  RETURN 1;
+END
+$$;
+ALTER FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) OWNER TO hotline_owner;
+CREATE FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
     AS $$
@@ -48,23 +69,6 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) OWNER TO hotline_owner;
-  held alarm;
-BEGIN
-  PERFORM pg_advisory_xact_lock(7108422);
-  SELECT * INTO held FROM alarm AS a WHERE a.alarm_number = number AND a.actor <> by_actor;
-  IF NOT FOUND THEN
-    RETURN 4;
-  END IF;
-  IF held.acknowledged_by IS NOT NULL THEN
-    RETURN CASE WHEN held.acknowledged_by = by_actor AND held.acknowledged_request = request THEN 2 ELSE 3 END;
-  END IF;
-  UPDATE alarm AS a SET acknowledged_by = by_actor, acknowledged_at = clock_timestamp(), acknowledged_request = request,
-    ground_sealed = ground, change_number = (SELECT max(l.change_number) + 1 FROM alarm AS l)
-  WHERE a.alarm_number = number;
-  RETURN 1;
-END
-$$;
-ALTER FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) OWNER TO hotline_owner;
 CREATE FUNCTION public.drop_old_keys() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -152,20 +156,6 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.make_log_partitions(ahead integer) OWNER TO hotline_owner;
-CREATE FUNCTION public.refuse_all_but_ground() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-DECLARE
-  other candidate_review := OLD;
-BEGIN
-  other.ground_sealed := NEW.ground_sealed;
-  IF TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM other THEN
-    RETURN NEW;
-  END IF;
-  RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
-END
-$$;
-ALTER FUNCTION public.refuse_all_but_ground() OWNER TO hotline_owner;
 CREATE FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -185,6 +175,20 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) OWNER TO hotline_owner;
+CREATE FUNCTION public.refuse_all_but_ground() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  other candidate_review := OLD;
+BEGIN
+  other.ground_sealed := NEW.ground_sealed;
+  IF TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM other THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+ALTER FUNCTION public.refuse_all_but_ground() OWNER TO hotline_owner;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -673,8 +677,8 @@ CREATE TABLE public.log_payload (
     key_sealed bytea NOT NULL,
     payload_sealed bytea NOT NULL,
     subject_key bytea,
-    reference bigint,
     guard_keys bytea,
+    reference bigint,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 )
 PARTITION BY RANGE (log_index);
@@ -686,8 +690,8 @@ CREATE TABLE public.log_payload_p0 (
     key_sealed bytea NOT NULL,
     payload_sealed bytea NOT NULL,
     subject_key bytea,
-    reference bigint,
     guard_keys bytea,
+    reference bigint,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 );
 ALTER TABLE public.log_payload_p0 OWNER TO hotline_owner;
@@ -698,8 +702,8 @@ CREATE TABLE public.log_payload_p1 (
     key_sealed bytea NOT NULL,
     payload_sealed bytea NOT NULL,
     subject_key bytea,
-    reference bigint,
     guard_keys bytea,
+    reference bigint,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 );
 ALTER TABLE public.log_payload_p1 OWNER TO hotline_owner;
@@ -710,8 +714,8 @@ CREATE TABLE public.log_payload_p2 (
     key_sealed bytea NOT NULL,
     payload_sealed bytea NOT NULL,
     subject_key bytea,
-    reference bigint,
     guard_keys bytea,
+    reference bigint,
     CONSTRAINT log_payload_salt_length CHECK ((length(salt) = 32))
 );
 ALTER TABLE public.log_payload_p2 OWNER TO hotline_owner;
@@ -1282,9 +1286,8 @@ ALTER INDEX public.log_payload_reference_idx ATTACH PARTITION public.log_payload
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p0_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;
-CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_all_but_ground();
 CREATE TRIGGER alarm_stays BEFORE DELETE ON public.alarm FOR EACH ROW EXECUTE FUNCTION public.refuse_deletion();
-CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_all_but_ground();
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1367,6 +1370,22 @@ ALTER TABLE ONLY public.statement_withdrawal
     ADD CONSTRAINT statement_withdrawal_by_list_fkey FOREIGN KEY (by_list) REFERENCES public.list(list_no);
 ALTER TABLE ONLY public.statement_withdrawal
     ADD CONSTRAINT statement_withdrawal_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES public.statement(statement_id);
+ALTER TABLE public.break_glass ENABLE ROW LEVEL SECURITY;
+CREATE POLICY break_glass_begins_unjudged ON public.break_glass FOR INSERT WITH CHECK ((reviewed_by IS NULL));
+CREATE POLICY break_glass_judged_by_another ON public.break_glass FOR UPDATE USING (true) WITH CHECK ((NOT (EXISTS ( SELECT
+   FROM public.release r
+  WHERE ((r.release_id = break_glass.release_id) AND (r.released_by = break_glass.reviewed_by))))));
+CREATE POLICY break_glass_seen ON public.break_glass FOR SELECT USING (true);
+ALTER TABLE public.inquiry ENABLE ROW LEVEL SECURITY;
+CREATE POLICY inquiry_erased_stays_so ON public.inquiry FOR UPDATE USING ((erased_at IS NULL)) WITH CHECK ((erased_at IS NULL));
+CREATE POLICY inquiry_opened ON public.inquiry FOR INSERT WITH CHECK ((erased_at IS NULL));
+CREATE POLICY inquiry_seen ON public.inquiry FOR SELECT USING (true);
+ALTER TABLE public.opening ENABLE ROW LEVEL SECURITY;
+CREATE POLICY opening_by_another ON public.opening FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM public.release r
+  WHERE ((r.release_id = opening.release_id) AND (opening.until_at <= r.until_at) AND ((r.released_by <> opening.teller) <> r.break_glass)))));
+CREATE POLICY opening_ended ON public.opening FOR UPDATE USING (true);
+CREATE POLICY opening_seen ON public.opening FOR SELECT USING (true);
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO hotline_log;
 GRANT USAGE ON SCHEMA public TO hotline_registry;
@@ -1375,13 +1394,13 @@ GRANT USAGE ON SCHEMA public TO hotline_reporting;
 GRANT USAGE ON SCHEMA public TO hotline_maintenance;
 GRANT USAGE ON SCHEMA public TO hotline_auditor;
 GRANT USAGE ON SCHEMA public TO hotline_matching;
+GRANT USAGE ON SCHEMA public TO hotline_guard;
 GRANT USAGE ON SCHEMA public TO hotline_erasure;
 GRANT USAGE ON SCHEMA public TO hotline_custodian;
-REVOKE ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) TO hotline_log;
-GRANT USAGE ON SCHEMA public TO hotline_guard;
 REVOKE ALL ON FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) TO hotline_guard;
+REVOKE ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) TO hotline_log;
 REVOKE ALL ON FUNCTION public.drop_old_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.drop_old_keys() TO hotline_maintenance;
 REVOKE ALL ON FUNCTION public.empty_inquiry(gone bigint) FROM PUBLIC;
@@ -1546,34 +1565,30 @@ GRANT SELECT ON TABLE public.log_entry TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_entry TO hotline_maintenance;
 GRANT SELECT ON TABLE public.log_entry TO hotline_erasure;
 GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_inquiry;
+GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_guard;
 GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_inquiry;
-GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_custodian;
-GRANT SELECT(tree) ON TABLE public.log_entry TO hotline_guard;
-GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_guard;
+GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT(logged_at) ON TABLE public.log_entry TO hotline_guard;
 GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.log_payload TO hotline_log;
 GRANT SELECT ON TABLE public.log_payload TO hotline_erasure;
+GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_auditor;
 GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_custodian;
+GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_auditor;
 GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_custodian;
 GRANT SELECT(key_sealed),UPDATE(key_sealed) ON TABLE public.log_payload TO hotline_custodian;
-GRANT SELECT,INSERT ON TABLE public.log_tree TO hotline_log;
-GRANT SELECT ON TABLE public.log_tree TO hotline_auditor;
-GRANT SELECT ON TABLE public.log_tree TO hotline_maintenance;
-GRANT SELECT ON TABLE public.log_tree TO hotline_erasure;
-GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_guard;
-GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT(subject_key) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT(guard_keys) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT,INSERT ON TABLE public.log_tree TO hotline_log;
 GRANT SELECT ON TABLE public.log_tree TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_tree TO hotline_maintenance;
 GRANT SELECT ON TABLE public.log_tree TO hotline_guard;
+GRANT SELECT ON TABLE public.log_tree TO hotline_erasure;
 GRANT UPDATE(epoch) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(size) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(root) ON TABLE public.log_tree TO hotline_log;

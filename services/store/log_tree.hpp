@@ -36,7 +36,7 @@ inline constexpr std::int32_t kContinuingTreeFirst = 1000;
 struct TakeOptions {
   std::int32_t configured = 1;
   std::optional<KnownHead> known;
-  std::span<const core::Bytes32> public_keys;  // of the log's checkpoints; none: they are not looked at
+  std::vector<core::Bytes32> public_keys;  // of the log's checkpoints; none: they are not looked at
   bool close_damaged = false;
 };
 

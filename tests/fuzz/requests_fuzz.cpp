@@ -56,7 +56,7 @@ const rpc::CallContext& call() {
 }
 
 const rpc::PageTokens& tokens() {
-  static const rpc::PageTokens one(core::Bytes32{1});
+  static const rpc::PageTokens one(keyring());
   return one;
 }
 

@@ -12,6 +12,8 @@
 #include "rpc/edge_certificate.hpp"
 #include "rpc/page_token.hpp"
 #include "rpc/person_token.hpp"
+#include "runtime/keyring.hpp"
+#include "runtime/random.hpp"
 
 namespace hotline::fuzz {
 namespace {
@@ -38,7 +40,9 @@ struct Site {
   core::Bytes32 thumbprint = rpc::thumbprint_of(certificate);
   std::unique_ptr<rpc::PersonTokens> tokens;
   std::optional<rpc::EdgeAuthorities> authorities;
-  rpc::PageTokens pages{core::Bytes32{1}};
+  runtime::SystemRandom random;
+  runtime::Keyring keys = runtime::Keyring::ephemeral(random);
+  rpc::PageTokens pages{keys};
 
   Site() {
     rpc::PersonTokenRules rules;

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <span>
+#include <string_view>
+
 #include "runtime/random.hpp"
 
 namespace hotline::runtime {
@@ -60,9 +64,10 @@ TEST_F(SealTest, TheNewestKeySealsAndOldOnesStillOpen) {
 
 TEST_F(SealTest, HmacIsTheStandardOne) {
   // RFC 4231, test case 2; its short key is padded with zeros by definition of HMAC.
-  std::array<std::uint8_t, kKeyBytes> bytes{};
-  bytes[0] = 'J', bytes[1] = 'e', bytes[2] = 'f', bytes[3] = 'e';
-  const Key key(1, bytes);
+  const Key key(1, SecretBytes::filled(kKeyBytes, [](std::span<std::uint8_t> bytes) {
+                  std::ranges::fill(bytes, std::uint8_t{0});
+                  std::ranges::copy(std::string_view("Jefe"), bytes.begin());
+                }));
   const core::Bytes32 hash = keyed_hash(key, "what do ya want for nothing?");
   EXPECT_EQ(hash[0], 0x5b);
   EXPECT_EQ(hash[1], 0xdc);
