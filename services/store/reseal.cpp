@@ -58,6 +58,7 @@ constexpr std::array kColumns{
     Column{"break_glass.ground_sealed", KeyUse::kInquiry, sql::reseal::kPageBreakGlass, sql::reseal::kPutBreakGlass,
            kOneByOne},
     Column{"erasure.ground_sealed", KeyUse::kInquiry, sql::reseal::kPageErasure, sql::reseal::kPutErasure, kOneByOne},
+    Column{"alarm.ground_sealed", KeyUse::kInquiry, sql::reseal::kPageAlarm, sql::reseal::kPutAlarm, kOneByOne},
     Column{"write_key.answer_sealed", KeyUse::kInquiry, sql::reseal::kPageWriteAnswer, sql::reseal::kPutWriteAnswer,
            kOneByOne},
     Column{"request_key.answer_sealed", KeyUse::kLogPayload, sql::reseal::kPageRequestAnswer,
@@ -247,6 +248,12 @@ Done reseal(pg::BlockingConnection& connection, const runtime::Keyring& keyring,
     if (!done) return done;
   }
   return Nothing{};
+}
+
+std::vector<std::string_view> resealed_columns() {
+  std::vector<std::string_view> names;
+  for (const Column& column : kColumns) names.push_back(column.name);
+  return names;
 }
 
 Result<std::int64_t> rows_that_need(pg::BlockingConnection& connection, const runtime::Keyring& keyring, KeyUse use,

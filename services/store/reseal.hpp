@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "core/result.hpp"
 #include "runtime/keyring.hpp"
@@ -23,6 +24,9 @@ using ResealProgress = std::function<void(const ResealedColumn& so_far)>;
 // that could be sealed again. Repeat it until nothing is done. kBug when a row does not open: nothing of it is changed.
 core::Done reseal(pg::BlockingConnection& connection, const runtime::Keyring& keyring, runtime::KeyUse use,
                   const ResealProgress& progress);
+
+// All that reseal() seals, "table.column": a sealed column that is not among them would be lost with its key.
+std::vector<std::string_view> resealed_columns();
 
 // How many rows still need this key, counted up to a thousand.
 core::Result<std::int64_t> rows_that_need(pg::BlockingConnection& connection, const runtime::Keyring& keyring,
