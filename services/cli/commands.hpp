@@ -29,6 +29,7 @@ void add_match_commands(CLI::App& app, int& exit_code);
 void add_key_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_audit_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_setup_commands(CLI::App& app, const Common& common, int& exit_code);
+void add_paper_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_watchdog_command(CLI::App& app, const Common& common, int& exit_code);
 void add_token_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_certs_commands(CLI::App& app, const Common& common, int& exit_code);

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/facts.hpp"
 #include "cli/names.hpp"
+#include "cli/paper_options.hpp"
 #include "hotline/v1/lookup_service.grpc.pb.h"
 
 namespace hotline::cli {
@@ -17,6 +18,7 @@ struct LookupOptions {
   FactOptions facts;
   KeyOptions key;
   CallOptions call;
+  PaperOptions paper;
   std::string request_id;
   std::vector<std::string> steps;
   std::string relation;
@@ -106,6 +108,8 @@ int look_up(const Common& common, const LookupOptions& options) {
   request.set_language(language_of(common.language));
   request.set_wishes_to_hear_now(options.hear_now);
   options.call.write(*request.mutable_call());
+  const int on_paper = options.paper.write(request);
+  if (on_paper != kDone) return on_paper;
   for (const auto& step : options.steps) {
     v1::VerificationStep value{};
     if (!parse_enum_text("VERIFICATION_STEP_", step, v1::VerificationStep_Parse, value)) {
@@ -178,6 +182,7 @@ void add_lookup_commands(CLI::App& app, const Common& common, int& exit_code) {
       "  hotline --as operator lookup                                  (asks for the facts)\n"
       "  hotline --as operator lookup --facts facts.json --language ru\n"
       "  hotline --as operator lookup --reference 417-093-5528-61      (goes on with an inquiry)\n"
+      "  hotline --as operator lookup --sheet \"S 4170-9355-2861\" --taken-at \"2026-11-26 14:30\"    (taken on paper)\n"
       "  hotline --as supervisor lookup --explain --reference 417-093-5528-61 --person 4711\n"
       "  hotline --as registrar lookup --explain --ground \"complaint 17\" --facts facts.json\n"
       "Exit codes: 0 answered, 2 usage, 3 refused, 4 no such inquiry, 5 not allowed, 6 try again.");
@@ -185,6 +190,7 @@ void add_lookup_commands(CLI::App& app, const Common& common, int& exit_code) {
   options->facts.add_to(*command);
   options->key.add_to(*command);
   options->call.add_to(*command);
+  options->paper.add_to(*command);
   command->add_option("--step", options->steps, "A verification step done with the caller; may be repeated");
   command->add_option("--relation", options->relation, "What the caller is to the person sought");
   command->add_flag("--hear-now", options->hear_now, "The caller wishes to hear it now, whatever it is");

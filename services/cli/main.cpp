@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
   hotline::cli::add_key_commands(app, common, exit_code);
   hotline::cli::add_audit_commands(app, common, exit_code);
   hotline::cli::add_setup_commands(app, common, exit_code);
+  hotline::cli::add_paper_commands(app, common, exit_code);
   hotline::cli::add_watchdog_command(app, common, exit_code);
   hotline::cli::add_certs_commands(app, common, exit_code);
   hotline::cli::add_token_commands(app, common, exit_code);

@@ -45,6 +45,8 @@ enum class Tag : std::uint8_t {
   kRegisterRevision = 22,
   kRefusalReason = 23,
   kRefusalCount = 24,
+  kPaperSheet = 30,
+  kPaperTaken = 31,
   kDecidedBy = 40,
   kErased = 41,
 };
@@ -308,6 +310,12 @@ void read_field(Tag tag, Reader& in, LogPayload& payload) {
     case Tag::kRefusalCount:
       payload.refusal_count = in.number<std::uint32_t>();
       return;
+    case Tag::kPaperSheet:
+      payload.paper_sheet = in.rest();
+      return;
+    case Tag::kPaperTaken:
+      payload.paper_taken_second = in.number<std::int64_t>();
+      return;
     case Tag::kDecidedBy:
       payload.decided_by = ActorId{in.rest()};
       return;
@@ -395,6 +403,8 @@ Result<Bytes> encode_payload(const LogPayload& payload) {
   number(Tag::kRegisterRevision, payload.register_revision, std::int64_t{0});
   text(Tag::kRefusalReason, payload.refusal_reason);
   number(Tag::kRefusalCount, payload.refusal_count, std::uint32_t{0});
+  text(Tag::kPaperSheet, payload.paper_sheet);
+  number(Tag::kPaperTaken, payload.paper_taken_second, std::int64_t{0});
   text(Tag::kDecidedBy, payload.decided_by.value());
   out.field(Tag::kErased, !payload.erased.empty(), [&](Writer& field) {
     field.count(payload.erased.size(), kErasedRangesMax);

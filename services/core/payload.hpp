@@ -88,6 +88,9 @@ struct LogPayload {
   std::int64_t register_revision = 0;
   std::string refusal_reason;  // the Reason's name, for LogEntryKind::kRefusal
   std::uint32_t refusal_count = 0;
+  // Of what was taken on paper and entered later: the sheet, and when it was taken.
+  std::string paper_sheet;
+  std::int64_t paper_taken_second = 0;
   // Of LogEntryKind::kErasure: whose payloads went, and who decided beside the actor who asked.
   ActorId decided_by;
   std::vector<IndexRange> erased;

@@ -16,7 +16,6 @@ inline constexpr std::size_t kNumberMax = 40;
 inline constexpr int kStepsMax = 10;
 // Clocks of exchanges are off by some minutes; a call does not last a day.
 inline constexpr std::chrono::minutes kClockSlack{5};
-inline constexpr std::chrono::hours kCallAgeMax{24};
 
 void machine_word(const std::string& field, const std::string& value, std::size_t size_max,
                   rpc::Violations& violations) {
@@ -39,24 +38,46 @@ std::string tidy(const std::string& path, const std::string& value, std::size_t 
   return core::trim(value);
 }
 
-}  // namespace
-
-std::optional<CallDetails> read_call(const std::string& path, const v1::Call& message, core::Instant now,
-                                     rpc::Violations& violations) {
-  machine_word(path + ".line", message.line(), kLineMax, violations);
-  machine_word(path + ".exchange_call_id", message.exchange_call_id(), kExchangeCallIdMax, violations);
-  if (!message.has_started_at()) return std::nullopt;
-  const auto& stamp = message.started_at();
+// Not in the future and not older than `age_max`.
+bool within(const google::protobuf::Timestamp& stamp, core::Instant now, std::chrono::hours age_max) {
   // Compared as seconds first: a far-off number must not overflow the clock's range.
   const std::int64_t now_seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
   const auto slack = std::chrono::seconds{kClockSlack}.count();
-  const auto age_max = std::chrono::seconds{kCallAgeMax}.count();
-  if (stamp.seconds() > now_seconds + slack || stamp.seconds() < now_seconds - age_max || stamp.nanos() < 0 ||
-      stamp.nanos() > 999'999'999) {
-    violations.add(path + ".started_at", "the start of a call of the last 24 hours");
+  return stamp.seconds() <= now_seconds + slack &&
+         stamp.seconds() >= now_seconds - std::chrono::seconds{age_max}.count() && stamp.nanos() >= 0 &&
+         stamp.nanos() <= 999'999'999;
+}
+
+}  // namespace
+
+std::optional<CallDetails> read_call(const std::string& path, const v1::Call& message, core::Instant now,
+                                     rpc::Violations& violations, std::chrono::hours age_max) {
+  machine_word(path + ".line", message.line(), kLineMax, violations);
+  machine_word(path + ".exchange_call_id", message.exchange_call_id(), kExchangeCallIdMax, violations);
+  if (!message.has_started_at()) return std::nullopt;
+  if (!within(message.started_at(), now, age_max)) {
+    violations.add(path + ".started_at", age_max == kCallAgeMax ? "the start of a call of the last 24 hours"
+                                                                : "the start of a call of the last 30 days");
     return std::nullopt;
   }
-  return CallDetails{message.line(), message.exchange_call_id(), to_instant(stamp)};
+  return CallDetails{message.line(), message.exchange_call_id(), to_instant(message.started_at())};
+}
+
+std::optional<PaperDetails> read_paper(const std::string& path, const v1::PaperSheet& message, core::Instant now,
+                                       rpc::Violations& violations) {
+  const auto sheet = core::SheetNumber::parse(message.serial());
+  if (!sheet && !message.serial().empty()) {
+    for (const auto& violation : sheet.error().violations) {
+      violations.add(path + "." + violation.field, violation.description);
+    }
+  }
+  if (!message.has_taken_at()) return std::nullopt;
+  if (!within(message.taken_at(), now, kPaperAgeMax)) {
+    violations.add(path + ".taken_at", "when the call was taken: not in the future, at most 30 days ago");
+    return std::nullopt;
+  }
+  if (!sheet) return std::nullopt;
+  return PaperDetails{*sheet, to_instant(message.taken_at())};
 }
 
 PassphraseRule rule_for(core::Role role) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "core/reference.hpp"
 #include "core/scripts.hpp"
 #include "core/sensitive.hpp"
+#include "core/sheet_number.hpp"
 #include "core/time.hpp"
 #include "hotline/v1/inquiry_service.pb.h"
 #include "hotline/v1/lookup_service.pb.h"
@@ -35,8 +37,18 @@ struct InquiryKey {
 enum class PassphraseRule : std::uint8_t { kRequired, kOptional };
 PassphraseRule rule_for(core::Role role);
 
+// A call begins within the last 24 hours; one that was taken on paper may lie further back.
+inline constexpr std::chrono::hours kCallAgeMax{24};
+inline constexpr std::chrono::hours kPaperAgeMax{24 * 30};
 std::optional<CallDetails> read_call(const std::string& path, const v1::Call& message, core::Instant now,
-                                     rpc::Violations& violations);
+                                     rpc::Violations& violations, std::chrono::hours age_max = kCallAgeMax);
+// What was taken on paper and is entered now.
+struct PaperDetails {
+  core::SheetNumber sheet;
+  core::Instant taken_at;
+};
+std::optional<PaperDetails> read_paper(const std::string& path, const v1::PaperSheet& message, core::Instant now,
+                                       rpc::Violations& violations);
 std::optional<InquiryKey> read_key(const std::string& path, const v1::InquiryKey& message, PassphraseRule rule,
                                    rpc::Violations& violations);
 core::Sensitive<core::QuestionFacts> read_facts(const std::string& path, const v1::Facts& message, core::Instant now,

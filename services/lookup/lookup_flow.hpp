@@ -45,6 +45,7 @@ struct LookupQuestion {
   std::string purpose;  // the enumerator's name
   std::optional<inquiry::CallDetails> call;
   std::optional<inquiry::InquiryKey> key;
+  std::optional<inquiry::PaperDetails> paper;  // it was taken on paper before
   std::vector<core::VerificationStep> steps;
   core::Relation relation = core::Relation::kNotNamed;
   bool wishes_to_hear_now = false;

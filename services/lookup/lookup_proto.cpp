@@ -68,7 +68,9 @@ core::Result<LookupQuestion> read_question(const v1::LookupPersonRequest& reques
   violations.shape(request);
   LookupQuestion question;
   read_common(request.request_id(), request.purpose(), question, violations);
-  if (request.has_call()) question.call = inquiry::read_call("call", request.call(), now, violations);
+  if (request.has_paper()) question.paper = inquiry::read_paper("paper", request.paper(), now, violations);
+  const auto age_max = request.has_paper() ? inquiry::kPaperAgeMax : inquiry::kCallAgeMax;
+  if (request.has_call()) question.call = inquiry::read_call("call", request.call(), now, violations, age_max);
   if (request.has_inquiry()) {
     // A supervisor may leave the passphrase out; the flow refuses it for everybody else.
     question.key = inquiry::read_key("inquiry", request.inquiry(), inquiry::PassphraseRule::kOptional, violations);

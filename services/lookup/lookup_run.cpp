@@ -303,6 +303,11 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
     payload.call_start_second =
         std::chrono::floor<std::chrono::seconds>(question_.call->started_at).time_since_epoch().count();
   }
+  if (question_.paper) {
+    payload.paper_sheet = question_.paper->sheet.text();
+    payload.paper_taken_second =
+        std::chrono::floor<std::chrono::seconds>(question_.paper->taken_at).time_since_epoch().count();
+  }
   if (reference_) payload.inquiry_reference = reference_->number();
   payload.question = question_.facts;
   payload.relation = question_.relation;
@@ -358,6 +363,7 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   const bool held_back = !question_.look && found.answer.disclosure.kind == core::AnswerKind::kColleagueTakesOver;
   if (held_back && found.verdict.review_first) draft.awaited = awaited_pairs(found.verdict);
   draft.inquiry = inquiry_write();
+  if (question_.paper) draft.sheet = store::SheetWrite{question_.paper->sheet.number(), question_.paper->taken_at};
   store::LookupFact fact;
   fact.channel = static_cast<std::uint8_t>(hearing().channel);
   fact.language = static_cast<std::uint8_t>(question_.language);
@@ -428,6 +434,10 @@ void LookupFlow::Run::settle(store::LogOutcome outcome) {
       asio::co_spawn(parts_.executor, again(shared_from_this(), std::move(outcome)), ended(shared_from_this()));
       return;
     case Kind::kFailed:
+      if (outcome.sheet_entered) {
+        asio::co_spawn(parts_.executor, tell_of_sheet(shared_from_this(), *outcome.error), ended(shared_from_this()));
+        return;
+      }
       if (outcome.error &&
           (outcome.error->reason == core::Reason::kTooMany || outcome.error->reason == core::Reason::kStoreDown)) {
         parts_.shed.fetch_add(1, std::memory_order_relaxed);

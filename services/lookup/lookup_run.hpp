@@ -97,6 +97,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   static boost::asio::awaitable<void> with_inquiry(std::shared_ptr<Run> run);
   static boost::asio::awaitable<void> again(std::shared_ptr<Run> run, store::LogOutcome outcome);
   static boost::asio::awaitable<void> repeat(std::shared_ptr<Run> run);
+  // Says when the sheet was entered, and as which inquiry.
+  static boost::asio::awaitable<void> tell_of_sheet(std::shared_ptr<Run> run, core::Error entered);
   // What a coroutine of ours threw is a bug: the caller hears of it like of any other.
   static auto ended(std::shared_ptr<Run> run) {
     return [run = std::move(run)](std::exception_ptr bug) {

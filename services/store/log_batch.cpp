@@ -72,6 +72,7 @@ struct LogBatch::Answers {
   std::unordered_set<std::int64_t> taken;                      // references
   std::unordered_map<std::int64_t, std::int32_t> facts_versions;
   std::unordered_set<std::int64_t> openings;  // that are still good
+  std::unordered_set<std::int64_t> sheets;    // indexes of entries whose sheet was not entered before
 };
 
 BatchEnd LogBatch::write(std::span<LogEntry* const> entries) {
@@ -138,7 +139,7 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   std::vector<Call> calls;
   calls.push_back(Call{pg::kBegin, {}});
   calls.push_back(Call{sql::log::kLockTree, questions.tree});
-  std::array<std::size_t, 4> place{};  // of each optional call; 0: not asked
+  std::array<std::size_t, 5> place{};  // of each optional call; 0: not asked
   const auto add = [&](std::size_t which, Query query, const std::optional<Params>& params) {
     if (!params) return;
     place[which] = calls.size();
@@ -148,6 +149,7 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   add(1, sql::log::kLockVersions, questions.persons);
   add(2, sql::log::kLockInquiries, questions.renewed_references);
   add(3, sql::log::kLockOpenings, questions.openings);
+  add(4, sql::log::kClaimSheets, questions.sheets);
   calls.push_back(Call{sql::log::kReadRevision, questions.revision});
   pg::PipelineOutcome got = connection_.pipeline(calls);
   if (got.error) return got.rows.size() <= kTreeCall ? lose(*got.error) : step_of(*got.error);
@@ -168,6 +170,9 @@ LogBatch::Step LogBatch::ask(std::span<LogEntry* const> live, Answers& answers) 
   if (place[3] != 0) {
     for (const pg::Row row : got.rows[place[3]]) answers.openings.insert(row.int8(0));
   }
+  if (place[4] != 0) {
+    for (const pg::Row row : got.rows[place[4]]) answers.sheets.insert(row.int8(0));
+  }
   for (const pg::Row row : got.rows.back()) {
     if (row.null(1)) {
       answers.taken.insert(row.int8(0));
@@ -184,6 +189,11 @@ bool LogBatch::survives(LogEntry& entry, std::int64_t claimed_index, const Answe
   const LogDraft& draft = entry.draft;
   if (draft.request && !answers.claimed.contains(claimed_index)) {
     entry.outcome.emplace().kind = LogOutcome::Kind::kDuplicate;
+    return false;
+  }
+  if (draft.sheet && !answers.sheets.contains(claimed_index)) {
+    entry.outcome = failed(core::make_error(Reason::kWrongState, "this sheet was entered before"));
+    entry.outcome->sheet_entered = true;
     return false;
   }
   if (!fresh(draft, answers)) {

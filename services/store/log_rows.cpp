@@ -67,6 +67,23 @@ std::optional<Params> claims(std::span<LogEntry* const> entries, const TreeHead&
   return params;
 }
 
+std::optional<Params> sheets(std::span<LogEntry* const> entries, const TreeHead& head) {
+  std::vector<std::int64_t> numbers, indexes, references;
+  std::vector<Instant> taken;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const LogDraft& draft = entries[i]->draft;
+    if (!draft.sheet) continue;
+    numbers.push_back(draft.sheet->number);
+    indexes.push_back(head.size() + static_cast<std::int64_t>(i));
+    references.push_back(draft.reference.value_or(kNoReference));
+    taken.push_back(draft.sheet->taken_at);
+  }
+  if (numbers.empty()) return std::nullopt;
+  Params params;
+  params.int8s(numbers).int8s(indexes).int8s(references).timestamptzs(taken).int4(head.tree);
+  return params;
+}
+
 // The first revision that an entry has not seen, of those that may be a little behind; and the references that it
 // opens.
 Params revision_question(std::span<LogEntry* const> entries, std::vector<std::int64_t> opened) {
@@ -177,7 +194,8 @@ void add_opened(Params& params, std::span<LogEntry* const> entries) {
     references.push_back(inquiry->reference);
     states.push_back(inquiry->state);
     languages.push_back(inquiry->language);
-    instants.push_back(entry->draft.at);
+    // The family waits since its call was taken.
+    instants.push_back(entry->draft.sheet ? entry->draft.sheet->taken_at : entry->draft.at);
     actors.push_back(entry->draft.actor.value());
     facts_versions.push_back(inquiry->facts_version);
     facts.push_back(inquiry->facts_sealed);
@@ -318,6 +336,7 @@ LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& h
   questions.revision = revision_question(entries, std::move(opened));
   questions.renewed_references = ids_or_nothing(std::move(renewed));
   questions.openings = ids_or_nothing(std::move(openings));
+  questions.sheets = sheets(entries, head);
   return questions;
 }
 

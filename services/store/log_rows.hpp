@@ -22,6 +22,7 @@ struct LogQuestions {
   std::optional<pg::Params> persons;
   std::optional<pg::Params> renewed_references;
   std::optional<pg::Params> openings;
+  std::optional<pg::Params> sheets;
 };
 LogQuestions log_questions(std::span<LogEntry* const> entries, const TreeHead& head);
 

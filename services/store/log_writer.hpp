@@ -56,6 +56,12 @@ struct InquiryWrite {
   std::string passphrase_hash;  // of a new one: 50 bytes, runtime::hash_passphrase
 };
 
+// The sheet of paper that an entry was taken on, claimed with it: a sheet is entered once.
+struct SheetWrite {
+  std::int64_t number = 0;
+  core::Instant taken_at;
+};
+
 // What is erased in the transaction that logs it: approved before, by another login (db/migrations/0012_erasure.sql).
 struct ErasureWrite {
   std::int64_t number = 0;
@@ -108,6 +114,7 @@ struct LogDraft {
   std::vector<PersonVersion> cluster;    // every person whose version must still hold at commit
   std::vector<PersonVersion> disclosed;  // of whom something is told
   std::optional<InquiryWrite> inquiry;
+  std::optional<SheetWrite> sheet;
   std::optional<LookupFact> fact;
   std::optional<std::int64_t>
       opening;                       // of a release, without which this would not be told: it must still hold at commit
@@ -128,6 +135,8 @@ struct LogOutcome {
   // A version was locked by a writer, or a new inquiry's reference was taken: wait a little, do not only recompute.
   bool person_busy = false;
   bool reference_taken = false;
+  // Of kFailed: the sheet was entered before (find_sheet says when).
+  bool sheet_entered = false;
   std::optional<core::Error> error;
 };
 

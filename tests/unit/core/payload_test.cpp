@@ -73,8 +73,15 @@ TEST(PayloadTest, TheBytesOfVersionOneNeverChange) {
                                "lookup " + hex(*full) + "\nrefusal " + hex(*refused) + "\nempty " + hex(*empty) + "\n");
 }
 
+LogPayload from_paper() {
+  LogPayload payload = full_payload();
+  payload.paper_sheet = "S 4170-9355-2861";
+  payload.paper_taken_second = 1'794'999'000;
+  return payload;
+}
+
 TEST(PayloadTest, WhatWentInComesOut) {
-  for (const LogPayload& payload : {full_payload(), refusal(), LogPayload{}}) {
+  for (const LogPayload& payload : {full_payload(), refusal(), LogPayload{}, from_paper()}) {
     const auto bytes = encode_payload(payload);
     ASSERT_TRUE(bytes);
     const auto again = decode_payload(*bytes);
