@@ -182,7 +182,8 @@ void add_lookup_commands(CLI::App& app, const Common& common, int& exit_code) {
       "  hotline --as operator lookup                                  (asks for the facts)\n"
       "  hotline --as operator lookup --facts facts.json --language ru\n"
       "  hotline --as operator lookup --reference 417-093-5528-61      (goes on with an inquiry)\n"
-      "  hotline --as operator lookup --sheet \"S 4170-9355-2861\" --taken-at \"2026-11-26 14:30\"    (taken on paper)\n"
+      "  hotline --as operator lookup --sheet \"S 4170-9355-2861\" --taken-at \"2026-11-26 14:30\"    (taken on "
+      "paper)\n"
       "  hotline --as supervisor lookup --explain --reference 417-093-5528-61 --person 4711\n"
       "  hotline --as registrar lookup --explain --ground \"complaint 17\" --facts facts.json\n"
       "Exit codes: 0 answered, 2 usage, 3 refused, 4 no such inquiry, 5 not allowed, 6 try again.");

@@ -29,7 +29,8 @@ std::optional<std::int64_t> parse_time(std::string text) {
   const bool utc = text.ends_with('Z') || text.ends_with('z');
   if (utc) text.pop_back();
   std::tm time{};
-  const char* end = strptime(text.c_str(), text.find('T') == std::string::npos ? "%Y-%m-%d %H:%M" : "%Y-%m-%dT%H:%M", &time);
+  const char* end =
+      strptime(text.c_str(), text.find('T') == std::string::npos ? "%Y-%m-%d %H:%M" : "%Y-%m-%dT%H:%M", &time);
   if (end == nullptr || *end != '\0') return std::nullopt;
   const int day = time.tm_mday;
   time.tm_isdst = -1;
@@ -96,7 +97,8 @@ void PaperOptions::add_to(CLI::App& command) {
 
 int PaperOptions::write(v1::LookupPersonRequest& request) const {
   if (sheet.empty()) return kDone;
-  if (!core::SheetNumber::parse(sheet)) return usage_error("--sheet: a digit is wrong; the number is at the head of the sheet");
+  if (!core::SheetNumber::parse(sheet))
+    return usage_error("--sheet: a digit is wrong; the number is at the head of the sheet");
   const auto seconds = parse_time(taken_at);
   if (!seconds) return usage_error("--taken-at: \"YYYY-MM-DD HH:MM\", for example \"2026-11-26 14:30\"");
   request.mutable_paper()->set_serial(sheet);
@@ -113,7 +115,8 @@ void add_paper_commands(CLI::App& app, const Common& common, int& exit_code) {
       ->capture_default_str();
   command->add_option("--out", options->out, "A new file; left out: standard output");
   command->footer(
-      "Needs no server: print sheets before you need them, in each language of the floor. One HTML file for any browser, "
+      "Needs no server: print sheets before you need them, in each language of the floor. One HTML file for any "
+      "browser, "
       "a\n"
       "page of A4 for each sheet. Afterwards each sheet is entered by `hotline lookup --sheet NUMBER --taken-at TIME`; "
       "waiting\n"

@@ -13,11 +13,15 @@ constexpr Words kCode{"uk", "ru", "en"};
 constexpr Words kTitle{"Дзвінок, прийнятий на папері", "Звонок, принятый на бумаге", "A call taken on paper"};
 constexpr Words kHow{
     "Пишіть друкованими літерами, одну літеру в клітинку, так, як диктують. Чого не знають, лишайте порожнім і не "
-    "підказуйте. Відповіді сьогодні немає: запит внесемо, щойно система запрацює, і чекання рахується від часу дзвінка.",
-    "Пишите печатными буквами, одну букву в клетку, так, как диктуют. Чего не знают, оставляйте пустым и не подсказывайте. "
+    "підказуйте. Відповіді сьогодні немає: запит внесемо, щойно система запрацює, і чекання рахується від часу "
+    "дзвінка.",
+    "Пишите печатными буквами, одну букву в клетку, так, как диктуют. Чего не знают, оставляйте пустым и не "
+    "подсказывайте. "
     "Ответа сегодня нет: запрос внесём, как только система заработает, и ожидание считается от времени звонка.",
-    "Write in capitals, one letter in a box, as it is dictated. Leave empty what they do not know, and suggest nothing. "
-    "There is no answer today: the question is entered as soon as the system serves, and waiting counts from this call."};
+    "Write in capitals, one letter in a box, as it is dictated. Leave empty what they do not know, and suggest "
+    "nothing. "
+    "There is no answer today: the question is entered as soon as the system serves, and waiting counts from this "
+    "call."};
 constexpr Words kCall{"Дзвінок", "Звонок", "The call"};
 constexpr Words kDay{"День", "День", "Day"};
 constexpr Words kTime{"Година", "Время", "Time"};
@@ -59,35 +63,37 @@ constexpr Words kMarks{"Прикмети: шрами, родимки, татую
 constexpr Words kLastSeen{"Де бачили востаннє", "Где видели в последний раз", "Where last seen"};
 constexpr Words kLastSeenDay{"коли", "когда", "when"};
 constexpr Words kAsker{"Хто запитує", "Кто спрашивает", "Who asks"};
-constexpr std::array<Words, 9> kRelations{
-    Words{"мати", "мать", "mother"},
-    Words{"батько", "отец", "father"},
-    Words{"чоловік/дружина", "муж/жена", "spouse"},
-    Words{"син/дочка", "сын/дочь", "child"},
-    Words{"брат/сестра", "брат/сестра", "sibling"},
-    Words{"дід/баба", "дед/бабушка", "grandparent"},
-    Words{"інший родич", "другой родственник", "other relative"},
-    Words{"опікун", "опекун", "guardian"},
-    Words{"не родич", "не родственник", "not related"}};
+constexpr std::array<Words, 9> kRelations{Words{"мати", "мать", "mother"},
+                                          Words{"батько", "отец", "father"},
+                                          Words{"чоловік/дружина", "муж/жена", "spouse"},
+                                          Words{"син/дочка", "сын/дочь", "child"},
+                                          Words{"брат/сестра", "брат/сестра", "sibling"},
+                                          Words{"дід/баба", "дед/бабушка", "grandparent"},
+                                          Words{"інший родич", "другой родственник", "other relative"},
+                                          Words{"опікун", "опекун", "guardian"},
+                                          Words{"не родич", "не родственник", "not related"}};
 constexpr Words kSteps{"Перевірено", "Проверено", "Verified"};
 constexpr std::array<Words, 5> kStepNames{
     Words{"передзвонили на номер", "перезвонили на номер", "number called back"},
     Words{"знає те, що знають лише рідні", "знает то, что знают только родные", "knows what only kin know"},
     Words{"документ", "документ", "identity paper"}, Words{"е-підпис", "э-подпись", "e-signature"},
     Words{"спорідненість доведено", "родство доказано", "kinship proved"}};
-constexpr Words kHearNow{"бажає почути відповідь одразу, яка б вона не була", "хочет услышать ответ сразу, каким бы он ни был",
-                         "wishes to hear it now, whatever it is"};
+constexpr Words kHearNow{"бажає почути відповідь одразу, яка б вона не була",
+                         "хочет услышать ответ сразу, каким бы он ни был", "wishes to hear it now, whatever it is"};
 constexpr Words kReach{"Як зв'язатися (лише за бажанням; інакше зателефонують самі)",
                        "Как связаться (только по желанию; иначе позвонят сами)",
                        "How to reach them (only if they wish; else they call again)"};
 constexpr Words kEntered{"Внесено до системи", "Внесено в систему", "Entered"};
 constexpr Words kReference{"номер звернення", "номер обращения", "reference"};
 constexpr Words kKeep{
-    "Аркуш під замком, поки не внесено; після внесення і звірки знищити. Кожен аркуш вноситься один раз: hotline lookup "
+    "Аркуш під замком, поки не внесено; після внесення і звірки знищити. Кожен аркуш вноситься один раз: hotline "
+    "lookup "
     "--sheet НОМЕР --taken-at \"РРРР-ММ-ДД ГГ:ХХ\".",
-    "Лист под замком, пока не внесён; после внесения и сверки уничтожить. Каждый лист вносится один раз: hotline lookup "
+    "Лист под замком, пока не внесён; после внесения и сверки уничтожить. Каждый лист вносится один раз: hotline "
+    "lookup "
     "--sheet НОМЕР --taken-at \"ГГГГ-ММ-ДД ЧЧ:ММ\".",
-    "Lock the sheet away until it is entered; destroy it after entry and check. Each sheet is entered once: hotline lookup "
+    "Lock the sheet away until it is entered; destroy it after entry and check. Each sheet is entered once: hotline "
+    "lookup "
     "--sheet NUMBER --taken-at \"YYYY-MM-DD HH:MM\"."};
 
 constexpr std::string_view kStyle = R"(

@@ -79,8 +79,8 @@ TEST(PaperTest, ASheetIsEnteredOnceWithTheTimeItWasTaken) {
   const std::string serial = *serials_in(html).begin();
   const std::string taken = minutes_ago(27 * 60);  // a call of more than a day ago
   const auto enter = [&](const std::string& sheet, const std::string& at, std::vector<std::string> more = {}) {
-    std::vector<std::string> command{"lookup", "--name", "Nemovlenko Ostap", "--birth-date", "1990-01-02",
-                                     "--sheet", sheet,   "--taken-at",       at};
+    std::vector<std::string> command{
+        "lookup", "--name", "Nemovlenko Ostap", "--birth-date", "1990-01-02", "--sheet", sheet, "--taken-at", at};
     command.insert(command.end(), more.begin(), more.end());
     return hotline(site, "server", "operator", command);
   };
@@ -103,8 +103,8 @@ TEST(PaperTest, ASheetIsEnteredOnceWithTheTimeItWasTaken) {
   // Two at once, as two operators: one of them is told.
   const std::string other = *serials_in(run({site.program("hotline"), "paper-form"}).output).begin();
   std::vector<std::string> late = hotline_command(
-      site, "server", "operator", {"lookup", "--name", "Nemovlenko Ostap", "--birth-date", "1990-01-02", "--sheet",
-                                   other, "--taken-at", taken});
+      site, "server", "operator",
+      {"lookup", "--name", "Nemovlenko Ostap", "--birth-date", "1990-01-02", "--sheet", other, "--taken-at", taken});
   bench::Child beside(late, site.folder() + "/beside.log");
   const Ran here = run(late);
   const int there = beside.wait().exit_code;
