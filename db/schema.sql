@@ -825,13 +825,13 @@ ALTER TABLE public.opening ALTER COLUMN opening_id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 CREATE TABLE public.paper_sheet (
-    number integer NOT NULL,
+    number bigint NOT NULL,
     tree integer NOT NULL,
     log_index bigint NOT NULL,
     reference bigint,
     taken_at timestamp with time zone NOT NULL,
     entered_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT paper_sheet_number_digits CHECK (((number >= 0) AND (number <= 99999999)))
+    CONSTRAINT paper_sheet_number_digits CHECK (((number >= 0) AND (number <= '9999999999'::bigint)))
 );
 ALTER TABLE public.paper_sheet OWNER TO hotline_owner;
 CREATE TABLE public.past_withdrawal (
