@@ -48,11 +48,18 @@ core::TellingNeed need_of(const core::LikelyCluster& cluster) {
 
 }  // namespace
 
+// Nothing is decided about those who do not exist.
+std::vector<core::Candidate> ApprovalFlow::found_for(const core::QuestionFacts& facts) const {
+  matching::Found found = index_.find(store::question_of(keyring_, facts));
+  const auto canaries = canaries_.look();
+  std::erase_if(found.candidates, [&](const core::Candidate& one) { return canaries.contains(one.person); });
+  return std::move(found.candidates);
+}
+
 std::vector<Subject> ApprovalFlow::subjects_of(const core::QuestionFacts& facts) const {
-  const matching::Query query = store::question_of(keyring_, facts);
-  const matching::Found found = index_.find(query);
+  const std::vector<core::Candidate> found = found_for(facts);
   std::vector<Subject> subjects;
-  for (const core::LikelyCluster& cluster : core::clusters_of(found.candidates, day_of(clock_.now()))) {
+  for (const core::LikelyCluster& cluster : core::clusters_of(found, day_of(clock_.now()))) {
     if (subjects.size() == kSubjectsMax) break;
     const core::RecordFacts& held = cluster.best.facts;
     Subject& subject = subjects.emplace_back();
@@ -236,9 +243,8 @@ ApprovalFlow::Answer ApprovalFlow::withdraw(rpc::CallContext call, WithdrawalToM
 }
 
 core::Result<core::PersonVersion> ApprovalFlow::sure_subject(const core::QuestionFacts& facts) const {
-  const matching::Query query = store::question_of(keyring_, facts);
-  const matching::Found found = index_.find(query);
-  const core::Verdict verdict = core::decide(core::asked_facts(facts), found.candidates, day_of(clock_.now()));
+  const std::vector<core::Candidate> found = found_for(facts);
+  const core::Verdict verdict = core::decide(core::asked_facts(facts), found, day_of(clock_.now()));
   if (verdict.kind != core::VerdictKind::kOne) {
     return wrong_state("the family's facts do not mean one record beyond doubt; only a supervisor decides", "IN_DOUBT");
   }

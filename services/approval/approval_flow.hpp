@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/approval.hpp"
+#include "core/canaries.hpp"
 #include "core/candidate_review.hpp"
 #include "core/payload.hpp"
 #include "core/result.hpp"
@@ -102,11 +103,12 @@ struct ShownRelease {
 class ApprovalFlow {
  public:
   ApprovalFlow(store::pg::Pool& pool, store::LogWriter& log, const matching::Index& index,
-               const runtime::Keyring& keyring, const core::Clock& clock, runtime::Random& random,
-               std::vector<std::string> told_of_break_glass)
+               const core::Canaries& canaries, const runtime::Keyring& keyring, const core::Clock& clock,
+               runtime::Random& random, std::vector<std::string> told_of_break_glass)
       : pool_(pool),
         log_(log),
         index_(index),
+        canaries_(canaries),
         keyring_(keyring),
         clock_(clock),
         random_(random),
@@ -136,6 +138,7 @@ class ApprovalFlow {
                                                                                   const DecisionToMake& decision);
   boost::asio::awaitable<core::Result<store::NewRelease>> judge(store::pg::Transaction& tx, SubjectSeen seen,
                                                                 std::int64_t reference);
+  std::vector<core::Candidate> found_for(const core::QuestionFacts& facts) const;
   // What the facts mean beyond doubt: kWrongState when there is a doubt, or when nothing of it can be told.
   core::Result<core::PersonVersion> sure_subject(const core::QuestionFacts& facts) const;
   boost::asio::awaitable<core::Result<GlassBroken>> put_glass(store::pg::Transaction& tx, rpc::CallContext call,
@@ -147,6 +150,7 @@ class ApprovalFlow {
   store::pg::Pool& pool_;
   store::LogWriter& log_;
   const matching::Index& index_;
+  const core::Canaries& canaries_;
   const runtime::Keyring& keyring_;
   const core::Clock& clock_;
   runtime::Random& random_;

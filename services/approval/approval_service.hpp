@@ -22,14 +22,14 @@ namespace hotline::approval {
 class ApprovalService final : public v1::ApprovalService::CallbackService {
  public:
   ApprovalService(const rpc::Gate& gate, store::pg::Pool& pool, store::LogWriter& log, const matching::Index& index,
-                  const runtime::Keyring& keyring, const core::Clock& clock, runtime::Random& random,
-                  const rpc::PageTokens& tokens, std::vector<std::string> told_of_break_glass, bool trial,
-                  WatchOptions watching = WatchOptions())
+                  const core::Canaries& canaries, const runtime::Keyring& keyring, const core::Clock& clock,
+                  runtime::Random& random, const rpc::PageTokens& tokens, std::vector<std::string> told_of_break_glass,
+                  bool trial, WatchOptions watching = WatchOptions())
       : gate_(gate),
         keyring_(keyring),
         tokens_(tokens),
         trial_(trial),
-        flow_(pool, log, index, keyring, clock, random, std::move(told_of_break_glass)),
+        flow_(pool, log, index, canaries, keyring, clock, random, std::move(told_of_break_glass)),
         watch_(gate, pool, keyring, flow_, clock, trial, watching) {}
 
   grpc::ServerUnaryReactor* RequestRelease(grpc::CallbackServerContext* context,

@@ -39,7 +39,7 @@ class Canary {
     request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
     request.set_language(v1::LANGUAGE_UK);
     request.mutable_call()->set_line("watchdog");
-    request.mutable_call()->set_exchange_call_id("canary-" + new_request_id());
+    request.mutable_call()->set_exchange_call_id(call_id_);
     request.mutable_call()->mutable_started_at()->set_seconds(
         std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()).time_since_epoch().count());
     if (inquiry_.reference().empty()) {
@@ -82,6 +82,8 @@ class Canary {
   }
 
   const Common& common_;
+  // One call for all, as it is one asker: the guard counts how many ask for a person.
+  const std::string call_id_ = "canary-" + new_request_id();
   v1::InquiryKey inquiry_;
   core::Error error_;
   std::chrono::steady_clock::duration took_{};

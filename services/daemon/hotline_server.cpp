@@ -420,8 +420,9 @@ core::Done HotlineServer::Parts::serve() {
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
-  approval_service = std::make_unique<approval::ApprovalService>(
-      *gate, *inquiry_pool, *log, *index, *keyring, clock, random, *page_tokens, told_of_break_glass(config), trial);
+  approval_service =
+      std::make_unique<approval::ApprovalService>(*gate, *inquiry_pool, *log, *index, canaries, *keyring, clock, random,
+                                                  *page_tokens, told_of_break_glass(config), trial);
   registry = std::make_unique<registry::Module>(*gate, *registry_pool, *keyring, *feed, *log, clock, random, *index,
                                                 *guard, canaries, *page_tokens, config, trial, gate_options.refused);
   audit_service = std::make_unique<audit::AuditService>(*gate, *auditor_pool, *log, *page_tokens);

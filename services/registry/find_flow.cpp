@@ -154,13 +154,17 @@ asio::awaitable<core::Result<SaidThen>> FindFlow::what_could_be_said(rpc::CallCo
   then.person = asked.person;
   then.known_on = end_of(asked.day);
   const std::string purpose = asked.purpose + " [what could be said on " + day_text(asked.day) + "]";
+  auto counted = count_view(parts_, call, "person|" + std::to_string(asked.person.value()));
+  if (!counted) co_return counted.error();
+  counted->touched = parts_.canaries.look().contains(asked.person);
   for (int attempt = 1; attempt <= kViewAttempts; ++attempt) {
     auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
     if (!tx) co_return tx.error();
     auto known = co_await read_known(*tx, then);
     co_await tx->rollback();
     if (!known) co_return known.error();
-    auto logged = co_await log_persons_view(parts_, call, known->versions, known->revision, purpose);
+    auto logged = co_await log_persons_view(parts_, call, known->versions, known->revision, purpose,
+                                            core::QuestionFacts(), *counted);
     if (!logged) co_return logged.error();
     if (*logged != ViewLogged::kCommitted) continue;
     SaidThen said;

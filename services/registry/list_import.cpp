@@ -275,6 +275,7 @@ asio::awaitable<core::Result<ChunkDone>> ListImport::try_out(const OpenList& lis
   auto made = co_await make_plan(*tx, list, chunk.rows, plan);
   if (!made) co_return made.error();
   co_await tx->rollback();
+  const auto canaries = parts_.canaries.look();
   ChunkDone done;
   done.committed_row = chunk.rows.back().row.row_number;
   done.outcomes = std::move(plan.progress.outcomes);
@@ -286,6 +287,7 @@ asio::awaitable<core::Result<ChunkDone>> ListImport::try_out(const OpenList& lis
     if (outcome.joined_to.value() < 0) outcome.joined_to = core::PersonId();  // an earlier row of this very file
     if (outcome.kind != store::RowOutcomeKind::kNew) continue;
     for (const matching::LikelySame& likely : row.likely_same) {
+      if (canaries.contains(likely.person)) continue;
       outcome.likely_same.emplace_back(likely.person, likely.probability);
     }
   }

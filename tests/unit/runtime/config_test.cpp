@@ -80,11 +80,30 @@ TEST(ConfigTest, EverySettingIsRead) {
   EXPECT_EQ(config->answers.how_to_write.at("uk"), "Пишіть через Червоний Хрест");
   EXPECT_EQ(config->limits.lookups_per_minute, 7);
   EXPECT_EQ(config->limits.persons_per_hour, Config::Limits().persons_per_hour);
+  EXPECT_EQ(config->limits.told_per_hour, Config::Limits().told_per_hour);
   ASSERT_EQ(config->actors.size(), 1U);
   EXPECT_EQ(config->actors[0].name, "operator");
   EXPECT_EQ(config->actors[0].id, "op-1");
   EXPECT_EQ(config->actors[0].role, "operator");
   EXPECT_THAT(config->actors[0].grants, testing::ElementsAre("tell_death"));
+}
+
+TEST(ConfigTest, EveryLimitIsCheckedAndAllBadOnesAreNamed) {
+  std::vector<std::string> keys{"lookups_per_minute",
+                                "persons_per_hour",
+                                "registrar_persons_per_hour",
+                                "outside_persons_per_hour",
+                                "told_per_hour",
+                                "persons_per_certificate_per_hour",
+                                "persons_in_all_per_hour",
+                                "askers_per_person_per_hour"};
+  std::string text = "[limits]\n";
+  for (const std::string& key : keys) text += key + " = 0\n";
+  int named = 0;
+  for (const std::string& fault : faults(text)) {
+    for (const std::string& key : keys) named += fault.starts_with("limits." + key + ": line ") ? 1 : 0;
+  }
+  EXPECT_EQ(named, static_cast<int>(keys.size()));
 }
 
 TEST(ConfigTest, TheExampleWeShipIsWhole) {
