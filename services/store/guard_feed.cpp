@@ -80,7 +80,7 @@ struct GuardFeed::Impl {
   Done begin();
   Result<std::int64_t> first_index(std::int32_t tree, std::int64_t size);
   Done follow(bool own_too);
-  Done read_rows(std::int32_t tree, std::int64_t to);
+  Done read_rows(std::int32_t tree, std::int64_t to, bool of_the_past);
   Done read_canaries();
   Done write_alarms();
   Done read_alarms();
@@ -163,13 +163,14 @@ Done GuardFeed::Impl::follow(bool own_too) {
     }
     if (!own_too && tree == own_tree()) next->second = size;
     if (next->second >= size) continue;
-    const auto read = read_rows(tree, size);
+    const auto read = read_rows(tree, size, own_too);
     if (!read) return read;
   }
   return Nothing{};
 }
 
-Done GuardFeed::Impl::read_rows(std::int32_t tree, std::int64_t to) {
+// What comes while this server runs comes now, whatever the other's clock says.
+Done GuardFeed::Impl::read_rows(std::int32_t tree, std::int64_t to, bool of_the_past) {
   std::int64_t& next = next_index[tree];
   while (next < to) {
     const std::int64_t end = std::min(to, next + kRowsAtOnce);
@@ -179,7 +180,8 @@ Done GuardFeed::Impl::read_rows(std::int32_t tree, std::int64_t to) {
     if (!rows) return rows.error();
     for (const pg::Row row : *rows) {
       const std::string subject = row.bytea_or_null(1).value_or("");
-      const auto read = core::decode_guard_row(row.bytea_view(2), subject, row.timestamptz(0));
+      const core::Instant at = of_the_past ? row.timestamptz(0) : core::Instant::max();
+      const auto read = core::decode_guard_row(row.bytea_view(2), subject, at);
       if (!read) continue;
       guard.count(*read);
       counted.add();
