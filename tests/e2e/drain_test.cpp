@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -122,6 +123,69 @@ TEST_F(DrainTest, CallsInFlightAreAnsweredAndNoneIsLost) {
   server.start();
   Caller caller(server.socket(), "operator");
   EXPECT_EQ(caller.ask(somebody(1), born()).kind, v1::ANSWER_KIND_NO_ANSWER_TODAY);
+}
+
+// Five drains of two servers in turn (security.md G9): whoever is refused at one asks the other, once.
+TEST_F(DrainTest, RestartsInTurnLoseNoCallOfThoseWhoAskTwice) {
+  constexpr int kDrains = 5;
+  constexpr std::size_t kFloor = 8;
+  Hotlined first(*site_, "turn-a", 3), second(*site_, "turn-b", 4);
+  const std::array<Hotlined*, 2> servers{&first, &second};
+  const std::int64_t before = std::stoll(site_->query("SELECT count(*) FROM lookup_fact"));
+  // By telephone and server.
+  std::array<std::array<std::atomic<std::int64_t>, 2>, kFloor> answered{};
+  std::atomic<std::int64_t> asked_twice{0}, lost{0};
+  std::atomic<bool> stop{false};
+  std::vector<std::thread> telephones;
+  for (std::size_t i = 0; i < kFloor; ++i) {
+    telephones.emplace_back([&, i] {
+      Caller a(first.socket(), bench::operator_name(i)), b(second.socket(), bench::operator_name(i));
+      const std::array<Caller*, 2> callers{&a, &b};
+      for (std::size_t turn = i; !stop; ++turn) {
+        const std::size_t one = turn % 2, other = 1 - one;
+        if (callers[one]->ask(somebody(static_cast<std::int64_t>(turn)), born()).answered()) {
+          ++answered[i][one];
+          continue;
+        }
+        ++asked_twice;
+        const auto again = callers[other]->ask(somebody(static_cast<std::int64_t>(turn)), born());
+        if (again.answered()) {
+          ++answered[i][other];
+        } else {
+          ++lost;
+          ADD_FAILURE() << again.status.error_code() << " " << again.status.error_message();
+        }
+      }
+    });
+  }
+  // Until everybody has found the server again that was restarted last.
+  const auto wait_for_everybody = [&](std::size_t which) {
+    for (auto& telephone : answered) {
+      const std::int64_t until = telephone[which] + 5;
+      const auto began = steady_clock::now();
+      while (telephone[which] < until && steady_clock::now() - began < std::chrono::seconds(30)) {
+        std::this_thread::sleep_for(milliseconds(2));
+      }
+      EXPECT_GE(telephone[which], until);
+    }
+  };
+  for (int drain = 0; drain < kDrains; ++drain) {
+    for (const std::size_t which : {0U, 1U}) wait_for_everybody(which);
+    Hotlined& server = *servers[static_cast<std::size_t>(drain) % 2];
+    server.signal(SIGTERM);
+    EXPECT_EQ(server.wait().exit_code, 0) << server.output();
+    server.start();
+  }
+  wait_for_everybody(0);
+  stop = true;
+  for (auto& telephone : telephones) telephone.join();
+  EXPECT_EQ(lost, 0);
+  EXPECT_GT(asked_twice, 0);
+  std::int64_t all = 0;
+  for (const auto& telephone : answered) all += telephone[0] + telephone[1];
+  EXPECT_EQ(site_->query("SELECT count(*) FROM lookup_fact"), std::to_string(before + all));
+  std::printf("%d drains: %lld answered, all logged; %lld asked twice, %lld lost\n", kDrains, static_cast<long long>(all),
+              static_cast<long long>(asked_twice.load()), static_cast<long long>(lost.load()));
 }
 
 TEST_F(DrainTest, ALostDatabaseMeansTryAgainAndItServesAgainByItself) {

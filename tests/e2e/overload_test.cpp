@@ -8,14 +8,18 @@
 #include <cstdio>
 #include <cstdlib>
 #include <random>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "bench/child.hpp"
 #include "bench/site.hpp"
+#include "e2e/caller.hpp"
 #include "e2e/open_load.hpp"
 #include "e2e/programs.hpp"
+#include "store/log_calls.hpp"
+#include "support/migrated_database.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -51,6 +55,31 @@ std::int64_t overtaken(const std::vector<OpenCall>& calls) {
     if (to > from) count += to - from;
   }
   return count;
+}
+
+// Calls turned away before they began, as the program's metrics count them.
+std::int64_t turned_away(const std::string& metrics_socket) {
+  std::istringstream lines(bench::read_metrics(metrics_socket));
+  double sum = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const bool of_it = line.starts_with("hotline_admission_total") && line.find("\"begun\"") == std::string::npos;
+    if (of_it) sum += std::stod(line.substr(line.rfind(' ')));
+  }
+  return static_cast<std::int64_t>(sum);
+}
+
+// The same, as the entries of the log count those that came before them (system.md 7.1).
+std::int64_t counted_in_log(bench::Site& site) {
+  const auto connection = test::connect_as(site.server(), site.database(), "hotline_log");
+  std::int64_t sum = 0;
+  const core::Instant begin{}, end = std::chrono::time_point_cast<core::Instant::duration>(
+                                   std::chrono::system_clock::now() + std::chrono::hours(1));
+  bench::require(store::each_payload(*connection, site.keyring(), {begin, end}, [&](const store::LoggedPayload& one) {
+    EXPECT_EQ(one.state, store::LoggedPayload::State::kRead);
+    if (one.kind == core::LogEntryKind::kInquiry) sum += one.payload.refusal_count;
+    return true;
+  }));
+  return sum;
 }
 
 TEST(OverloadTest, OperatorsAreServedWhilePortalsAreToldToComeBack) {
@@ -123,7 +152,14 @@ TEST(OverloadTest, OperatorsAreServedWhilePortalsAreToldToComeBack) {
   EXPECT_EQ(passed, 0);
   EXPECT_GT(answered[0], 0);
   EXPECT_GT(refused[1], 0) << "this was no overload";
-  // Whatever was answered is in the log, and what was refused is counted there.
+  // Whatever was answered is in the log, and the next entry counts what was turned away before it.
+  Caller last(server.socket(), "operator");
+  core::NameParts somebody;
+  somebody.surname = "Неіснуючий";
+  ASSERT_TRUE(last.ask(somebody, *core::parse_date("1991-04-17")).answered());
+  const std::int64_t away = turned_away(site.metrics_socket("swamped"));
+  EXPECT_GT(away, 0);
+  EXPECT_EQ(counted_in_log(site), away);
   EXPECT_GE(std::stoll(site.query("SELECT count(*) FROM lookup_fact")), answered[0] + answered[1]);
   EXPECT_LT(most_kib.load() - before_kib, kMemoryMaxKib);
   EXPECT_TRUE(server.running());
