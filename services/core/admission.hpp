@@ -26,7 +26,7 @@ std::string_view name_of(CallClass which);
 // What the log's writer saw of one batch.
 struct BatchSeen {
   std::size_t entries = 0;
-  std::chrono::steady_clock::duration waited{};  // of the entry that waited longest
+  std::chrono::steady_clock::duration waited{};  // by its entries, in the mean
   std::chrono::steady_clock::duration took{};
 };
 

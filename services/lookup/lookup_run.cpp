@@ -373,6 +373,7 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began_).count());
   // A look is no answer, and the figures count answers.
   if (!question_.look) draft.fact = fact;
+  draft.call_class = core::class_of(call_.caller.role);
   draft.deadline = call_.deadline;
   return draft;
 }

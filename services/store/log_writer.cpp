@@ -1,6 +1,7 @@
 #include "store/log_writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -137,13 +138,15 @@ struct LogWriter::Impl {
 
   mutable std::mutex mutex;
   std::condition_variable wake;
-  std::deque<LogEntry> queue;
+  std::array<std::deque<LogEntry>, core::kCallClassCount> queues;
+  std::size_t queued = 0;  // in all of them
   LogWriterState shown;
   bool stopping = false;
   bool waiting = false;
 
   std::thread thread;
 
+  std::deque<LogEntry>& queue_of(const LogDraft& draft) { return queues[static_cast<std::size_t>(draft.call_class)]; }
   core::Done take();
   core::Done read_partitions();
   void run();
@@ -212,10 +215,11 @@ void LogWriter::append(LogDraft draft, Callback done) {
     const std::scoped_lock lock(impl_->mutex);
     if (impl_->stopping || !impl_->shown.ready) {
       refused = log_down();
-    } else if (impl_->queue.size() >= impl_->options.queue_max) {
+    } else if (impl_->queued >= impl_->options.queue_max) {
       refused = log_full();
     } else {
-      LogEntry& entry = impl_->queue.emplace_back();
+      LogEntry& entry = impl_->queue_of(draft).emplace_back();
+      ++impl_->queued;
       entry.draft = std::move(draft);
       entry.done = std::move(done);
       entry.since = now;
@@ -230,7 +234,7 @@ void LogWriter::append(LogDraft draft, Callback done) {
 LogWriterState LogWriter::state() const {
   const std::scoped_lock lock(impl_->mutex);
   LogWriterState state = impl_->shown;
-  state.queued = impl_->queue.size();
+  state.queued = impl_->queued;
   return state;
 }
 
@@ -321,9 +325,9 @@ void LogWriter::Impl::write_next() {
 bool LogWriter::Impl::wait_for_work() {
   std::unique_lock lock(mutex);
   waiting = true;
-  wake.wait_for(lock, kIdleTick, [this] { return stopping || !queue.empty(); });
+  wake.wait_for(lock, kIdleTick, [this] { return stopping || queued > 0; });
   waiting = false;
-  return !queue.empty() && !stopping;
+  return queued > 0 && !stopping;
 }
 
 // Everything that waits, up to the limits of a batch; what is late ends here.
@@ -333,14 +337,19 @@ std::vector<LogEntry> LogWriter::Impl::next_batch() {
   const std::size_t most = small_batches.most(options.batch_max);
   {
     const std::scoped_lock lock(mutex);
-    batch.reserve(std::min(queue.size(), most));
-    while (!queue.empty() && batch.size() < most) {
-      bytes += bytes_of(queue.front().draft);
-      if (!batch.empty() && bytes > options.batch_bytes_max) break;
-      batch.push_back(std::move(queue.front()));
-      queue.pop_front();
+    batch.reserve(std::min(queued, most));
+    bool full = false;
+    for (auto& queue : queues) {
+      while (!full && !queue.empty() && batch.size() < most) {
+        bytes += bytes_of(queue.front().draft);
+        full = !batch.empty() && bytes > options.batch_bytes_max;
+        if (full) break;
+        batch.push_back(std::move(queue.front()));
+        queue.pop_front();
+        --queued;
+      }
     }
-    figures.queue.set(static_cast<double>(queue.size()));
+    figures.queue.set(static_cast<double>(queued));
   }
   const auto now = steady_clock::now();
   for (LogEntry& entry : batch) {
@@ -395,11 +404,16 @@ void LogWriter::Impl::write(std::vector<LogEntry>& batch) {
   figures.seconds.observe(ended - begun);
   small_batches.made(batch.size());
   // Before the outcomes, which let the next calls in.
-  if (options.on_batch) options.on_batch({batch.size(), begun - batch.front().since, ended - begun});
+  if (options.on_batch) {
+    steady_clock::duration waited{};
+    for (const LogEntry& entry : batch) waited += begun - entry.since;
+    options.on_batch({batch.size(), waited / static_cast<std::int64_t>(batch.size()), ended - begun});
+  }
   end_batch(batch, end == BatchEnd::kUnknown ? pg::outcome_unknown_error() : log_down());
   if (!again.empty()) {
     const std::scoped_lock lock(mutex);
-    queue.insert(queue.begin(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
+    queued += again.size();
+    for (auto entry = again.rbegin(); entry != again.rend(); ++entry) queue_of(entry->draft).push_front(std::move(*entry));
   }
   if (end == BatchEnd::kDone) return;
   fail_queue();
@@ -436,16 +450,19 @@ void LogWriter::Impl::give_up(BatchEnd end) {
 }
 
 void LogWriter::Impl::fail_queue() {
-  std::deque<LogEntry> dropped;
+  std::array<std::deque<LogEntry>, core::kCallClassCount> dropped;
   {
     const std::scoped_lock lock(mutex);
     shown.ready = false;
-    dropped.swap(queue);
+    dropped.swap(queues);
+    queued = 0;
     figures.queue.set(0);
   }
-  for (LogEntry& entry : dropped) {
-    entry.outcome = failed(log_down());
-    give(entry);
+  for (auto& queue : dropped) {
+    for (LogEntry& entry : queue) {
+      entry.outcome = failed(log_down());
+      give(entry);
+    }
   }
 }
 

@@ -119,6 +119,7 @@ struct LogDraft {
   std::optional<std::int64_t>
       opening;                       // of a release, without which this would not be told: it must still hold at commit
   std::vector<AwaitedPair> awaited;  // whose links are to be reviewed first: this answer waits for them
+  core::CallClass call_class = core::CallClass::kDesk;  // who goes first goes first here too
   std::chrono::steady_clock::time_point deadline;
 };
 

@@ -1,10 +1,11 @@
-// Who begins, who waits and who is refused; and whole overloads, simulated: a writer that takes all that waits, batch
-// after batch, and callers who do not wait for each other.
+// Who begins, who waits and who is refused; and whole overloads, simulated: a writer that takes all that waits, the desk
+// first, batch after batch, and callers who do not wait for each other.
 #include "core/admission.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <map>
 #include <random>
@@ -233,7 +234,7 @@ class Simulation {
     if (verdict == Verdict::kBegin) {
       if (call.deadline <= now_) ++outcome_.begun_late;
       call.appended = now_;
-      log_.push_back(call);
+      log_[call.which].push_back(call);
       if (call.which == 1) others_began_ = now_;
       return;
     }
@@ -244,11 +245,13 @@ class Simulation {
   }
 
   void begin_batch() {
-    if (!batch_.empty() || log_.empty()) return;
+    if (!batch_.empty() || (log_[0].empty() && log_[1].empty())) return;
     const std::size_t most = small_.most(disk_.batch_max);
-    while (!log_.empty() && batch_.size() < most) {
-      batch_.push_back(log_.front());
-      log_.pop_front();
+    for (auto& log : log_) {
+      while (!log.empty() && batch_.size() < most) {
+        batch_.push_back(log.front());
+        log.pop_front();
+      }
     }
     small_.made(batch_.size());
     const auto even = disk_.commit + static_cast<std::int64_t>(batch_.size()) * disk_.entry;
@@ -260,8 +263,10 @@ class Simulation {
   void end_batch() {
     const std::vector<Call> ended = std::move(batch_);
     batch_.clear();
+    steady_clock::duration waited{};
+    for (const Call& call : ended) waited += batch_began_ - call.appended;
     admission_.observe(
-        BatchSeen{ended.size(), batch_began_ - ended.front().appended, now_ - batch_began_}, now_);
+        BatchSeen{ended.size(), waited / static_cast<std::int64_t>(ended.size()), now_ - batch_began_}, now_);
     begin_batch();
     for (const Call& call : ended) {
       if (call.deadline >= now_) ++outcome_.done[call.which];
@@ -278,7 +283,7 @@ class Simulation {
   SmallBatches small_;
   Time now_ = kBegin;
   std::array<Time, 2> next_{};
-  std::deque<Call> log_;
+  std::array<std::deque<Call>, 2> log_;  // the desk first
   std::vector<Call> batch_;
   Time batch_began_;
   Time batch_ends_;
