@@ -1424,6 +1424,8 @@ GRANT UPDATE(ground_sealed) ON TABLE public.release TO hotline_inquiry;
 GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.release TO hotline_custodian;
 GRANT UPDATE(lock_only) ON TABLE public.release TO hotline_log;
 GRANT SELECT ON TABLE public.alarm TO hotline_guard;
+GRANT SELECT(alarm_number) ON TABLE public.alarm TO hotline_custodian;
+GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.alarm TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.awaited_link TO hotline_log;
 GRANT SELECT,DELETE ON TABLE public.awaited_link TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.break_glass TO hotline_inquiry;
