@@ -101,9 +101,12 @@ class Callers {
     std::atomic<std::int64_t> left{static_cast<std::int64_t>(count)};
     work([&left] { return left.fetch_sub(1) > 0; });
   }
-  // Until `over`.
+  // Until `over`, without haste: the load is there, and the backup is what is measured.
   void ask_until(const std::atomic<bool>& over) {
-    work([&over] { return !over.load(); });
+    work([&over] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      return !over.load();
+    });
   }
   const std::vector<Asked>& asked() const { return asked_; }
 

@@ -49,8 +49,7 @@ local all postgres peer
 local replication postgres peer
 local all all peer map=hotline
 RULES
-  printf 'hotline hotline %s\n' hotline_owner hotline_log hotline_registry hotline_inquiry hotline_matching hotline_reporting \
-    hotline_maintenance hotline_auditor >"$data/pg_ident.conf"
+  grep -o "'hotline_[a-z]*'" /usr/share/hotline/db/roles.sql | tr -d "'" | sort -u | sed 's/^/hotline hotline /' >"$data/pg_ident.conf"
   printf "unix_socket_directories = '/run/postgresql'\nlisten_addresses = ''\n" >>"$data/postgresql.conf"
   cat >/etc/systemd/system/postgresql.service <<UNIT
 [Unit]
