@@ -34,12 +34,12 @@ class ResealTest : public ErasureRig {
     return count ? *count : -1;
   }
   void rotate(KeyUse use) {
-    runtime::SystemRandom random;
-    ASSERT_TRUE(Keyring::add(site.config().keys.folder, use, random));
     // Taken up by the server: what it writes now is by the new key.
     const std::string entries = "SELECT count(*) FROM log_entry WHERE get_byte(leaf, 1) = 7";
     const std::string before = site.value(entries);
-    for (int tried = 0; tried < 100 && site.value(entries) == before; ++tried) {
+    runtime::SystemRandom random;
+    ASSERT_TRUE(Keyring::add(site.config().keys.folder, use, random));
+    for (int tried = 0; tried < 400 && site.value(entries) == before; ++tried) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     ASSERT_NE(site.value(entries), before) << "the server did not take the key up";
