@@ -13,8 +13,10 @@ CREATE POLICY opening_ended ON opening FOR UPDATE USING (true);
 ALTER TABLE break_glass ENABLE ROW LEVEL SECURITY;
 CREATE POLICY break_glass_seen ON break_glass FOR SELECT USING (true);
 CREATE POLICY break_glass_begins_unjudged ON break_glass FOR INSERT WITH CHECK (reviewed_by IS NULL);
-CREATE POLICY break_glass_judged_by_another ON break_glass FOR UPDATE USING (true) WITH CHECK (NOT EXISTS (
-  SELECT FROM release AS r WHERE r.release_id = break_glass.release_id AND r.released_by = break_glass.reviewed_by));
+CREATE POLICY break_glass_judged_by_another ON break_glass FOR UPDATE TO hotline_inquiry USING (true)
+  WITH CHECK (NOT EXISTS (SELECT FROM release AS r
+    WHERE r.release_id = break_glass.release_id AND r.released_by = break_glass.reviewed_by));
+CREATE POLICY break_glass_sealed_again ON break_glass FOR UPDATE TO hotline_custodian USING (true);
 
 -- What was erased is written again by nobody.
 ALTER TABLE inquiry ENABLE ROW LEVEL SECURITY;

@@ -102,10 +102,9 @@ int list(const Common& common, const ErasureOptions& options) {
   }
   Table table({"number", "cause", "state", "inquiry", "asked by", "decided by", "payloads", "entry"});
   for (const auto& one : response.erasures()) {
-    table.add({std::to_string(one.erasure_number()),
-               enum_text(v1::ErasureCause_Name(one.cause()), "ERASURE_CAUSE_"),
-               enum_text(v1::ErasureState_Name(one.state()), "ERASURE_STATE_"), one.inquiry_reference(),
-               one.asked_by(), one.decided_by(), std::to_string(one.payloads()), entry_text(one)});
+    table.add({std::to_string(one.erasure_number()), enum_text(v1::ErasureCause_Name(one.cause()), "ERASURE_CAUSE_"),
+               enum_text(v1::ErasureState_Name(one.state()), "ERASURE_STATE_"), one.inquiry_reference(), one.asked_by(),
+               one.decided_by(), std::to_string(one.payloads()), entry_text(one)});
   }
   std::cout << table.text();
   if (!response.next_page_token().empty()) std::cout << "more: --page-token " << response.next_page_token() << '\n';
@@ -169,7 +168,8 @@ void add_erasure_commands(CLI::App& app, const Common& common, int& exit_code) {
   auto* erase = app.add_subcommand("erase", "Erase what a family told us, and what has been kept too long");
   erase->require_subcommand(1);
   erase->footer(
-      "Two people: whoever speaks with the family asks, an administrator confirms. The entries of the log stay and every "
+      "Two people: whoever speaks with the family asks, an administrator confirms. The entries of the log stay and "
+      "every "
       "receipt\nholds; what they said cannot be read any more, and an entry of its own names who decided.\n"
       "Examples:\n"
       "  hotline --as operator erase request --reference 417-093-5528-61 --ground-file wish.txt\n"

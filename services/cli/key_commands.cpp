@@ -43,8 +43,8 @@ struct KeyFolderOptions {
 std::optional<KeyUse> kind_of(const KeyFolderOptions& options, int& exit_code) {
   const auto use = runtime::key_use_of(options.kind);
   if (!use) {
-    exit_code = usage_error(
-        "there is no kind of key of this name; the files in the folder are named <kind>-<number>.key");
+    exit_code =
+        usage_error("there is no kind of key of this name; the files in the folder are named <kind>-<number>.key");
   }
   return use;
 }
@@ -70,8 +70,9 @@ int add_key(const Common& common, const KeyFolderOptions& options, KeyUse use) {
     std::cout << "{\"kind\": \"" << runtime::key_use_name(use) << "\", \"number\": " << *id
               << ", \"to_come\": " << (options.prepare ? "true" : "false") << "}\n";
   } else if (options.prepare) {
-    std::cout << "made " << name_of(use, *id)
-              << ".next.key; copy it to every server, then run `hotline keys activate` on each. Copy the folder again.\n";
+    std::cout
+        << "made " << name_of(use, *id)
+        << ".next.key; copy it to every server, then run `hotline keys activate` on each. Copy the folder again.\n";
   } else {
     std::cout << "made " << name_of(use, *id)
               << ".key; a running hotlined uses it within a second. Copy the folder again.\n";
@@ -91,7 +92,8 @@ int rotate(const Common& common, const KeyFolderOptions& options) {
   if (!use) return exit_code;
   if (!runtime::can_rotate(*use)) {
     return usage_error(
-        "keys of this kind are not rotated: what they hash is compared for equality and kept without a key's number, so a "
+        "keys of this kind are not rotated: what they hash is compared for equality and kept without a key's number, "
+        "so a "
         "new one would make equal things unequal (ops/docs/adr/0022-erasure-and-keys.md)");
   }
   return add_key(common, options, *use);
@@ -195,15 +197,18 @@ int retire(const Common& common, const KeyFolderOptions& options) {
   if (keyring->newest(*use).id() <= id) return refuse_retirement("this is the newest key of its kind; rotate it first");
   const std::int64_t age = age_of_newest(options, *keyring, *use);
   if (age < options.grace_seconds) {
-    return refuse_retirement("the newer key is " + std::to_string(age) + " seconds old: calls that began before it may "
-                             "still write; wait until it is " + std::to_string(options.grace_seconds));
+    return refuse_retirement("the newer key is " + std::to_string(age) +
+                             " seconds old: calls that began before it may "
+                             "still write; wait until it is " +
+                             std::to_string(options.grace_seconds));
   }
   auto connection = connect_as_custodian(options.conninfo_file);
   if (!connection) return print_error(connection.error(), "");
   const auto needed = store::rows_that_need(**connection, *keyring, *use, id);
   if (!needed) return print_error(needed.error(), "");
   if (*needed > 0) {
-    return refuse_retirement(std::to_string(*needed) + " rows (counted up to a thousand) still need this key; `hotline "
+    return refuse_retirement(std::to_string(*needed) +
+                             " rows (counted up to a thousand) still need this key; `hotline "
                              "keys reseal` seals them again, passphrases end with their inquiries");
   }
   const auto destroyed = Keyring::destroy(options.folder, *use, id);
@@ -211,7 +216,8 @@ int retire(const Common& common, const KeyFolderOptions& options) {
   if (common.json) {
     std::cout << "{\"retired\": \"" << name_of(*use, id) << "\"}\n";
   } else {
-    std::cout << name_of(*use, id) << " is destroyed; destroy it in every copy of the folder too: backups from before are "
+    std::cout << name_of(*use, id)
+              << " is destroyed; destroy it in every copy of the folder too: backups from before are "
               << "unreadable then\n";
   }
   return kDone;
@@ -284,8 +290,9 @@ void add_key_commands(CLI::App& app, const Common& common, int& exit_code) {
     command->callback([options, work, &common, &exit_code] { exit_code = work(common, *options); });
   };
   const auto with_database = [](CLI::App* command, KeyFolderOptions& options) {
-    command->add_option("--conninfo-file", options.conninfo_file,
-                        "Connection file, mode 0600, without user: as hotline_custodian")
+    command
+        ->add_option("--conninfo-file", options.conninfo_file,
+                     "Connection file, mode 0600, without user: as hotline_custodian")
         ->required();
   };
 
@@ -301,12 +308,16 @@ void add_key_commands(CLI::App& app, const Common& common, int& exit_code) {
   add->add_option("--kind", adding->kind, "What it is for: log-signing, register, log-payload ...")->required();
   run(add, adding, add_any);
   add->footer(
-      "A folder made by an earlier release gets its first key of a new kind in this way. To change a key, use `rotate`. To "
-      "replace\na lost key, read ops/docs/runbook.md first.\nExample:\n  hotline keys add --folder var/keys --kind log-signing");
+      "A folder made by an earlier release gets its first key of a new kind in this way. To change a key, use "
+      "`rotate`. To "
+      "replace\na lost key, read ops/docs/runbook.md first.\nExample:\n  hotline keys add --folder var/keys --kind "
+      "log-signing");
 
   auto* rotated = keys->add_subcommand("rotate", "A new key takes over; the older ones still open and verify");
   auto rotating = command_for(rotated);
-  rotated->add_option("kind", rotating->kind, "register, inquiry, log-payload, log-signing, contact, passphrase, page-token, actor")
+  rotated
+      ->add_option("kind", rotating->kind,
+                   "register, inquiry, log-payload, log-signing, contact, passphrase, page-token, actor")
       ->required();
   rotated->add_flag("--prepare", rotating->prepare,
                     "With several servers: make it to open only, until `activate` is run on each of them");
@@ -324,8 +335,9 @@ void add_key_commands(CLI::App& app, const Common& common, int& exit_code) {
   resealed->add_option("kind", resealing->kind, "register, inquiry, log-payload or contact; all when left out");
   with_database(resealed, *resealing);
   run(resealed, resealing, reseal);
-  resealed->footer("Interrupted, the same command goes on. Log payloads keep their commitments: only their keys are sealed "
-                   "again.\nExample:\n  hotline keys reseal --folder var/keys --conninfo-file var/db/connection");
+  resealed->footer(
+      "Interrupted, the same command goes on. Log payloads keep their commitments: only their keys are sealed "
+      "again.\nExample:\n  hotline keys reseal --folder var/keys --conninfo-file var/db/connection");
 
   auto* retired = keys->add_subcommand("retire", "Destroy an older key that nothing needs any more");
   auto retiring = command_for(retired);
@@ -336,8 +348,9 @@ void add_key_commands(CLI::App& app, const Common& common, int& exit_code) {
       ->capture_default_str();
   with_database(retired, *retiring);
   run(retired, retiring, retire);
-  retired->footer("Refused while a row needs it, and for keys that signed the log.\n"
-                  "Example:\n  hotline keys retire inquiry 1 --folder var/keys --conninfo-file var/db/connection");
+  retired->footer(
+      "Refused while a row needs it, and for keys that signed the log.\n"
+      "Example:\n  hotline keys retire inquiry 1 --folder var/keys --conninfo-file var/db/connection");
 
   auto* show = keys->add_subcommand("show", "Print the public keys that verify the log's checkpoints");
   auto showing = command_for(show);

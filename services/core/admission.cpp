@@ -218,7 +218,8 @@ void Admission::end_late(Time now, Answers& answers) {
 void Admission::begin_waiting(Time now, Answers& answers) {
   for (auto& waiting : waiting_) {
     while (!full() && !waiting.empty()) {
-      const bool overloaded = now - waiting.front().since > std::max<steady_clock::duration>(kOverload, limit_.target());
+      const bool overloaded =
+          now - waiting.front().since > std::max<steady_clock::duration>(kOverload, limit_.target());
       Waiting next = std::move(overloaded ? waiting.back() : waiting.front());
       overloaded ? waiting.pop_back() : waiting.pop_front();
       const bool late = next.deadline - limit_.small_commit() <= now;

@@ -88,8 +88,8 @@ struct AdmissionOptions {
 };
 
 // Who begins, who waits and who is refused before any work is done. While somebody of a higher class waits nobody of a
-// lower one begins, so that no operator is refused while a portal is let in. Within a class the oldest goes first, but the
-// newest once the oldest has waited for a second. Any thread; one short lock; callbacks run on the calling thread
+// lower one begins, so that no operator is refused while a portal is let in. Within a class the oldest goes first, but
+// the newest once the oldest has waited for a second. Any thread; one short lock; callbacks run on the calling thread
 // without it.
 class Admission {
  public:

@@ -157,8 +157,7 @@ void write_page(const std::vector<store::DueInquiry>& inquiries, const store::Du
     if (due.answered_at) inquiry::write_instant(*due.answered_at, *message.mutable_answered_at());
   }
   if (inquiries.size() <= size) return;
-  response.set_next_page_token(
-      tokens.make(call.method, call.caller.id, request, position_of(inquiries[size - 1])));
+  response.set_next_page_token(tokens.make(call.method, call.caller.id, request, position_of(inquiries[size - 1])));
 }
 
 }  // namespace hotline::erasure

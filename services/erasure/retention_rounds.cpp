@@ -159,8 +159,7 @@ asio::awaitable<Result<std::int64_t>> RetentionRounds::Impl::erase_payloads() {
   co_return total;
 }
 
-asio::awaitable<Result<std::int64_t>> RetentionRounds::Impl::erase_tree(std::int32_t tree,
-                                                                        core::Instant& oldest_kept) {
+asio::awaitable<Result<std::int64_t>> RetentionRounds::Impl::erase_tree(std::int32_t tree, core::Instant& oldest_kept) {
   store::LogPosition after{tree, -1};
   std::int64_t total = 0;
   while (!stopping) {

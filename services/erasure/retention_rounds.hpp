@@ -28,8 +28,9 @@ struct RetentionDone {
   std::int64_t finished = 0;
 };
 
-// Erases what has been kept for 24 months, in batches of one log entry each, and finishes erasures that were left undone.
-// Several servers of one database may do it at once: a place is erased by one of them. What it refers to outlives it.
+// Erases what has been kept for 24 months, in batches of one log entry each, and finishes erasures that were left
+// undone. Several servers of one database may do it at once: a place is erased by one of them. What it refers to
+// outlives it.
 class RetentionRounds {
  public:
   RetentionRounds(boost::asio::any_io_executor executor, store::pg::Pool& pool, Eraser eraser,

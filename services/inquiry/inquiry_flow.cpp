@@ -73,8 +73,8 @@ asio::awaitable<core::Result<std::string>> InquiryFlow::open(rpc::CallContext ca
   co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
-asio::awaitable<core::Result<std::vector<store::InquirySummary>>> InquiryFlow::name_existing(store::pg::Transaction& tx,
-                                                                                             std::vector<core::Bytes32> contacts) {
+asio::awaitable<core::Result<std::vector<store::InquirySummary>>> InquiryFlow::name_existing(
+    store::pg::Transaction& tx, std::vector<core::Bytes32> contacts) {
   using Existing = core::Result<std::vector<store::InquirySummary>>;
   // By the oldest key, so that a new one does not let two calls of one asker pass each other.
   auto locked = co_await store::lock_contact(tx, contacts.back());

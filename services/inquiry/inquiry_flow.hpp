@@ -87,7 +87,7 @@ class InquiryFlow {
 
  private:
   Awaited<std::vector<store::InquirySummary>> name_existing(store::pg::Transaction& tx,
-                                                           std::vector<core::Bytes32> contacts);
+                                                            std::vector<core::Bytes32> contacts);
   Awaited<Opening> open_new(store::pg::Transaction& tx, core::ActorId actor, NewInquiry inquiry,
                             std::optional<core::Bytes32> contact);
 

@@ -122,9 +122,8 @@ class LookupService::Pending final : public rpc::PendingUnary {
 
   void enter() {
     const auto verdict = service_.admission_.enter(
-        which_, call().deadline, std::chrono::steady_clock::now(), [this](Verdict later) {
-          boost::asio::post(service_.gate_.executor(), [this, later] { hear(later); });
-        });
+        which_, call().deadline, std::chrono::steady_clock::now(),
+        [this](Verdict later) { boost::asio::post(service_.gate_.executor(), [this, later] { hear(later); }); });
     if (verdict) hear(*verdict);
   }
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/admission.hpp"
 #include "core/time.hpp"
 #include "hotline/v1/lookup_service.grpc.pb.h"
-#include "core/admission.hpp"
 #include "lookup/lookup_flow.hpp"
 #include "lookup/outcome_flow.hpp"
 #include "rpc/call_context.hpp"

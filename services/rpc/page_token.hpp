@@ -12,8 +12,8 @@
 namespace hotline::rpc {
 
 // Opaque signed cursors: base64url of version, position and a MAC over method, actor, request (without page_token and
-// page_size) and position, by the newest key; each key of the ring opens. A token gives no rights and works only for the
-// request and actor it was made for.
+// page_size) and position, by the newest key; each key of the ring opens. A token gives no rights and works only for
+// the request and actor it was made for.
 class PageTokens {
  public:
   explicit PageTokens(const runtime::Keyring& keyring) : keyring_(keyring) {}

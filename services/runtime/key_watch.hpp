@@ -9,8 +9,8 @@
 
 namespace hotline::runtime {
 
-// Takes up what changes in the key folder while the program runs: a key that is added, activated or removed. A folder that
-// cannot be read changes nothing, is logged once, and is looked at again.
+// Takes up what changes in the key folder while the program runs: a key that is added, activated or removed. A folder
+// that cannot be read changes nothing, is logged once, and is looked at again.
 class KeyWatch {
  public:
   using Changed = std::function<void(const Keyring::Changes& changes)>;

@@ -75,11 +75,11 @@ core::Result<Key> read_key(int folder, const std::string& name, std::uint16_t id
   if (!private_to_us(found)) {
     return refused("the key file " + name + " must belong to this user with mode 0600 (chmod 600)");
   }
-  if (found.st_size != static_cast<off_t>(kKeyBytes)) return refused("the key file " + name + " must hold exactly 32 bytes");
+  if (found.st_size != static_cast<off_t>(kKeyBytes))
+    return refused("the key file " + name + " must hold exactly 32 bytes");
   ssize_t count = 0;
-  SecretBytes bytes = SecretBytes::filled(kKeyBytes, [&](std::span<std::uint8_t> place) {
-    count = ::read(file.number, place.data(), place.size());
-  });
+  SecretBytes bytes = SecretBytes::filled(
+      kKeyBytes, [&](std::span<std::uint8_t> place) { count = ::read(file.number, place.data(), place.size()); });
   if (count != static_cast<ssize_t>(kKeyBytes)) return refused("the key file " + name + " cannot be read");
   return Key(id, std::move(bytes));
 }
@@ -133,8 +133,9 @@ core::Result<std::vector<KeyFile>> parsed_files(int folder) {
 core::Done wipe_file(int folder, const std::string& name) {
   const Descriptor file(openat(folder, name.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
   const std::array<std::uint8_t, kKeyBytes> zeros{};
-  const bool wiped = file.number >= 0 && ::write(file.number, zeros.data(), zeros.size()) ==
-                                             static_cast<ssize_t>(zeros.size()) && fsync(file.number) == 0;
+  const bool wiped = file.number >= 0 &&
+                     ::write(file.number, zeros.data(), zeros.size()) == static_cast<ssize_t>(zeros.size()) &&
+                     fsync(file.number) == 0;
   if (!wiped || unlinkat(folder, name.c_str(), 0) != 0 || fsync(folder) != 0) {
     return refused("the key file " + name + " cannot be removed");
   }
@@ -277,8 +278,8 @@ core::Done Keyring::destroy(const std::filesystem::path& folder, KeyUse use, std
   if (!ours) return ours;
   const auto files = parsed_files(directory.number);
   if (!files) return files.error();
-  const auto found = std::find_if(files->begin(), files->end(),
-                                  [&](const KeyFile& file) { return file.use == use && file.id == id; });
+  const auto found =
+      std::find_if(files->begin(), files->end(), [&](const KeyFile& file) { return file.use == use && file.id == id; });
   if (found == files->end()) return refused("the key folder has no such key");
   const bool newer_is_there = std::any_of(files->begin(), files->end(), [&](const KeyFile& file) {
     return file.use == use && !file.to_come && file.id > id;

@@ -59,8 +59,8 @@ class Key {
   SecretBytes bytes_;
 };
 
-// All keys of one use by id. The newest seals, each can open; one that is to come opens only, so that no server seals by
-// a key that another one has not got yet. A value: copies share the keys, and adding to one changes no other.
+// All keys of one use by id. The newest seals, each can open; one that is to come opens only, so that no server seals
+// by a key that another one has not got yet. A value: copies share the keys, and adding to one changes no other.
 class KeySet {
  public:
   enum class State { kSeals, kToCome };
@@ -84,8 +84,8 @@ struct KeyFile {
   friend bool operator==(const KeyFile&, const KeyFile&) = default;
 };
 
-// The keys of a server: one folder (mode 0700) with one file (mode 0600, 32 bytes) per key. Safe from any thread: what is
-// taken out stays good however the folder changes.
+// The keys of a server: one folder (mode 0700) with one file (mode 0600, 32 bytes) per key. Safe from any thread: what
+// is taken out stays good however the folder changes.
 class Keyring {
  public:
   // Refuses laxer modes, another owner, a wrong length, links, a use without a key.
@@ -93,8 +93,8 @@ class Keyring {
   // Writes key 1 of every use. Refuses a folder that already holds any key: a lost key is lost data.
   static core::Done create(const std::filesystem::path& folder, Random& random);
   // Writes one more key of this use, the first one where a folder is older than the use, and gives its number. The
-  // other keys stay; running servers use it at once (KeyWatch), one that is to come from activate() on. Two at once: one
-  // of them is refused.
+  // other keys stay; running servers use it at once (KeyWatch), one that is to come from activate() on. Two at once:
+  // one of them is refused.
   static core::Result<std::uint16_t> add(const std::filesystem::path& folder, KeyUse use, Random& random,
                                          KeySet::State state = KeySet::State::kSeals);
   // Those that are to come seal from now on; their files.

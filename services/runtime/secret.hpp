@@ -8,13 +8,13 @@
 
 namespace hotline::runtime {
 
-// Secret bytes in memory of their own: never swapped out, in no core file, between pages that nobody may touch, read only
-// once they are filled, wiped at the end. Copies share the bytes.
+// Secret bytes in memory of their own: never swapped out, in no core file, between pages that nobody may touch, read
+// only once they are filled, wiped at the end. Copies share the bytes.
 class SecretBytes {
  public:
   SecretBytes() = default;
-  // `fill` writes the secret where it stays: what passes through other memory, or through the registers of a memcpy, can
-  // be left on a stack. Throws std::bad_alloc.
+  // `fill` writes the secret where it stays: what passes through other memory, or through the registers of a memcpy,
+  // can be left on a stack. Throws std::bad_alloc.
   static SecretBytes filled(std::size_t size, const std::function<void(std::span<std::uint8_t>)>& fill);
 
   const std::uint8_t* data() const { return bytes_.get(); }

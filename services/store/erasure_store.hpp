@@ -66,10 +66,10 @@ boost::asio::awaitable<core::Result<std::vector<ErasureRow>>> list_erasures(pg::
 
 // Where the payloads of an inquiry's entries lie, in order, those that an older program wrote too; at most `limit`.
 boost::asio::awaitable<core::Result<std::vector<LogPosition>>> payloads_of_inquiry(pg::Pool& pool,
-                                                                                const runtime::Keyring& keyring,
-                                                                                std::int64_t reference,
-                                                                                std::int32_t limit,
-                                                                                runtime::Deadline deadline);
+                                                                                   const runtime::Keyring& keyring,
+                                                                                   std::int64_t reference,
+                                                                                   std::int32_t limit,
+                                                                                   runtime::Deadline deadline);
 // Approved and not done, the oldest first.
 boost::asio::awaitable<core::Result<std::vector<std::int64_t>>> approved_erasures(pg::Pool& pool, std::int32_t limit,
                                                                                   runtime::Deadline deadline);

@@ -61,10 +61,9 @@ boost::asio::awaitable<core::Result<std::vector<InquirySummary>>> list_inquiries
 // Who comes second with the same contact key waits for the end of this transaction.
 boost::asio::awaitable<core::Done> lock_contact(pg::Transaction& tx, core::Bytes32 contact_key);
 // Newest first.
-boost::asio::awaitable<core::Result<std::vector<InquirySummary>>> list_of_contact(pg::Transaction& tx,
-                                                                                  std::vector<core::Bytes32> contact_keys,
-                                                                                  std::vector<std::int16_t> states,
-                                                                                  std::int32_t rows_max);
+boost::asio::awaitable<core::Result<std::vector<InquirySummary>>> list_of_contact(
+    pg::Transaction& tx, std::vector<core::Bytes32> contact_keys, std::vector<std::int16_t> states,
+    std::int32_t rows_max);
 
 struct InquiryRow {
   std::int64_t reference = 0;

@@ -38,10 +38,10 @@ struct TreeReport {
 
 using AuditProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
-// Derives every tree from its leaves again, and wants of every entry either its payload or the erasure that took it, in one snapshot (of the transaction that the connection is in, if it is in
-// one), with the rights of hotline_auditor. What was cut off the
-// end of a tree together with all that speaks of it is known only from an outside checkpoint. An error is trouble with
-// the database; damage stands in the reports.
+// Derives every tree from its leaves again, and wants of every entry either its payload or the erasure that took it, in
+// one snapshot (of the transaction that the connection is in, if it is in one), with the rights of hotline_auditor.
+// What was cut off the end of a tree together with all that speaks of it is known only from an outside checkpoint. An
+// error is trouble with the database; damage stands in the reports.
 core::Result<std::vector<TreeReport>> audit_log(pg::BlockingConnection& connection, const AuditQuestion& question,
                                                 const AuditProgress& progress);
 

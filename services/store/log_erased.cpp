@@ -89,8 +89,8 @@ Result<ErasedEntries> read_erased(pg::BlockingConnection& connection) {
   }
 }
 
-Result<std::optional<Damage>> find_payload_that_is_back(pg::BlockingConnection& connection,
-                                                        const ErasedEntries& erased, std::int32_t tree) {
+Result<std::optional<Damage>> find_payload_that_is_back(pg::BlockingConnection& connection, const ErasedEntries& erased,
+                                                        std::int32_t tree) {
   for (const core::IndexRange& range : erased.ranges()) {
     if (range.tree != tree) continue;
     Params params;

@@ -413,7 +413,8 @@ void LogWriter::Impl::write(std::vector<LogEntry>& batch) {
   if (!again.empty()) {
     const std::scoped_lock lock(mutex);
     queued += again.size();
-    for (auto entry = again.rbegin(); entry != again.rend(); ++entry) queue_of(entry->draft).push_front(std::move(*entry));
+    for (auto entry = again.rbegin(); entry != again.rend(); ++entry)
+      queue_of(entry->draft).push_front(std::move(*entry));
   }
   if (end == BatchEnd::kDone) return;
   fail_queue();

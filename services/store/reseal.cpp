@@ -43,13 +43,13 @@ constexpr std::array kColumns{
     Column{"person_name.sealed", KeyUse::kRegister, sql::reseal::kPageName, sql::reseal::kPutName, kTogether},
     Column{"identifier.sealed", KeyUse::kRegister, sql::reseal::kPageIdentifier, sql::reseal::kPutIdentifier,
            kTogether},
-    Column{"person_particulars.sealed", KeyUse::kRegister, sql::reseal::kPageParticulars,
-           sql::reseal::kPutParticulars, kTogether},
+    Column{"person_particulars.sealed", KeyUse::kRegister, sql::reseal::kPageParticulars, sql::reseal::kPutParticulars,
+           kTogether},
     Column{"statement.sealed", KeyUse::kRegister, sql::reseal::kPageStatement, sql::reseal::kPutStatement, kTogether},
     Column{"inquiry.facts_sealed", KeyUse::kInquiry, sql::reseal::kPageFacts, sql::reseal::kPutFacts, kOneByOne},
     Column{"inquiry.asker_sealed", KeyUse::kInquiry, sql::reseal::kPageAsker, sql::reseal::kPutAsker, kOneByOne},
-    Column{"inquiry_facts.facts_sealed", KeyUse::kInquiry, sql::reseal::kPageFormerFacts,
-           sql::reseal::kPutFormerFacts, kTogether},
+    Column{"inquiry_facts.facts_sealed", KeyUse::kInquiry, sql::reseal::kPageFormerFacts, sql::reseal::kPutFormerFacts,
+           kTogether},
     Column{"candidate_review.ground_sealed", KeyUse::kInquiry, sql::reseal::kPageReview, sql::reseal::kPutReview,
            kTogether},
     Column{"release_request.ground_sealed", KeyUse::kInquiry, sql::reseal::kPageReleaseRequest,
@@ -221,8 +221,8 @@ Result<std::int64_t> count_passphrases(pg::BlockingConnection& connection, std::
   return static_cast<std::int64_t>(rows->size());
 }
 
-Result<std::int64_t> count_column(pg::BlockingConnection& connection, const runtime::KeySet& keys,
-                                  const Column& column, std::uint16_t id) {
+Result<std::int64_t> count_column(pg::BlockingConnection& connection, const runtime::KeySet& keys, const Column& column,
+                                  std::uint16_t id) {
   std::int64_t count = 0;
   Place after;
   for (;;) {

@@ -114,24 +114,24 @@ std::string Site::write_config(const std::string& name, int log_tree) const {
   std::ifstream example(root + "/ops/config/hotlined.toml");
   const bool edge = !ca_file_.empty();
   std::map<std::string, std::string> values{{"edge.socket", quoted(edge ? edge_socket(name) : "")},
-                                           {"edge.ca_file", quoted(ca_file_)},
-                                           {"edge.crl_file", quoted(crl_file_)},
-                                           {"tokens.issuer", quoted(token_issuer_)},
-                                           {"tokens.keys_file", quoted(token_keys_)},
-                                           {"server.socket", quoted(socket(name))},
-                                           {"server.metrics_socket", quoted(metrics_socket(name))},
-                                           {"database.conninfo_file", quoted(folder_ + "/connection")},
-                                           {"keys.folder", quoted(folder_ + "/keys")},
-                                           {"log.tree", std::to_string(log_tree)},
-                                           {"log.state_file", quoted(folder_ + "/" + name + ".head")},
-                                           {"limits.lookups_per_minute", "1000000"},
-                                           {"limits.persons_per_hour", "1000000"},
-                                           {"limits.registrar_persons_per_hour", "1000000"},
-                                           {"limits.told_per_hour", "1000000"},
-                                           {"limits.persons_per_certificate_per_hour", "1000000"},
-                                           {"limits.persons_in_all_per_hour", "10000000"},
-                                           {"limits.askers_per_person_per_hour", "1000000"},
-                                           {"limits.stream_rows_max", "10000000"}};
+                                            {"edge.ca_file", quoted(ca_file_)},
+                                            {"edge.crl_file", quoted(crl_file_)},
+                                            {"tokens.issuer", quoted(token_issuer_)},
+                                            {"tokens.keys_file", quoted(token_keys_)},
+                                            {"server.socket", quoted(socket(name))},
+                                            {"server.metrics_socket", quoted(metrics_socket(name))},
+                                            {"database.conninfo_file", quoted(folder_ + "/connection")},
+                                            {"keys.folder", quoted(folder_ + "/keys")},
+                                            {"log.tree", std::to_string(log_tree)},
+                                            {"log.state_file", quoted(folder_ + "/" + name + ".head")},
+                                            {"limits.lookups_per_minute", "1000000"},
+                                            {"limits.persons_per_hour", "1000000"},
+                                            {"limits.registrar_persons_per_hour", "1000000"},
+                                            {"limits.told_per_hour", "1000000"},
+                                            {"limits.persons_per_certificate_per_hour", "1000000"},
+                                            {"limits.persons_in_all_per_hour", "10000000"},
+                                            {"limits.askers_per_person_per_hour", "1000000"},
+                                            {"limits.stream_rows_max", "10000000"}};
   for (const auto& [setting, value] : values_) values[setting] = value;
   std::string text = with_values(example, std::move(values));
   replace_all(text, "\"../../", "\"" + root + "/");

@@ -32,7 +32,7 @@ namespace fs = std::filesystem;
 using Stub = v1::AuditService::Stub;
 
 constexpr int kLookups = 300;
-constexpr int kRoundsOfTampering = 5;  // each has every kind once
+constexpr int kRoundsOfTampering = 5;         // each has every kind once
 constexpr std::uint64_t kLongTree = 100'000;  // HOTLINE_LONG_TREE=1000000 for the longer one
 constexpr int kInclusionProofs = 10'000;
 constexpr int kConsistencyProofs = 1'000;

@@ -1,7 +1,8 @@
 // Kills hotlined and PostgreSQL at random instants under load, and then judges the log by what was seen from outside
 // (issue 2, "Bars"; security.md 4, G1 and G2). Ends with 0 when nothing was answered but not logged, nothing logged
 // twice and no answer changed.
-//   crash_driver [--hotlined-kills N] [--database-kills N] [--power-cuts N] [--full-disks N] [--read-only-disks N] [--server PROGRAM] [--slow-commit MS] [--expect KIND]
+//   crash_driver [--hotlined-kills N] [--database-kills N] [--power-cuts N] [--full-disks N] [--read-only-disks N]
+//   [--server PROGRAM] [--slow-commit MS] [--expect KIND]
 // HOTLINE_SEED repeats the choices of an earlier run, as far as the machine's own timing lets them be repeated.
 #include <signal.h>
 
@@ -97,7 +98,9 @@ class Run {
     load_options.persons = static_cast<std::uint64_t>(options_.persons);
     Load load(std::move(load_options), history_, violations_);
     std::vector<Fault> plan;
-    const auto add = [&plan](int count, Fault fault) { plan.insert(plan.end(), static_cast<std::size_t>(count), fault); };
+    const auto add = [&plan](int count, Fault fault) {
+      plan.insert(plan.end(), static_cast<std::size_t>(count), fault);
+    };
     add(options_.hotlined_kills, &Run::kill_hotlined);
     add(options_.database_kills, &Run::kill_database);
     add(options_.power_cuts, &Run::cut_power);
@@ -246,9 +249,9 @@ class Run {
     // A database that could not even write its log has ended; its own supervisor starts it again.
     const bool restarted = site_.server().ended();
     if (restarted) site_.server().restart();
-    std::printf("              %lld answered in the room that was left, then none; both answer %.2f s after there is room%s\n",
-                static_cast<long long>(with_the_last_room), wait_for_answers(load),
-                restarted ? " (PostgreSQL had ended)" : "");
+    std::printf(
+        "              %lld answered in the room that was left, then none; both answer %.2f s after there is room%s\n",
+        static_cast<long long>(with_the_last_room), wait_for_answers(load), restarted ? " (PostgreSQL had ended)" : "");
   }
 
   void make_read_only(const Load& load) {
@@ -264,9 +267,10 @@ class Run {
 
   int report(const Load::Counts& counts, const LogTotals& totals, double seconds) {
     const auto number = [](const std::atomic<std::int64_t>& value) { return static_cast<long long>(value.load()); };
-    std::printf("\nfaults %d (killed: hotlined %d, PostgreSQL %d; power cut %d, disk full %d, read-only %d) in %.0f s\n",
-                kills_, options_.hotlined_kills, options_.database_kills, options_.power_cuts, options_.full_disks,
-                options_.read_only_disks, seconds);
+    std::printf(
+        "\nfaults %d (killed: hotlined %d, PostgreSQL %d; power cut %d, disk full %d, read-only %d) in %.0f s\n",
+        kills_, options_.hotlined_kills, options_.database_kills, options_.power_cuts, options_.full_disks,
+        options_.read_only_disks, seconds);
     if (kills_ > 0) {
       std::printf("at the kills: in flight at least %lld, answered since the last at least %lld\n",
                   static_cast<long long>(in_flight_least_), static_cast<long long>(answered_least_));

@@ -184,8 +184,9 @@ TEST_F(DrainTest, RestartsInTurnLoseNoCallOfThoseWhoAskTwice) {
   std::int64_t all = 0;
   for (const auto& telephone : answered) all += telephone[0] + telephone[1];
   EXPECT_EQ(site_->query("SELECT count(*) FROM lookup_fact"), std::to_string(before + all));
-  std::printf("%d drains: %lld answered, all logged; %lld asked twice, %lld lost\n", kDrains, static_cast<long long>(all),
-              static_cast<long long>(asked_twice.load()), static_cast<long long>(lost.load()));
+  std::printf("%d drains: %lld answered, all logged; %lld asked twice, %lld lost\n", kDrains,
+              static_cast<long long>(all), static_cast<long long>(asked_twice.load()),
+              static_cast<long long>(lost.load()));
 }
 
 TEST_F(DrainTest, ALostDatabaseMeansTryAgainAndItServesAgainByItself) {

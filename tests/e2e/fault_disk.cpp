@@ -50,8 +50,7 @@ std::optional<std::string> take_own_mounts() {
   return std::nullopt;
 }
 
-FaultDisk::FaultDisk(int megabytes)
-    : home_((std::filesystem::temp_directory_path() / "hotline-disk-XXXXXX").string()) {
+FaultDisk::FaultDisk(int megabytes) : home_((std::filesystem::temp_directory_path() / "hotline-disk-XXXXXX").string()) {
   if (mkdtemp(home_.data()) == nullptr) throw std::runtime_error("no temporary folder");
   std::filesystem::permissions(home_, std::filesystem::perms::others_exec, std::filesystem::perm_options::add);
   image_ = home_ + "/image";

@@ -8,7 +8,8 @@ namespace hotline::e2e {
 // Mounts of this process and its children alone, gone with the last of them. What is missing for it, or nothing.
 std::optional<std::string> take_own_mounts();
 
-// A small disk of its own (ext4 in a file, by a loop device) for a database that is to lose it. Needs take_own_mounts().
+// A small disk of its own (ext4 in a file, by a loop device) for a database that is to lose it. Needs
+// take_own_mounts().
 class FaultDisk {
  public:
   explicit FaultDisk(int megabytes);

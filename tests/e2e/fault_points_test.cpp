@@ -270,8 +270,8 @@ TEST_F(FaultPointsTest, EveryCallOfOneInquiryMayFail) {
   violations_.print();
   EXPECT_EQ(violations_.total(), 0);
   EXPECT_EQ(totals.trees, 1);
-  std::printf("%d points, %d met; %zu requests, all answered once; violations %lld\n", points, met, history_.asked().size(),
-              static_cast<long long>(violations_.total()));
+  std::printf("%d points, %d met; %zu requests, all answered once; violations %lld\n", points, met,
+              history_.asked().size(), static_cast<long long>(violations_.total()));
 }
 
 }  // namespace

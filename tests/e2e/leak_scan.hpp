@@ -19,8 +19,8 @@ struct Leak {
   std::string place;
 };
 
-// Looks for every plant in UTF-8, lower case, UTF-16 of both orders, hexadecimal, percent-encoding, JSON escapes, base64 of
-// both alphabets at each of its three alignments, and romanised.
+// Looks for every plant in UTF-8, lower case, UTF-16 of both orders, hexadecimal, percent-encoding, JSON escapes,
+// base64 of both alphabets at each of its three alignments, and romanised.
 class LeakScan {
  public:
   explicit LeakScan(const std::vector<Plant>& plants);

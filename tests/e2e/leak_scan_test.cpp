@@ -1,6 +1,7 @@
 // Unique names, dates, numbers, telephone numbers, addresses, passphrases, tokens and the keys themselves go through
-// everything that people and programs do here, and are looked for in everything that is left behind: logs of all programs,
-// metrics, process lists, error texts, the database and its write-ahead log, exports, and the server's own memory (keys).
+// everything that people and programs do here, and are looked for in everything that is left behind: logs of all
+// programs, metrics, process lists, error texts, the database and its write-ahead log, exports, and the server's own
+// memory (keys).
 #include "e2e/leak_scan.hpp"
 
 #include <google/protobuf/util/json_util.h>
@@ -175,28 +176,32 @@ class LeakScanTest : public testing::Test {
 };
 
 void LeakScanTest::registrars_work() {
-  const std::string head = "external_id,surname,given_name,patronymic,birth_date,birthplace,unit,service_number,statement,"
-                           "fact_date,evidence\n";
-  const std::string row = std::string(kSurname) + "," + kGiven + "," + kPatronymic + ",1987-03-17," + kBirthplace + "," +
-                          kUnit + "," + kNumber + ",died,2026-02-03,R6\n";
+  const std::string head =
+      "external_id,surname,given_name,patronymic,birth_date,birthplace,unit,service_number,statement,"
+      "fact_date,evidence\n";
+  const std::string row = std::string(kSurname) + "," + kGiven + "," + kPatronymic + ",1987-03-17," + kBirthplace +
+                          "," + kUnit + "," + kNumber + ",died,2026-02-03,R6\n";
   const std::string good = write("good.csv", head + "Q-1," + row);
   command("registrar", {"import", good, "--source", bench::kSource, "--side", "adversary", "--dry-run"});
   command("registrar", {"import", good, "--source", bench::kSource, "--side", "adversary"});
   const std::string bad = write("bad.csv", head + "Q-2," + kSurname + "," + kGiven + ",," + kRefusedCell + "," +
                                                kBirthplace + ",,,died,2026-02-03,R6\n");
   // The file of refused rows is the registrar's own; what is said about it is not.
-  const Ran ran = hotline(site_, "server", "registrar",
-                          {"import", bad, "--source", bench::kSource, "--side", "adversary", "--refused", path("refused.csv")});
+  const Ran ran =
+      hotline(site_, "server", "registrar",
+              {"import", bad, "--source", bench::kSource, "--side", "adversary", "--refused", path("refused.csv")});
   EXPECT_EQ(ran.exit_code, 7) << ran.output;
   const std::string list = site_.query("SELECT encode(list_id, 'hex') FROM list ORDER BY list_no LIMIT 1");
   command("second-registrar", {"list", "review", list});
   command("second-registrar", {"list", "countersign", list, "--reviewed"});
   const std::string known = std::string("{\"name\": {\"line\": \"") + kSurname + " " + kGiven +
-                            "\"}, \"birth_date\": {\"year\": 1987, \"month\": 3, \"day\": 17}, \"service_number\": \"" + kNumber +
-                            "\"}";
+                            "\"}, \"birth_date\": {\"year\": 1987, \"month\": 3, \"day\": 17}, \"service_number\": \"" +
+                            kNumber + "\"}";
   command("registrar", {"register", "find", "--purpose", "complaint 7", "--facts", write("find.json", known)});
-  command("registrar", {"register", "find", "--purpose", "complaint 7", "--facts", write("all.json", facts_json())}, true);
-  command("supervisor", {"register", "show", site_.query("SELECT max(person_id) FROM person"), "--purpose", "complaint 7"});
+  command("registrar", {"register", "find", "--purpose", "complaint 7", "--facts", write("all.json", facts_json())},
+          true);
+  command("supervisor",
+          {"register", "show", site_.query("SELECT max(person_id) FROM person"), "--purpose", "complaint 7"});
   command("operator", {"import", good, "--source", bench::kSource, "--side", "adversary"}, true);
   command("registrar", {"import", good, "--source", "no-such-source", "--side", "adversary"}, true);
 }
@@ -205,7 +210,8 @@ void LeakScanTest::families_ask() {
   const std::string facts = write("facts.json", facts_json());
   const Ran asked = command("operator", {"--json", "lookup", "--facts", facts});
   EXPECT_FALSE(asked.output.empty());
-  for (const auto& [kind, contact] : {std::pair("SAFE_CONTACT_PHONE", kPhone), std::pair("SAFE_CONTACT_EMAIL", kEmail)}) {
+  for (const auto& [kind, contact] :
+       {std::pair("SAFE_CONTACT_PHONE", kPhone), std::pair("SAFE_CONTACT_EMAIL", kEmail)}) {
     const Ran opened = command("operator", {"--json", "inquiry", "open", "--facts", facts, "--asker",
                                             write("asker.json", asker_json(kind, contact))});
     reference_ = json_text(opened.output, "inquiry_reference");
@@ -214,7 +220,8 @@ void LeakScanTest::families_ask() {
   }
   const std::string words = write("words", passphrase_ + "\n");
   command("operator", {"inquiry", "show", "--reference", reference_, "--passphrase-file", words});
-  command("operator", {"inquiry", "add-facts", "--reference", reference_, "--passphrase-file", words, "--facts", facts});
+  command("operator",
+          {"inquiry", "add-facts", "--reference", reference_, "--passphrase-file", words, "--facts", facts});
   command("operator", {"lookup", "--reference", reference_, "--passphrase-file", words});
   command("operator", {"lookup", "--explain", "--facts", facts});
   const std::string wrong = write("wrong", "хибне слово проти слова\n");
@@ -227,7 +234,8 @@ void LeakScanTest::decisions() {
   const Ran asked = hotline(site_, "server", "operator",
                             {"--json", "release", "request", "--reference", reference_, "--passphrase-file", words});
   EXPECT_EQ(asked.exit_code, 0) << asked.output;
-  command("operator", {"erase", "request", "--reference", reference_, "--passphrase-file", words, "--ground-file", ground});
+  command("operator",
+          {"erase", "request", "--reference", reference_, "--passphrase-file", words, "--ground-file", ground});
   command("administrator", {"erase", "ls"});
   command("administrator", {"erase", "refuse", "1"});
   command("operator", {"erase", "ls"}, true);
@@ -343,11 +351,13 @@ void LeakScanTest::through_the_edge() {
 }
 
 void LeakScanTest::backup_and_export() {
-  const Ran exported = run({site_.program("hotline"), "audit", "export", path("export"), "--conninfo-file", path("connection")});
+  const Ran exported =
+      run({site_.program("hotline"), "audit", "export", path("export"), "--conninfo-file", path("connection")});
   EXPECT_EQ(exported.exit_code, 0) << exported.output;
   const char* bin = std::getenv("HOTLINE_PG_BIN");
   const std::string folder = bin != nullptr ? bin : "/usr/lib/postgresql/15/bin";
-  const Ran dumped = run({folder + "/pg_dump", "--file", path("dump.sql"), site_.server().superuser_conninfo(site_.database())}, 120s);
+  const Ran dumped =
+      run({folder + "/pg_dump", "--file", path("dump.sql"), site_.server().superuser_conninfo(site_.database())}, 120s);
   EXPECT_EQ(dumped.exit_code, 0) << dumped.output;
 }
 

@@ -78,8 +78,7 @@ class Driver {
     call->seen.by_operator = by_operator;
     call->seen.due = due;
     rpc::prepare(call->context, by_operator ? bench::operator_name(sent_ % bench::kOperators) : "portal", deadline_);
-    call->reader =
-        stubs_[sent_ % stubs_.size()]->PrepareUnaryCall(&call->context, kMethod, questions_.next(), &queue_);
+    call->reader = stubs_[sent_ % stubs_.size()]->PrepareUnaryCall(&call->context, kMethod, questions_.next(), &queue_);
     call->reader->StartCall();
     call->reader->Finish(&call->reply, &call->status, call);
     ++sent_;
@@ -91,8 +90,8 @@ class Driver {
     void* tag = nullptr;
     bool ok = false;
     const auto left = std::max(until - Clock::now(), Clock::duration::zero());
-    const auto limit = std::chrono::system_clock::now() +
-                       std::chrono::duration_cast<std::chrono::system_clock::duration>(left);
+    const auto limit =
+        std::chrono::system_clock::now() + std::chrono::duration_cast<std::chrono::system_clock::duration>(left);
     if (queue_.AsyncNext(&tag, &ok, limit) != grpc::CompletionQueue::GOT_EVENT) return false;
     const std::unique_ptr<Call> call(static_cast<Call*>(tag));
     --under_way_;

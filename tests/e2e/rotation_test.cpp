@@ -32,8 +32,8 @@ using namespace std::chrono_literals;
 
 constexpr char kDesk[] = "spiffe://hotline.example/operator/desk-1";
 // Of every kind that can be changed.
-const std::vector<std::string> kKinds{"register", "inquiry",  "log-payload", "log-signing",
-                                      "contact",  "passphrase", "page-token", "actor"};
+const std::vector<std::string> kKinds{"register", "inquiry",    "log-payload", "log-signing",
+                                      "contact",  "passphrase", "page-token",  "actor"};
 
 int rounds() {
   const char* asked = std::getenv("HOTLINE_ROTATIONS");
@@ -172,7 +172,8 @@ class RotationTest : public testing::Test {
       if (last) {
         v1::OpenInquiryResponse repeated;
         send(*last, repeated);
-        if (repeated.inquiry_reference().empty()) failures_.count("repeat", grpc::Status(grpc::StatusCode::UNKNOWN, "empty"));
+        if (repeated.inquiry_reference().empty())
+          failures_.count("repeat", grpc::Status(grpc::StatusCode::UNKNOWN, "empty"));
       }
       last = open;
       v1::InquiryKey key;
@@ -251,7 +252,8 @@ class RotationTest : public testing::Test {
   // ---- the changes ----
 
   std::string checkpoint() {
-    const Ran ran = run({site_.program("hotline"), "--socket", server_->socket(), "--as", "auditor", "audit", "checkpoint"});
+    const Ran ran =
+        run({site_.program("hotline"), "--socket", server_->socket(), "--as", "auditor", "audit", "checkpoint"});
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
     return ran.output;
   }
@@ -284,8 +286,9 @@ class RotationTest : public testing::Test {
     setenv("GOPATH", "/usr/share/gocode", 1);
     setenv("GOCACHE", HOTLINE_BINARY_DIR "/gocache", 1);
     setenv("GOFLAGS", "", 1);
-    const Ran built = run({"/usr/bin/env", "go", "build", "-o", path("verify_log"),
-                           HOTLINE_SOURCE_DIR "/tests/go/verify_log/main.go"}, 300s);
+    const Ran built = run(
+        {"/usr/bin/env", "go", "build", "-o", path("verify_log"), HOTLINE_SOURCE_DIR "/tests/go/verify_log/main.go"},
+        300s);
     EXPECT_EQ(built.exit_code, 0) << built.output;
     return path("verify_log");
   }
@@ -306,7 +309,8 @@ class RotationTest : public testing::Test {
 TEST_F(RotationTest, EveryKeyIsChangedUnderLoadAndNoCallFails) {
   begin_load();
   std::this_thread::sleep_for(1s);
-  const std::string sealed_before = site_.query("SELECT encode(facts_sealed, 'hex') FROM inquiry ORDER BY opened_at LIMIT 1");
+  const std::string sealed_before =
+      site_.query("SELECT encode(facts_sealed, 'hex') FROM inquiry ORDER BY opened_at LIMIT 1");
   const std::string of_reference = site_.query("SELECT reference FROM inquiry ORDER BY opened_at LIMIT 1");
   for (int round = 0; round < rounds(); ++round) rotate_all(round);
   const std::int64_t before_retiring = failures_.calls();
@@ -326,8 +330,9 @@ TEST_F(RotationTest, EveryKeyIsChangedUnderLoadAndNoCallFails) {
   end_load();
   EXPECT_EQ(failures_.failed(), 0);
   EXPECT_GT(failures_.calls(), before_retiring);
-  std::cout << rounds() << " rotations of " << kKinds.size() << " keys, of tokens and of the edge's certificate: "
-            << failures_.calls() << " calls, " << failures_.failed() << " failed\n";
+  std::cout << rounds() << " rotations of " << kKinds.size()
+            << " keys, of tokens and of the edge's certificate: " << failures_.calls() << " calls, "
+            << failures_.failed() << " failed\n";
 
   const auto keyring = runtime::Keyring::load(path("keys"));
   ASSERT_TRUE(keyring) << keyring.error().message;
@@ -369,17 +374,18 @@ TEST_F(RotationTest, EveryKeyIsChangedUnderLoadAndNoCallFails) {
   std::ofstream(path("log.pub")) << keys.output;
   std::ofstream(path("receipts")) << receipts_;
   must({"audit", "export", path("export"), "--conninfo-file", path("connection")});
-  const Ran go = run({build_go(), "-export", path("export/tree-1"), "-keys", path("log.pub"), "-receipts", path("receipts")},
-                     120s);
+  const Ran go = run(
+      {build_go(), "-export", path("export/tree-1"), "-keys", path("log.pub"), "-receipts", path("receipts")}, 120s);
   EXPECT_EQ(go.exit_code, 0) << go.output;
   std::cout << "Go: " << go.output;
   for (int round = 0; round < rounds(); ++round) {
-    const Ran verified = command({"audit", "verify", "--conninfo-file", path("connection"), "--public-key", path("log.pub"),
-                                  "--checkpoint", path("note-" + std::to_string(round))}, 120s);
+    const Ran verified = command({"audit", "verify", "--conninfo-file", path("connection"), "--public-key",
+                                  path("log.pub"), "--checkpoint", path("note-" + std::to_string(round))},
+                                 120s);
     EXPECT_EQ(verified.exit_code, 0) << verified.output;
   }
-  std::cout << read << " payloads and " << inquiries->size() << " inquiries open, " << receipts_kept_
-            << " receipts of " << rounds() + 1 << " signing keys verify\n";
+  std::cout << read << " payloads and " << inquiries->size() << " inquiries open, " << receipts_kept_ << " receipts of "
+            << rounds() + 1 << " signing keys verify\n";
 }
 
 }  // namespace

@@ -229,8 +229,8 @@ core::Done check_durability(const Row& settings) {
   // A failed fsync must end the server, which then replays its log: what was to be written is gone from the cache.
   const std::string retries = settings.text_view(4) == "off" ? "" : "; turn off: data_sync_retry";
   if (off.empty() && retries.empty()) return core::Nothing{};
-  return core::make_error(core::Reason::kWrongState, "the database can lose what it commits" +
-                                                         (off.empty() ? off : "; turn on:" + off) + retries);
+  return core::make_error(core::Reason::kWrongState,
+                          "the database can lose what it commits" + (off.empty() ? off : "; turn on:" + off) + retries);
 }
 
 runtime::Deadline one_host_deadline(std::size_t hosts, runtime::Deadline all) {

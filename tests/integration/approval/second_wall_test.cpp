@@ -36,10 +36,12 @@ TEST_F(SecondWallTest, NobodyJudgesHisOwnBrokenGlassEvenBySql) {
   const auto key = asked_for(man);
   ASSERT_TRUE(break_glass(key, "operator").ok());
   const std::string release = site().value("SELECT max(release_id) FROM break_glass");
-  const std::string judged = " reviewed_at = now(), justified = true, ground_sealed = 'x' WHERE release_id = " + release;
-  EXPECT_NE(refused("hotline_inquiry", "UPDATE break_glass SET reviewed_by = (SELECT released_by FROM release WHERE "
-                                       "release_id = " +
-                                           release + ")," + judged),
+  const std::string judged =
+      " reviewed_at = now(), justified = true, ground_sealed = 'x' WHERE release_id = " + release;
+  EXPECT_NE(refused("hotline_inquiry",
+                    "UPDATE break_glass SET reviewed_by = (SELECT released_by FROM release WHERE "
+                    "release_id = " +
+                        release + ")," + judged),
             "");
   EXPECT_EQ(site().value("SELECT reviewed_by IS NULL FROM break_glass WHERE release_id = " + release), "t");
   EXPECT_EQ(refused("hotline_inquiry", "UPDATE break_glass SET reviewed_by = 'another'," + judged), "");

@@ -280,9 +280,9 @@ TEST_F(AuditServiceTest, OnlyAnAuditorIsLetIn) {
 
 TEST_F(AuditServiceTest, TheAuditorsLoginReadsNoPayload) {
   const auto connection = connect_as(site().postgres(), site().database(), "hotline_auditor");
-  for (const char* sql :
-       {"SELECT count(payload_sealed) FROM log_payload", "SELECT count(*) FROM request_key", "SELECT count(*) FROM inquiry",
-        "SELECT count(*) FROM person", "DELETE FROM log_entry", "INSERT INTO log_checkpoint VALUES (1, 999999, 'x')"}) {
+  for (const char* sql : {"SELECT count(payload_sealed) FROM log_payload", "SELECT count(*) FROM request_key",
+                          "SELECT count(*) FROM inquiry", "SELECT count(*) FROM person", "DELETE FROM log_entry",
+                          "INSERT INTO log_checkpoint VALUES (1, 999999, 'x')"}) {
     EXPECT_FALSE(connection->exec(store::pg::Query(sql))) << sql;
   }
 }

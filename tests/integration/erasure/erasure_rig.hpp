@@ -106,13 +106,11 @@ class ErasureRig : public testing::Test {
     *request.mutable_inquiry() = of.key;
     request.set_ground("Родина просить стерти");
     v1::RequestErasureResponse response;
-    const auto status =
-        call(site.erasure(), &v1::ErasureService::Stub::RequestErasure, actor, request, response);
+    const auto status = call(site.erasure(), &v1::ErasureService::Stub::RequestErasure, actor, request, response);
     number = response.erasure_number();
     return status;
   }
-  static v1::DecideErasureRequest decision(std::int64_t number,
-                                           v1::ErasureDecision what = v1::ERASURE_DECISION_ERASE) {
+  static v1::DecideErasureRequest decision(std::int64_t number, v1::ErasureDecision what = v1::ERASURE_DECISION_ERASE) {
     v1::DecideErasureRequest request;
     request.set_request_id(new_request_id());
     request.set_erasure_number(number);

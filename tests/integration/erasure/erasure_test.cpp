@@ -32,13 +32,16 @@ std::vector<std::string> sealed_values(const TestServer& site, const std::string
   const std::string all = site.value(
       "SELECT string_agg(v, ' ') FROM ("
       "SELECT encode(unnest(ARRAY[facts_sealed, asker_sealed, contact_key, passphrase_hash]), 'hex') FROM inquiry "
-      "WHERE reference = " + reference +
-      " UNION ALL SELECT encode(facts_sealed, 'hex') FROM inquiry_facts WHERE reference = " + reference +
+      "WHERE reference = " +
+      reference + " UNION ALL SELECT encode(facts_sealed, 'hex') FROM inquiry_facts WHERE reference = " + reference +
       " UNION ALL SELECT encode(ground_sealed, 'hex') FROM erasure WHERE reference = " + reference +
       " UNION ALL SELECT encode(unnest(ARRAY[salt, key_sealed, payload_sealed, subject_key]), 'hex') FROM log_payload "
-      "WHERE reference = " + reference +
-      " UNION ALL SELECT encode(k.answer_sealed, 'hex') FROM request_key AS k JOIN log_payload AS p USING (tree, log_index) "
-      "WHERE p.reference = " + reference + ") AS s (v)");
+      "WHERE reference = " +
+      reference +
+      " UNION ALL SELECT encode(k.answer_sealed, 'hex') FROM request_key AS k JOIN log_payload AS p USING (tree, "
+      "log_index) "
+      "WHERE p.reference = " +
+      reference + ") AS s (v)");
   std::vector<std::string> values;
   std::istringstream in(all);
   for (std::string value; in >> value;) {
@@ -185,8 +188,7 @@ TEST_F(ErasureTest, EveryFaultOfARequestIsNamedAtOnce) {
   request.set_request_id("no uuid");
   request.set_ground("x");
   v1::RequestErasureResponse response;
-  const auto status =
-      call(site.erasure(), &v1::ErasureService::Stub::RequestErasure, "operator", request, response);
+  const auto status = call(site.erasure(), &v1::ErasureService::Stub::RequestErasure, "operator", request, response);
   std::set<std::string> fields;
   for (const auto& violation : rpc::error_from(status).violations) fields.insert(violation.field);
   EXPECT_EQ(fields, (std::set<std::string>{"request_id", "inquiry", "ground"}));
@@ -197,9 +199,8 @@ TEST_F(ErasureTest, ItsEntryNamesTheIndexesAndBothPeople) {
   const auto made = erased(one);
   EXPECT_EQ(made.asked_by(), "id-operator");
   EXPECT_EQ(made.decided_by(), "id-administrator");
-  const std::string hex =
-      site.value("SELECT encode(payload, 'hex') FROM erasure WHERE erasure_number = " +
-                 std::to_string(made.erasure_number()));
+  const std::string hex = site.value("SELECT encode(payload, 'hex') FROM erasure WHERE erasure_number = " +
+                                     std::to_string(made.erasure_number()));
   std::vector<std::uint8_t> bytes;
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
     bytes.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
@@ -222,8 +223,7 @@ TEST_F(ErasureTest, AuditorsSeeWhatWasErasedAndNotWhy) {
   ASSERT_TRUE(wish(one, number).ok());
   v1::ListErasuresRequest request;
   v1::ListErasuresResponse response;
-  ASSERT_TRUE(
-      call(site.erasure(), &v1::ErasureService::Stub::ListErasures, "administrator", request, response).ok());
+  ASSERT_TRUE(call(site.erasure(), &v1::ErasureService::Stub::ListErasures, "administrator", request, response).ok());
   ASSERT_EQ(response.erasures_size(), 1);
   EXPECT_EQ(response.erasures(0).ground(), "Родина просить стерти");
   ASSERT_TRUE(call(site.erasure(), &v1::ErasureService::Stub::ListErasures, "auditor", request, response).ok());
@@ -256,8 +256,7 @@ TEST_F(ErasureTest, AForgedErasureExcusesNothing) {
   const auto made = erased(one);
   const std::string entry = std::to_string(made.log_index());
   // One byte of a range that the entry committed to.
-  site.postgres().run_sql(site.database(),
-                          "UPDATE erasure SET payload = set_byte(payload, length(payload) - 1, 0)");
+  site.postgres().run_sql(site.database(), "UPDATE erasure SET payload = set_byte(payload, length(payload) - 1, 0)");
   EXPECT_EQ(damage(), "its payload is missing and no erasure in the log names it at " +
                           std::to_string(one.receipts.front().index()));
   site.postgres().run_sql(site.database(), "DELETE FROM erasure");
@@ -283,7 +282,8 @@ TEST_F(ErasureTest, NoLoginErasesByItself) {
     const auto connection = connect_as(site.postgres(), site.database(), login);
     return !connection->script(sql);
   };
-  const std::string carry_out = "SELECT carry_out_erasure(" + std::to_string(number) + ", 1, 0, ''::bytea, ''::bytea, "
+  const std::string carry_out = "SELECT carry_out_erasure(" + std::to_string(number) +
+                                ", 1, 0, ''::bytea, ''::bytea, "
                                 "'{}', '{}', '{}')";
   for (const char* login : {"hotline_erasure", "hotline_maintenance", "hotline_inquiry", "hotline_registry",
                             "hotline_auditor", "hotline_reporting", "hotline_matching"}) {

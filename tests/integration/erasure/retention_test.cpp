@@ -1,5 +1,5 @@
-// What has been kept for 24 months goes within a day, and the log says so. The clock is simulated: entries are written as
-// if it were long ago, so that the database's own clock stands behind their end.
+// What has been kept for 24 months goes within a day, and the log says so. The clock is simulated: entries are written
+// as if it were long ago, so that the database's own clock stands behind their end.
 #include "erasure/retention_rounds.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -26,8 +26,7 @@ boost::asio::awaitable<std::optional<Round>> with_default(boost::asio::awaitable
 
 class RetentionTest : public testing::Test {
  protected:
-  RetentionTest()
-      : rig((test::use_migrated_template(), test::PrivatePostgres::shared())), executors("retention", 2) {
+  RetentionTest() : rig((test::use_migrated_template(), test::PrivatePostgres::shared())), executors("retention", 2) {
     auto conninfo = store::pg::Conninfo::parse(test::conninfo_as(rig.server(), rig.database(), "hotline_erasure"));
     store::pg::PoolOptions options{.session = {.conninfo = *conninfo}};
     pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(options));
@@ -92,19 +91,21 @@ class RetentionTest : public testing::Test {
   }
   // An inquiry that ended so long ago, by the database's clock.
   void ended(std::int64_t reference, const std::string& ago, bool reachable, int state = 5) {
-    rig.sql("INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, "
-            "facts_sealed, asker_sealed, contact_key, passphrase_hash) VALUES (" +
-            std::to_string(reference) + ", " + std::to_string(state) + ", 1, now() - interval '40 months', now() - interval '" +
-            ago + "', 'operator-1', 1, 'facts', 'asker', " +
-            (reachable ? "decode(repeat('6b', 32), 'hex')" : "NULL") + ", decode(repeat('68', 50), 'hex'))");
+    rig.sql(
+        "INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, "
+        "facts_sealed, asker_sealed, contact_key, passphrase_hash) VALUES (" +
+        std::to_string(reference) + ", " + std::to_string(state) +
+        ", 1, now() - interval '40 months', now() - interval '" + ago + "', 'operator-1', 1, 'facts', 'asker', " +
+        (reachable ? "decode(repeat('6b', 32), 'hex')" : "NULL") + ", decode(repeat('68', 50), 'hex'))");
   }
   void answered(std::int64_t reference, int answer, const std::string& ago = "1 day") {
     rig.sql("INSERT INTO retention_answer VALUES (" + std::to_string(reference) + ", " + std::to_string(answer) +
             ", 'supervisor-1', now() - interval '" + ago + "')");
   }
   std::string erased() {
-    return rig.value("SELECT coalesce(string_agg(reference::text, ' ' ORDER BY reference), '') FROM inquiry "
-                     "WHERE erased_at IS NOT NULL");
+    return rig.value(
+        "SELECT coalesce(string_agg(reference::text, ' ' ORDER BY reference), '') FROM inquiry "
+        "WHERE erased_at IS NOT NULL");
   }
 
   store::LogRig rig;
@@ -160,8 +161,9 @@ TEST_F(RetentionTest, AnErasuresOwnEntryStaysForGood) {
   logged_at(limit() - 24h, 2);
   work_once();
   // Two years later.
-  rig.sql("ALTER TABLE log_entry DISABLE TRIGGER log_entry_append_only; "
-          "UPDATE log_entry SET logged_at = logged_at - interval '25 months'");
+  rig.sql(
+      "ALTER TABLE log_entry DISABLE TRIGGER log_entry_append_only; "
+      "UPDATE log_entry SET logged_at = logged_at - interval '25 months'");
   work_once();
   EXPECT_EQ(rig.number("SELECT count(*) FROM log_payload AS p JOIN log_entry AS e USING (tree, log_index) "
                        "WHERE get_byte(e.leaf, 1) = 5"),
@@ -170,8 +172,9 @@ TEST_F(RetentionTest, AnErasuresOwnEntryStaysForGood) {
 
 TEST_F(RetentionTest, ACallThatOvertookAnErasureIsErasedToo) {
   ended(7, "1 day", true);
-  rig.sql("INSERT INTO erasure (cause, reference, asked_by, state, decided_by, decided_at, tree, log_index, done_at) "
-          "VALUES (1, 7, 'one', 4, 'another', now(), 99, 0, now())");
+  rig.sql(
+      "INSERT INTO erasure (cause, reference, asked_by, state, decided_by, decided_at, tree, log_index, done_at) "
+      "VALUES (1, 7, 'one', 4, 'another', now(), 99, 0, now())");
   store::LogDraft late = rig.draft();
   late.reference = 7;
   ASSERT_EQ(store::LogRig::write(*writer, std::move(late)).kind, store::Kind::kCommitted);
@@ -200,8 +203,9 @@ TEST_F(RetentionTest, TwoServersDoNotEraseTheSameTwice) {
 TEST_F(RetentionTest, TheRuleErasesNothingYoung) {
   logged_at(limit() + 1h, 1);
   const auto connection = test::connect_as(rig.server(), rig.database(), "hotline_erasure");
-  ASSERT_TRUE(connection->script("INSERT INTO erasure (cause, asked_by, state, decided_by, decided_at) "
-                                 "VALUES (2, 'a thief', 3, 'a thief', now())"));
+  ASSERT_TRUE(
+      connection->script("INSERT INTO erasure (cause, asked_by, state, decided_by, decided_at) "
+                         "VALUES (2, 'a thief', 3, 'a thief', now())"));
   // Whoever holds this login says that the time is over; the function looks at the entry.
   Eraser eraser(*pool, *writer, rig.keyring(), rig.clock(), rig.random());
   using Row = core::Result<store::ErasureRow>;
@@ -218,24 +222,25 @@ TEST_F(RetentionTest, TheRuleErasesNothingYoung) {
 }
 
 TEST_F(RetentionTest, FamiliesAreAskedBeforeTheirInquiryGoes) {
-  ended(1, "23 months", true);          // not yet
-  ended(2, "24 months 1 day", true);    // due, and nobody has asked
-  ended(3, "24 months 1 day", true);    // the family agrees
-  ended(4, "24 months 1 day", true);    // the family wants it kept
-  ended(5, "24 months 1 day", false);   // left no way to be asked
-  ended(6, "28 months", true);          // nobody asked for months
-  ended(7, "24 months 1 day", true);    // nobody could be reached
-  ended(8, "30 months", true, 1);       // still open
-  ended(9, "50 months", true);          // kept once more, and that is over too
+  ended(1, "23 months", true);         // not yet
+  ended(2, "24 months 1 day", true);   // due, and nobody has asked
+  ended(3, "24 months 1 day", true);   // the family agrees
+  ended(4, "24 months 1 day", true);   // the family wants it kept
+  ended(5, "24 months 1 day", false);  // left no way to be asked
+  ended(6, "28 months", true);         // nobody asked for months
+  ended(7, "24 months 1 day", true);   // nobody could be reached
+  ended(8, "30 months", true, 1);      // still open
+  ended(9, "50 months", true);         // kept once more, and that is over too
   answered(3, 2);
   answered(4, 1);
   answered(7, 3);
   answered(9, 1, "25 months");
   EXPECT_EQ(work_once().inquiries, 5);
   EXPECT_EQ(erased(), "3 5 6 7 9");
-  EXPECT_EQ(rig.value("SELECT count(*) FROM inquiry WHERE erased_at IS NOT NULL AND (facts_sealed <> '' OR asker_sealed IS "
-                      "NOT NULL OR contact_key IS NOT NULL)"),
-            "0");
+  EXPECT_EQ(
+      rig.value("SELECT count(*) FROM inquiry WHERE erased_at IS NOT NULL AND (facts_sealed <> '' OR asker_sealed IS "
+                "NOT NULL OR contact_key IS NOT NULL)"),
+      "0");
   EXPECT_EQ(rig.number("SELECT count(*) FROM log_entry WHERE get_byte(leaf, 1) = 5"), 5) << "each is logged";
   EXPECT_FALSE(audited().damage);
 }

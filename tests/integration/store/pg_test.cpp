@@ -885,8 +885,8 @@ TEST(ConninfoTest, EachHostStandsAlone) {
   auto hosts = each_host(*place);
   ASSERT_TRUE(hosts);
   ASSERT_EQ(hosts->size(), 2U);
-  EXPECT_THAT((*hosts)[1].text(), testing::AllOf(HasSubstr("host='/b'"), HasSubstr("port='5433'"), HasSubstr("'x'"),
-                                                 Not(HasSubstr("/a"))));
+  EXPECT_THAT((*hosts)[1].text(),
+              testing::AllOf(HasSubstr("host='/b'"), HasSubstr("port='5433'"), HasSubstr("'x'"), Not(HasSubstr("/a"))));
   auto wrong = Conninfo::parse("host=/a,/b,/c port=1,2");
   ASSERT_TRUE(wrong);
   EXPECT_FALSE(each_host(*wrong));

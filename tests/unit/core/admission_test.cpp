@@ -1,5 +1,5 @@
-// Who begins, who waits and who is refused; and whole overloads, simulated: a writer that takes all that waits, the desk
-// first, batch after batch, and callers who do not wait for each other.
+// Who begins, who waits and who is refused; and whole overloads, simulated: a writer that takes all that waits, the
+// desk first, batch after batch, and callers who do not wait for each other.
 #include "core/admission.hpp"
 
 #include <gtest/gtest.h>
@@ -191,8 +191,8 @@ class Simulation {
     desk_took_.clear();
     next_[1] = now_ + gap(offered_.outside_each_second);
     while (now_ < storm_begins + offered_.time) step();
-    outcome_.done_each_second = static_cast<double>(outcome_.done[0] + outcome_.done[1]) /
-                                static_cast<double>(offered_.time.count());
+    outcome_.done_each_second =
+        static_cast<double>(outcome_.done[0] + outcome_.done[1]) / static_cast<double>(offered_.time.count());
     std::sort(desk_took_.begin(), desk_took_.end());
     if (!desk_took_.empty()) {
       outcome_.desk_p99 = duration_cast<milliseconds>(desk_took_[desk_took_.size() * 99 / 100]);
@@ -265,8 +265,8 @@ class Simulation {
     batch_.clear();
     steady_clock::duration waited{};
     for (const Call& call : ended) waited += batch_began_ - call.appended;
-    admission_.observe(
-        BatchSeen{ended.size(), waited / static_cast<std::int64_t>(ended.size()), now_ - batch_began_}, now_);
+    admission_.observe(BatchSeen{ended.size(), waited / static_cast<std::int64_t>(ended.size()), now_ - batch_began_},
+                       now_);
     begin_batch();
     for (const Call& call : ended) {
       if (call.deadline >= now_) ++outcome_.done[call.which];
@@ -298,9 +298,9 @@ class OverloadTest : public testing::TestWithParam<Disk> {};
 TEST_P(OverloadTest, TheDeskIsServedNobodyIsLateAndNothingIsWasted) {
   const Disk disk = GetParam();
   const std::size_t most = std::min<std::size_t>(disk.batch_max, 256);
-  const double capacity = static_cast<double>(most) / std::chrono::duration<double>(
-                                                          disk.commit + static_cast<std::int64_t>(most) * disk.entry)
-                                                          .count();
+  const double capacity =
+      static_cast<double>(most) /
+      std::chrono::duration<double>(disk.commit + static_cast<std::int64_t>(most) * disk.entry).count();
   for (const std::uint64_t seed : {1U, 2U}) {
     Offered calm;
     calm.desk_each_second = capacity / 20;
@@ -309,10 +309,11 @@ TEST_P(OverloadTest, TheDeskIsServedNobodyIsLateAndNothingIsWasted) {
     storm.desk_each_second = capacity * 0.7;
     storm.outside_each_second = capacity * 9;
     const Outcome hurried = Simulation(disk, storm, seed).run();
-    std::printf("commit %lld us, entry %lld us: capacity %.0f/s, done %.0f/s, desk p99 %lld ms (calm %lld ms), limit %zu\n",
-                static_cast<long long>(disk.commit.count()), static_cast<long long>(disk.entry.count()), capacity,
-                hurried.done_each_second, static_cast<long long>(hurried.desk_p99.count()),
-                static_cast<long long>(unhurried.desk_p99.count()), hurried.limit);
+    std::printf(
+        "commit %lld us, entry %lld us: capacity %.0f/s, done %.0f/s, desk p99 %lld ms (calm %lld ms), limit %zu\n",
+        static_cast<long long>(disk.commit.count()), static_cast<long long>(disk.entry.count()), capacity,
+        hurried.done_each_second, static_cast<long long>(hurried.desk_p99.count()),
+        static_cast<long long>(unhurried.desk_p99.count()), hurried.limit);
     EXPECT_GE(hurried.done_each_second, 0.9 * capacity);
     EXPECT_EQ(hurried.refused[0], 0);
     EXPECT_EQ(hurried.begun_late, 0);

@@ -30,7 +30,8 @@ std::string mapping_flags(const void* address) {
   bool inside = false;
   for (std::string line; std::getline(maps, line);) {
     std::uintptr_t begin = 0, end = 0;
-    if (std::sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR, &begin, &end) == 2) inside = begin <= wanted && wanted < end;
+    if (std::sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR, &begin, &end) == 2)
+      inside = begin <= wanted && wanted < end;
     if (inside && line.starts_with("VmFlags:")) return line;
   }
   return {};
