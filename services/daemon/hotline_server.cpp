@@ -416,7 +416,7 @@ core::Done HotlineServer::Parts::serve() {
                                                  flow_options(config, kind));
   outcomes = std::make_unique<lookup::OutcomeFlow>(*inquiry_pool, *keyring, clock);
   lookup_service =
-      std::make_unique<lookup::LookupService>(*gate, admission, *lookups, *outcomes, *keyring, clock, metrics);
+      std::make_unique<lookup::LookupService>(*gate, admission, *lookups, *outcomes, *keyring, clock, steady, metrics);
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);

@@ -139,7 +139,10 @@ class LookupService::Pending final : public rpc::PendingUnary {
     typename Method::Request request;
     const auto parsed = Method::read(given_, request);
     if (!parsed) return end(parsed.error());
+    // A call that has just begun is refused by neither a clock that has jumped nor one that was set right since.
+    const core::Clock& steady = service_.steady_;
     auto question = Method::question(request, call(), service_.keyring_, service_.clock_.now());
+    if (!question) question = Method::question(request, call(), service_.keyring_, steady.now());
     if (!question) return end(std::move(question).error());
     service_.flow_.start(call(), std::move(*question), Method::kWrite, [this](core::Result<Released> released) {
       end(released ? Method::reply(call(), *released, response_) : core::Done(std::move(released).error()));
@@ -160,8 +163,15 @@ class LookupService::Pending final : public rpc::PendingUnary {
 };
 
 LookupService::LookupService(const rpc::Gate& gate, core::Admission& admission, LookupFlow& flow, OutcomeFlow& outcomes,
-                             const runtime::Keyring& keyring, const core::Clock& clock, runtime::Metrics& metrics)
-    : gate_(gate), admission_(admission), flow_(flow), outcomes_(outcomes), keyring_(keyring), clock_(clock) {
+                             const runtime::Keyring& keyring, const core::Clock& clock, const core::Clock& steady,
+                             runtime::Metrics& metrics)
+    : gate_(gate),
+      admission_(admission),
+      flow_(flow),
+      outcomes_(outcomes),
+      keyring_(keyring),
+      clock_(clock),
+      steady_(steady) {
   for (std::size_t which = 0; which < core::kCallClassCount; ++which) {
     for (std::size_t verdict = 0; verdict < core::kVerdictCount; ++verdict) {
       const std::string called(core::name_of(static_cast<core::CallClass>(which)));

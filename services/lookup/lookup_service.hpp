@@ -21,7 +21,8 @@ using LookupMethods =
 class LookupService final : public LookupMethods {
  public:
   LookupService(const rpc::Gate& gate, core::Admission& admission, LookupFlow& flow, OutcomeFlow& outcomes,
-                const runtime::Keyring& keyring, const core::Clock& clock, runtime::Metrics& metrics);
+                const runtime::Keyring& keyring, const core::Clock& clock, const core::Clock& steady,
+                runtime::Metrics& metrics);
 
   grpc::ServerUnaryReactor* LookupPerson(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
@@ -46,6 +47,7 @@ class LookupService final : public LookupMethods {
   OutcomeFlow& outcomes_;
   const runtime::Keyring& keyring_;
   const core::Clock& clock_;
+  const core::Clock& steady_;  // that no jump moves
   AdmissionFigures figures_;
 };
 
