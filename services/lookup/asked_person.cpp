@@ -43,7 +43,7 @@ core::AskedPerson asked_person(const runtime::Keyring& keyring, const core::Ques
   core::AskedPerson asked;
   asked.subject = hash_of(keyring, said);
   if (call) {
-    asked.call = hash_of(keyring, "call|" + call->line + "|" + call->exchange_call_id);
+    asked.call = hash_of(keyring, "asker|" + call->line + "|" + call->exchange_call_id);
   } else if (key) {
     asked.call = hash_of(keyring, "inquiry|" + std::to_string(key->reference.number()));
   }
@@ -52,12 +52,6 @@ core::AskedPerson asked_person(const runtime::Keyring& keyring, const core::Ques
   asked.order = core::alphabet_place(name);
   asked.second_fact = core::asked_facts(facts).two_facts();
   return asked;
-}
-
-std::optional<std::uint64_t> asker_of(const runtime::Keyring& keyring,
-                                      const std::optional<inquiry::CallDetails>& call) {
-  if (!call) return std::nullopt;
-  return hash_of(keyring, "asker|" + call->line + "|" + call->exchange_call_id);
 }
 
 }  // namespace hotline::lookup

@@ -12,10 +12,10 @@
 namespace hotline::lookup {
 
 // What the guard keeps of a question: keyed hashes of what the caller said, held or not, so that a limit tells nothing.
+// `call` of a telephone call stands for the asker too.
 core::AskedPerson asked_person(const runtime::Keyring& keyring, const core::QuestionFacts& facts,
                                const std::optional<inquiry::CallDetails>& call,
                                const std::optional<inquiry::InquiryKey>& key);
-std::optional<std::uint64_t> asker_of(const runtime::Keyring& keyring, const std::optional<inquiry::CallDetails>& call);
 
 // As the caller said it; put into scripts after a colon.
 std::string spoken_name(const core::NameParts& name);

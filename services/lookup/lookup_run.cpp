@@ -85,7 +85,7 @@ void LookupFlow::Run::begin() {
 core::Done LookupFlow::Run::check_limits() {
   const core::AskedPerson asked = asked_person(parts_.keyring, question_.facts.reveal(), question_.call, question_.key);
   counted_.subject = asked.subject;
-  const auto asker = asker_of(parts_.keyring, question_.call);
+  const auto asker = question_.call ? std::optional(asked.call) : std::nullopt;
   counted_.asker = asker.value_or(0);
   const auto admitted = parts_.guard.admit_person(caller_, asked, asker);
   if (!admitted) {
