@@ -1372,9 +1372,10 @@ ALTER TABLE ONLY public.statement_withdrawal
     ADD CONSTRAINT statement_withdrawal_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES public.statement(statement_id);
 ALTER TABLE public.break_glass ENABLE ROW LEVEL SECURITY;
 CREATE POLICY break_glass_begins_unjudged ON public.break_glass FOR INSERT WITH CHECK ((reviewed_by IS NULL));
-CREATE POLICY break_glass_judged_by_another ON public.break_glass FOR UPDATE USING (true) WITH CHECK ((NOT (EXISTS ( SELECT
+CREATE POLICY break_glass_judged_by_another ON public.break_glass FOR UPDATE TO hotline_inquiry USING (true) WITH CHECK ((NOT (EXISTS ( SELECT
    FROM public.release r
   WHERE ((r.release_id = break_glass.release_id) AND (r.released_by = break_glass.reviewed_by))))));
+CREATE POLICY break_glass_sealed_again ON public.break_glass FOR UPDATE TO hotline_custodian USING (true);
 CREATE POLICY break_glass_seen ON public.break_glass FOR SELECT USING (true);
 ALTER TABLE public.inquiry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY inquiry_erased_stays_so ON public.inquiry FOR UPDATE USING ((erased_at IS NULL)) WITH CHECK ((erased_at IS NULL));
