@@ -35,30 +35,15 @@ asio::awaitable<core::Done> AlarmWatch::send_all(rpc::CallContext call, std::str
   auto opened = co_await open(call, std::move(cursor), stream);
   if (!opened) co_return opened.error();
   std::int64_t change = *opened;
-  std::optional<std::chrono::steady_clock::time_point> heartbeat_due;  // the first one when all there is has been sent
-  for (;;) {
-    auto sent = co_await send_changes(call, change, stream);
-    if (!sent) co_return sent.error();
-    const auto now = std::chrono::steady_clock::now();
-    const bool all_sent = *sent < static_cast<std::size_t>(kChangesAtOnce);
-    if (*sent > 0 && heartbeat_due) heartbeat_due = now + options_.heartbeat_every;
-    if (all_sent && (!heartbeat_due || now >= *heartbeat_due)) {
-      v1::WatchAlarmsResponse beat;
-      beat.set_cursor(cursor_of(call, change));
-      beat.set_trial(trial_);
-      auto written = co_await stream.write(std::move(beat));
-      if (!written) co_return written;
-      heartbeat_due = now + options_.heartbeat_every;
-    }
-    if (gate_.closed()) {
-      co_return core::make_error(core::Reason::kStoreDown, "the server is about to end; watch again from the cursor");
-    }
-    if (call.out_of_time()) co_return core::Nothing{};
-    if (!all_sent) continue;
-    auto waited = co_await stream.pause(options_.look_every);
-    if (!waited) co_return waited;
-    if (call.out_of_time()) co_return core::Nothing{};
-  }
+  rpc::Watched<v1::WatchAlarmsResponse> watched;
+  watched.look = [&] { return send_changes(call, change, stream); };
+  watched.heartbeat = [&] {
+    v1::WatchAlarmsResponse beat;
+    beat.set_cursor(cursor_of(call, change));
+    beat.set_trial(trial_);
+    return beat;
+  };
+  co_return co_await rpc::watch(gate_, call, options_, stream, watched);
 }
 
 asio::awaitable<core::Result<std::int64_t>> AlarmWatch::open(rpc::CallContext call, std::string cursor,
@@ -94,7 +79,7 @@ asio::awaitable<core::Done> AlarmWatch::send_waiting(rpc::CallContext call, std:
   co_return core::Nothing{};
 }
 
-asio::awaitable<core::Result<std::size_t>> AlarmWatch::send_changes(rpc::CallContext call, std::int64_t& change,
+asio::awaitable<core::Result<rpc::Looked>> AlarmWatch::send_changes(rpc::CallContext call, std::int64_t& change,
                                                                     Stream& stream) {
   auto changes = co_await store::changed_alarms(pool_, change, kChangesAtOnce, rpc::look_deadline(call));
   if (!changes) co_return changes.error();
@@ -104,7 +89,10 @@ asio::awaitable<core::Result<std::size_t>> AlarmWatch::send_changes(rpc::CallCon
     auto sent = co_await send(call, row, change, stream);
     if (!sent) co_return sent.error();
   }
-  co_return changes->size();
+  rpc::Looked looked;
+  looked.messages = changes->size();
+  looked.more = looked.messages == static_cast<std::size_t>(kChangesAtOnce);
+  co_return looked;
 }
 
 asio::awaitable<core::Done> AlarmWatch::send(rpc::CallContext call, const store::AlarmRow& row, std::int64_t change,

@@ -38,8 +38,8 @@ class AlarmWatch {
   // Where a watch begins. Without a cursor what waits is sent first.
   boost::asio::awaitable<core::Result<std::int64_t>> open(rpc::CallContext call, std::string cursor, Stream& stream);
   boost::asio::awaitable<core::Done> send_waiting(rpc::CallContext call, std::int64_t change, Stream& stream);
-  // The number of changes read; `change` moves behind them.
-  boost::asio::awaitable<core::Result<std::size_t>> send_changes(rpc::CallContext call, std::int64_t& change,
+  // `change` moves behind them.
+  boost::asio::awaitable<core::Result<rpc::Looked>> send_changes(rpc::CallContext call, std::int64_t& change,
                                                                  Stream& stream);
   boost::asio::awaitable<core::Done> send(rpc::CallContext call, const store::AlarmRow& row, std::int64_t change,
                                           Stream& stream);

@@ -28,31 +28,22 @@ asio::awaitable<core::Done> RequestWatch::send_all(rpc::CallContext call, Stream
   auto seat = seats_.take(call.caller.id);
   if (!seat) co_return seat.error();
   AllSent sent;
-  std::optional<std::chrono::steady_clock::time_point> heartbeat_due;  // the first one after all that waits
-  for (;;) {
-    auto messages = co_await look(call, sent, stream);
-    if (!messages) co_return messages.error();
-    const auto now = std::chrono::steady_clock::now();
-    if (*messages > 0 && heartbeat_due) heartbeat_due = now + options_.heartbeat_every;
-    if (!heartbeat_due || now >= *heartbeat_due) {
-      v1::WatchRequestsResponse beat;
-      beat.set_trial(trial_);
-      auto written = co_await stream.write(std::move(beat));
-      if (!written) co_return written;
-      heartbeat_due = now + options_.heartbeat_every;
-    }
-    if (gate_.closed()) co_return core::make_error(core::Reason::kStoreDown, "the server is about to end; watch again");
-    if (call.out_of_time()) co_return core::Nothing{};
-    auto waited = co_await stream.pause(options_.look_every);
-    if (!waited) co_return waited;
-    if (call.out_of_time()) co_return core::Nothing{};
-  }
+  rpc::Watched<v1::WatchRequestsResponse> watched;
+  watched.end = "the server is about to end; watch again";
+  watched.look = [&] { return look(call, sent, stream); };
+  watched.heartbeat = [&] {
+    v1::WatchRequestsResponse beat;
+    beat.set_trial(trial_);
+    return beat;
+  };
+  co_return co_await rpc::watch(gate_, call, options_, stream, watched);
 }
 
-asio::awaitable<core::Result<std::size_t>> RequestWatch::look(rpc::CallContext call, AllSent& sent, Stream& stream) {
+asio::awaitable<core::Result<rpc::Looked>> RequestWatch::look(rpc::CallContext call, AllSent& sent, Stream& stream) {
   auto glasses = co_await look_at_glasses(call, sent, stream);
   if (!glasses) co_return glasses.error();
-  std::size_t messages = *glasses;
+  rpc::Looked looked;
+  looked.messages = *glasses;
   auto waiting = co_await store::list_waiting_requests(pool_, kWaitingMax, rpc::look_deadline(call));
   if (!waiting) co_return waiting.error();
   std::set<std::int64_t> still;
@@ -68,14 +59,14 @@ asio::awaitable<core::Result<std::size_t>> RequestWatch::look(rpc::CallContext c
     if (!subjects) co_return subjects.error();
     auto written = co_await send(one.request, one.facts_version, std::move(*subjects), stream);
     if (!written) co_return written.error();
-    ++messages;
+    ++looked.messages;
     sent.requests.insert_or_assign(number, Sent{one.request, one.facts_version});
   }
   std::vector<std::int64_t> gone;
   for (const auto& [number, one] : sent.requests) {
     if (!still.contains(number)) gone.push_back(number);
   }
-  if (gone.empty()) co_return messages;
+  if (gone.empty()) co_return looked;
   auto states = co_await store::release_request_states(pool_, gone, rpc::look_deadline(call));
   if (!states) co_return states.error();
   for (const store::RequestState& state : *states) {
@@ -87,9 +78,9 @@ asio::awaitable<core::Result<std::size_t>> RequestWatch::look(rpc::CallContext c
     std::vector<Subject> none;
     auto written = co_await send(ended.request, ended.facts_version, std::move(none), stream);
     if (!written) co_return written.error();
-    ++messages;
+    ++looked.messages;
   }
-  co_return messages;
+  co_return looked;
 }
 
 // Each one that waits for its judgement, again when its day is over, and last when it was judged.

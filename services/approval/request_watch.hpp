@@ -48,8 +48,8 @@ class RequestWatch {
     std::map<std::int64_t, bool> glasses;  // whether it was overdue
   };
   boost::asio::awaitable<core::Done> send_all(rpc::CallContext call, Stream& stream);
+  boost::asio::awaitable<core::Result<rpc::Looked>> look(rpc::CallContext call, AllSent& sent, Stream& stream);
   // How many messages were sent.
-  boost::asio::awaitable<core::Result<std::size_t>> look(rpc::CallContext call, AllSent& sent, Stream& stream);
   boost::asio::awaitable<core::Result<std::size_t>> look_at_glasses(rpc::CallContext call, AllSent& sent,
                                                                     Stream& stream);
   boost::asio::awaitable<core::Done> send(const store::RequestRow& row, std::int32_t facts_version,

@@ -47,30 +47,15 @@ asio::awaitable<core::Done> CandidateWatch::send_all(rpc::CallContext call, std:
   if (!seat) co_return seat.error();
   auto place = co_await open(call, std::move(cursor));
   if (!place) co_return place.error();
-  std::optional<std::chrono::steady_clock::time_point> heartbeat_due;  // the first one when all there is has been sent
-  for (;;) {
-    auto sent = co_await send_changes(call, *place, stream);
-    if (!sent) co_return sent.error();
-    const auto now = std::chrono::steady_clock::now();
-    const bool all_sent = *sent < static_cast<std::size_t>(kChangesAtOnce);
-    if (*sent > 0 && heartbeat_due) heartbeat_due = now + options_.heartbeat_every;
-    if (all_sent && (!heartbeat_due || now >= *heartbeat_due)) {
-      v1::WatchCandidatesResponse beat;
-      beat.set_cursor(cursor_of(call, *place));
-      beat.set_trial(trial_);
-      auto written = co_await stream.write(std::move(beat));
-      if (!written) co_return written;
-      heartbeat_due = now + options_.heartbeat_every;
-    }
-    if (gate_.closed()) {
-      co_return core::make_error(core::Reason::kStoreDown, "the server is about to end; watch again from the cursor");
-    }
-    if (call.out_of_time()) co_return core::Nothing{};
-    if (!all_sent) continue;
-    auto waited = co_await stream.pause(options_.look_every);
-    if (!waited) co_return waited;
-    if (call.out_of_time()) co_return core::Nothing{};
-  }
+  rpc::Watched<v1::WatchCandidatesResponse> watched;
+  watched.look = [&] { return send_changes(call, *place, stream); };
+  watched.heartbeat = [&] {
+    v1::WatchCandidatesResponse beat;
+    beat.set_cursor(cursor_of(call, *place));
+    beat.set_trial(trial_);
+    return beat;
+  };
+  co_return co_await rpc::watch(gate_, call, options_, stream, watched);
 }
 
 asio::awaitable<core::Result<CandidateWatch::Place>> CandidateWatch::open(rpc::CallContext call, std::string cursor) {
@@ -91,7 +76,7 @@ asio::awaitable<core::Result<CandidateWatch::Place>> CandidateWatch::open(rpc::C
   co_return place;
 }
 
-asio::awaitable<core::Result<std::size_t>> CandidateWatch::send_changes(rpc::CallContext call, Place& place,
+asio::awaitable<core::Result<rpc::Looked>> CandidateWatch::send_changes(rpc::CallContext call, Place& place,
                                                                         Stream& stream) {
   auto changes = co_await store::read_candidate_changes(pool_, place.at, kChangesAtOnce, rpc::look_deadline(call));
   if (!changes) co_return changes.error();
@@ -105,7 +90,10 @@ asio::awaitable<core::Result<std::size_t>> CandidateWatch::send_changes(rpc::Cal
     auto written = co_await stream.write(std::move(message));
     if (!written) co_return written.error();
   }
-  co_return changes->size();
+  rpc::Looked looked;
+  looked.messages = changes->size();
+  looked.more = looked.messages == static_cast<std::size_t>(kChangesAtOnce);
+  co_return looked;
 }
 
 std::string CandidateWatch::cursor_of(const rpc::CallContext& call, const Place& place) const {

@@ -47,8 +47,7 @@ class CandidateWatch {
   };
   boost::asio::awaitable<core::Done> send_all(rpc::CallContext call, std::string cursor, Stream& stream);
   boost::asio::awaitable<core::Result<Place>> open(rpc::CallContext call, std::string cursor);
-  // The number of changes read; 0: none now.
-  boost::asio::awaitable<core::Result<std::size_t>> send_changes(rpc::CallContext call, Place& place, Stream& stream);
+  boost::asio::awaitable<core::Result<rpc::Looked>> send_changes(rpc::CallContext call, Place& place, Stream& stream);
   std::string cursor_of(const rpc::CallContext& call, const Place& place) const;
 
   const rpc::Gate& gate_;

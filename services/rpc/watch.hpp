@@ -1,11 +1,17 @@
 #pragma once
 
 #include <algorithm>
+#include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
+#include <utility>
 
 #include "core/result.hpp"
 #include "rpc/call_context.hpp"
+#include "rpc/write_stream.hpp"
 #include "runtime/deadline.hpp"
 
 // What all watches share: streams that bring what is there, then what comes.
@@ -30,6 +36,45 @@ inline core::Done ended_with_call(const CallContext& call, core::Done watched) {
   const bool over =
       !watched && watched.error().reason == core::Reason::kOutOfTime && runtime::time_left(call.deadline).count() == 0;
   return over ? core::Done(core::Nothing{}) : watched;
+}
+
+// What one look brought.
+struct Looked {
+  std::size_t messages = 0;
+  bool more = false;  // there is more than one look takes
+};
+
+// What watches differ in. A look sends what has changed since the last one; `end` is said when the server ends.
+template <typename Response>
+struct Watched {
+  std::function<asio::awaitable<core::Result<Looked>>()> look;
+  std::function<Response()> heartbeat;
+  const char* end = "the server is about to end; watch again from the cursor";
+};
+
+// Looks until the call ends. The first heartbeat says that all there was has been sent.
+template <typename Response>
+asio::awaitable<core::Done> watch(const Gate& gate, CallContext call, WatchOptions options,
+                                  WriteStream<Response>& stream, Watched<Response> watched) {
+  std::optional<std::chrono::steady_clock::time_point> heartbeat_due;
+  for (;;) {
+    auto looked = co_await watched.look();
+    if (!looked) co_return looked.error();
+    const auto now = std::chrono::steady_clock::now();
+    if (looked->messages > 0 && heartbeat_due) heartbeat_due = now + options.heartbeat_every;
+    if (!looked->more && (!heartbeat_due || now >= *heartbeat_due)) {
+      Response beat = watched.heartbeat();
+      auto written = co_await stream.write(std::move(beat));
+      if (!written) co_return written;
+      heartbeat_due = now + options.heartbeat_every;
+    }
+    if (gate.closed()) co_return core::make_error(core::Reason::kStoreDown, watched.end);
+    if (call.out_of_time()) co_return core::Nothing{};
+    if (looked->more) continue;
+    auto waited = co_await stream.pause(options.look_every);
+    if (!waited) co_return waited;
+    if (call.out_of_time()) co_return core::Nothing{};
+  }
 }
 
 }  // namespace hotline::rpc
