@@ -374,21 +374,11 @@ asio::awaitable<core::Done> ApprovalFlow::log_use(rpc::CallContext call, core::L
   payload.language = call.language;
   payload.inquiry_reference = reference;
   payload.disclosed = std::move(persons);
-  auto encoded = core::encode_payload(payload);
-  if (!encoded) co_return encoded.error();
-  store::LogSealInput input;
-  input.kind = kind;
-  input.actor = call.caller.id;
-  input.at = clock_.now();
-  input.payload = *encoded;
-  store::LogDraft draft = store::seal_draft(keyring_, random_, input);
-  draft.reference = reference;
-  draft.freshness = store::Freshness::kNotComputed;
-  draft.deadline = call.deadline;
-  const std::shared_ptr<store::LogOutcome> outcome = co_await store::await_append(log_, std::move(draft));
-  if (outcome->kind == store::LogOutcome::Kind::kCommitted) co_return core::Nothing{};
-  if (outcome->error) co_return *outcome->error;
-  co_return core::make_error(core::Reason::kBug, "the log gave no error");
+  auto draft = store::seal_act(keyring_, random_, kind, payload, clock_.now());
+  if (!draft) co_return draft.error();
+  draft->reference = reference;
+  draft->deadline = call.deadline;
+  co_return co_await store::append_act(log_, std::move(*draft));
 }
 
 }  // namespace hotline::approval

@@ -44,11 +44,6 @@ core::Error no_such_erasure() {
   return core::make_error(core::Reason::kNotFound, "no such erasure");
 }
 
-core::Error error_of(const store::LogOutcome& outcome) {
-  if (outcome.error) return *outcome.error;
-  return core::make_error(core::Reason::kBug, "the log gave no error");
-}
-
 bool is_conflict(const core::Done& done) {
   return !done && done.error().reason == core::Reason::kConflict;
 }
@@ -115,16 +110,13 @@ asio::awaitable<core::Done> Eraser::write(store::ErasureRow row, std::vector<sto
   erased.payload.assign(encoded->begin(), encoded->end());
   erased.ranges = std::move(payload.erased);
   draft.erasure = std::move(erased);
-  const std::shared_ptr<store::LogOutcome> outcome = co_await store::await_append(log_, std::move(draft));
-  if (outcome->kind == store::LogOutcome::Kind::kCommitted) co_return core::Nothing{};
-  co_return error_of(*outcome);
+  co_return co_await store::append_act(log_, std::move(draft));
 }
 
 ErasureFlow::Answer ErasureFlow::wish(rpc::CallContext call, ErasureWish wish, core::Bytes32 digest,
                                       std::function<std::string(std::int64_t)> write) {
-  const core::RequestId request = wish.request;
-  auto open_key = store::WriteKey(inquiry::write_key(call, request, digest));
-  auto open = co_await store::open_write(pool_, keyring_, open_key, call.deadline);
+  const store::WriteKey key = inquiry::write_key(call, wish.request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
   if (!open) co_return Text(std::move(open).error());
   if (open->earlier) co_return Text(std::move(*open->earlier));
   auto opened =
@@ -138,7 +130,7 @@ ErasureFlow::Answer ErasureFlow::wish(rpc::CallContext call, ErasureWish wish, c
   auto logged = co_await log_step(call, std::move(what), reference);
   if (!logged) co_return Text(logged.error());
   std::string answer = write(*number);
-  co_return co_await store::close_write(open->tx, keyring_, open_key, std::move(answer));
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
 asio::awaitable<core::Result<ShownErasure>> ErasureFlow::decide(rpc::CallContext call, ErasureDecision decision,
@@ -235,20 +227,11 @@ asio::awaitable<core::Done> ErasureFlow::log_step(rpc::CallContext call, std::st
   payload.purpose = std::move(what);
   payload.language = call.language;
   payload.inquiry_reference = reference;
-  auto encoded = core::encode_payload(payload);
-  if (!encoded) co_return encoded.error();
-  store::LogSealInput input;
-  input.kind = core::LogEntryKind::kApproval;
-  input.actor = call.caller.id;
-  input.at = clock_.now();
-  input.payload = *encoded;
-  store::LogDraft draft = store::seal_draft(keyring_, random_, input);
-  draft.reference = reference;
-  draft.freshness = store::Freshness::kNotComputed;
-  draft.deadline = call.deadline;
-  const std::shared_ptr<store::LogOutcome> outcome = co_await store::await_append(log_, std::move(draft));
-  if (outcome->kind == store::LogOutcome::Kind::kCommitted) co_return core::Nothing{};
-  co_return error_of(*outcome);
+  auto draft = store::seal_act(keyring_, random_, core::LogEntryKind::kApproval, payload, clock_.now());
+  if (!draft) co_return draft.error();
+  draft->reference = reference;
+  draft->deadline = call.deadline;
+  co_return co_await store::append_act(log_, std::move(*draft));
 }
 
 core::Result<ShownErasure> ErasureFlow::shown(store::ErasureRow row) const {

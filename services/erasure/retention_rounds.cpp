@@ -59,6 +59,7 @@ struct RetentionRounds::Impl {
   asio::awaitable<void> run();
   asio::awaitable<void> pause(std::chrono::milliseconds span);
   asio::awaitable<core::Done> work(bool whole);
+  asio::awaitable<Result<RetentionDone>> round();
   asio::awaitable<Result<std::int64_t>> finish_pending();
   asio::awaitable<Result<std::int64_t>> erase_payloads();
   asio::awaitable<Result<std::int64_t>> erase_tree(std::int32_t tree, core::Instant& oldest_kept);
@@ -104,17 +105,32 @@ asio::awaitable<void> RetentionRounds::Impl::pause(std::chrono::milliseconds spa
   co_await timer.async_wait(token);
 }
 
-asio::awaitable<core::Done> RetentionRounds::Impl::work(bool whole) {
+asio::awaitable<Result<RetentionDone>> RetentionRounds::Impl::round() {
+  RetentionDone done;
   auto pending = co_await finish_pending();
   if (!pending) co_return pending.error();
-  if (!whole) co_return core::Nothing{};
+  done.finished = *pending;
   auto old_payloads = co_await erase_payloads();
   if (!old_payloads) co_return old_payloads.error();
+  done.payloads = *old_payloads;
   auto old_inquiries = co_await erase_inquiries();
   if (!old_inquiries) co_return old_inquiries.error();
-  if (*old_payloads + *old_inquiries > 0) {
+  done.inquiries = *old_inquiries;
+  co_return done;
+}
+
+// Between whole rounds only what two people approved, and a server left undone.
+asio::awaitable<core::Done> RetentionRounds::Impl::work(bool whole) {
+  if (!whole) {
+    auto pending = co_await finish_pending();
+    if (!pending) co_return pending.error();
+    co_return core::Nothing{};
+  }
+  auto done = co_await round();
+  if (!done) co_return done.error();
+  if (done->payloads + done->inquiries > 0) {
     runtime::log_event(runtime::Level::kInfo, "retention_round",
-                       {field("payloads", *old_payloads), field("inquiries", *old_inquiries)});
+                       {field("payloads", done->payloads), field("inquiries", done->inquiries)});
   }
   co_return co_await count_due();
 }
@@ -221,17 +237,7 @@ asio::awaitable<core::Done> RetentionRounds::Impl::count_due() {
 }
 
 asio::awaitable<Result<RetentionDone>> RetentionRounds::round() {
-  RetentionDone done;
-  auto pending = co_await impl_->finish_pending();
-  if (!pending) co_return pending.error();
-  done.finished = *pending;
-  auto old_payloads = co_await impl_->erase_payloads();
-  if (!old_payloads) co_return old_payloads.error();
-  done.payloads = *old_payloads;
-  auto old_inquiries = co_await impl_->erase_inquiries();
-  if (!old_inquiries) co_return old_inquiries.error();
-  done.inquiries = *old_inquiries;
-  co_return done;
+  return impl_->round();
 }
 
 }  // namespace hotline::erasure

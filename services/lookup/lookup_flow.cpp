@@ -76,20 +76,15 @@ void LookupFlow::log_counted_refusals(bool all) {
 
 // Nobody waits for a refusal's entry; one that the log cannot take is counted in the next.
 void LookupFlow::append_refusal(const core::LogPayload& payload, std::string guard_keys) {
-  const auto encoded = core::encode_payload(payload);
-  if (!encoded) {
-    runtime::log_error("refusal_not_encoded", encoded.error());
+  auto draft =
+      store::seal_act(parts_->keyring, parts_->random, core::LogEntryKind::kRefusal, payload, parts_->clock.now());
+  if (!draft) {
+    runtime::log_error("refusal_not_encoded", draft.error());
     return;
   }
-  store::LogSealInput entry;
-  entry.actor = payload.actor;
-  entry.kind = core::LogEntryKind::kRefusal;
-  entry.at = parts_->clock.now();
-  entry.payload = *encoded;
-  store::LogDraft draft = store::seal_draft(parts_->keyring, parts_->random, entry);
-  draft.guard_keys = std::move(guard_keys);
-  draft.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  parts_->log.append(std::move(draft),
+  draft->guard_keys = std::move(guard_keys);
+  draft->deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  parts_->log.append(std::move(*draft),
                      [parts = parts_.get(), count = payload.refusal_count](store::LogOutcome outcome) {
                        if (outcome.kind != store::LogOutcome::Kind::kCommitted)
                          parts->shed.fetch_add(count, std::memory_order_relaxed);

@@ -64,14 +64,10 @@ asio::awaitable<core::Result<ViewLogged>> log_persons_view(RegistryParts parts, 
                                                            std::vector<store::PersonVersion> persons,
                                                            std::int64_t revision, std::string purpose,
                                                            core::QuestionFacts question, ViewCounted counted) {
-  auto encoded = core::encode_payload(payload_of(call, persons, revision, std::move(purpose), std::move(question)));
-  if (!encoded) co_return encoded.error();
-  store::LogSealInput input;
-  input.kind = core::LogEntryKind::kInquiry;
-  input.actor = call.caller.id;
-  input.at = parts.clock.now();
-  input.payload = *encoded;
-  store::LogDraft draft = store::seal_draft(parts.keyring, parts.random, input);
+  const core::LogPayload payload = payload_of(call, persons, revision, std::move(purpose), std::move(question));
+  auto sealed = store::seal_act(parts.keyring, parts.random, core::LogEntryKind::kInquiry, payload, parts.clock.now());
+  if (!sealed) co_return sealed.error();
+  store::LogDraft draft = std::move(*sealed);
   draft.register_revision = revision;
   // The page was read from the database itself, so only these persons' versions must still hold.
   draft.freshness = store::Freshness::kWithinLimit;
@@ -98,8 +94,7 @@ asio::awaitable<core::Result<ViewLogged>> log_persons_view(RegistryParts parts, 
     case store::LogOutcome::Kind::kFailed:
       break;
   }
-  if (outcome->error) co_return *outcome->error;
-  co_return core::make_error(core::Reason::kBug, "the log gave no error");
+  co_return store::error_of(*outcome);
 }
 
 }  // namespace hotline::registry

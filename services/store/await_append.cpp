@@ -35,4 +35,15 @@ asio::awaitable<std::shared_ptr<LogOutcome>> await_append(LogWriter& log, LogDra
       std::move(start), asio::use_awaitable);
 }
 
+asio::awaitable<core::Done> append_act(LogWriter& log, LogDraft draft) {
+  const std::shared_ptr<LogOutcome> outcome = co_await await_append(log, std::move(draft));
+  if (outcome->kind == LogOutcome::Kind::kCommitted) co_return core::Nothing{};
+  co_return error_of(*outcome);
+}
+
+core::Error error_of(const LogOutcome& outcome) {
+  if (outcome.error) return *outcome.error;
+  return core::make_error(core::Reason::kBug, "the log gave no error");
+}
+
 }  // namespace hotline::store

@@ -93,6 +93,20 @@ LogDraft seal_draft(const runtime::Keyring& keyring, runtime::Random& random, co
   return draft;
 }
 
+core::Result<LogDraft> seal_act(const runtime::Keyring& keyring, runtime::Random& random, core::LogEntryKind kind,
+                                const core::LogPayload& payload, core::Instant at) {
+  const auto encoded = core::encode_payload(payload);
+  if (!encoded) return encoded.error();
+  LogSealInput input;
+  input.kind = kind;
+  input.actor = payload.actor;
+  input.at = at;
+  input.payload = *encoded;
+  LogDraft draft = seal_draft(keyring, random, input);
+  draft.freshness = Freshness::kNotComputed;
+  return draft;
+}
+
 core::Bytes32 request_digest(const runtime::Keyring& keyring, std::string_view method, std::string_view request) {
   return runtime::keyed_hash(keyring.newest(KeyUse::kRequest), {method, request});
 }

@@ -9,6 +9,7 @@
 
 #include "core/ids.hpp"
 #include "core/merkle.hpp"
+#include "core/payload.hpp"
 #include "core/result.hpp"
 #include "core/time.hpp"
 #include "runtime/keyring.hpp"
@@ -33,6 +34,11 @@ struct LogSealInput {
 // payload under a key of its own, which lies beside it sealed by the log key. The caller adds what the commit is
 // checked against and the rows beside the entry. A refusal is marked as not computed from the register.
 LogDraft seal_draft(const runtime::Keyring& keyring, runtime::Random& random, const LogSealInput& input);
+
+// Of payload.actor, and not computed from the register: an act that is logged and answers nothing. kBug when the
+// payload is beyond its limits.
+core::Result<LogDraft> seal_act(const runtime::Keyring& keyring, runtime::Random& random, core::LogEntryKind kind,
+                                const core::LogPayload& payload, core::Instant at);
 
 // HMAC of a request's bytes, which must be the same for the same request; the method belongs to it.
 core::Bytes32 request_digest(const runtime::Keyring& keyring, std::string_view method, std::string_view request);
