@@ -18,8 +18,6 @@ namespace hotline::lookup {
 namespace asio = boost::asio;
 namespace {
 
-// The first answer and two more tries (system.md 7.4).
-inline constexpr int kAttemptsMax = 3;
 // A writer holds the person's row: its transaction ends soon or the call fails.
 inline constexpr std::chrono::milliseconds kBusyPause{60};
 inline constexpr std::chrono::milliseconds kRetryAfter{300};
@@ -52,17 +50,6 @@ std::string kept_answer(const LookupAnswer& answer, const std::string& message) 
                              answer.script_fields};
   }
   return encode(kept);
-}
-
-// The likeliest record of one human being with that of each other who may be the same.
-std::vector<store::AwaitedPair> awaited_pairs(const core::Verdict& verdict) {
-  std::vector<store::AwaitedPair> pairs;
-  const core::PersonId first = verdict.likely.front().best.person;
-  for (const core::LikelyCluster& other : std::span(verdict.likely).subspan(1)) {
-    const auto [lower, higher] = std::minmax(first, other.best.person);
-    pairs.push_back(store::AwaitedPair{lower, higher});
-  }
-  return pairs;
 }
 
 }  // namespace
@@ -247,150 +234,6 @@ core::Done LookupFlow::Run::fill_script(LookupAnswer& answer, const core::Verdic
   answer.script_fingerprint = script->fingerprint;
   answer.script_fields = std::move(fields);
   return core::Nothing{};
-}
-
-std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
-  if (!question_.opens_inquiry) return std::nullopt;
-  if (inquiry_ && !facts_added_) return std::nullopt;
-  store::InquiryWrite write;
-  write.reference = reference_->number();
-  write.language = static_cast<std::uint8_t>(question_.language);
-  write.facts_sealed = store::seal_facts(parts_.keyring, write.reference, question_.facts.reveal());
-  if (inquiry_) {
-    write.opens = false;
-    write.state = static_cast<std::uint8_t>(inquiry_->row.state);
-    write.facts_version = inquiry_->row.facts_version + 1;
-    return write;
-  }
-  write.opens = true;
-  write.state = static_cast<std::uint8_t>(core::InquiryState::kStanding);
-  store::InquiryAsker asker;
-  asker.relation = question_.relation;
-  asker.language = std::string(core::code_of(question_.language));
-  write.asker_sealed = store::seal_asker(parts_.keyring, write.reference, asker);
-  const auto normal = core::normalise_passphrase(passphrase_->reveal());
-  write.passphrase_hash = runtime::hash_passphrase(parts_.keyring.newest(runtime::KeyUse::kPassphrase), parts_.random,
-                                                   normal ? normal->reveal() : passphrase_->reveal());
-  return write;
-}
-
-// Whoever looks at candidates is told of none: the entry holds whom he saw, and nobody's answer.
-void LookupFlow::Run::log_look(const LookupAnswer& answer, core::LogPayload& payload,
-                               std::vector<store::PersonVersion>& seen) const {
-  if (!question_.look->ground.empty()) payload.purpose += " [" + question_.look->ground + "]";
-  payload.channel.reset();
-  payload.answer.reset();
-  payload.fields_told = 0;
-  payload.withheld_reason = core::WithheldReason::kNone;
-  for (const core::Candidate& candidate : answer.candidates) {
-    payload.disclosed.push_back(core::PersonVersion{candidate.person, candidate.facts.version});
-  }
-  std::sort(payload.disclosed.begin(), payload.disclosed.end());
-  for (const auto& person : payload.disclosed) seen.push_back(store::PersonVersion{person.person, person.version});
-}
-
-core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::string_view kept_answer) {
-  core::LogPayload payload;
-  payload.actor = call_.caller.id;
-  payload.role = call_.caller.role;
-  payload.channel = hearing().channel;
-  payload.method = call_.method;
-  payload.purpose = question_.purpose;
-  if (released_) payload.purpose += " [opening " + std::to_string(opening_->opening) + "]";
-  if (question_.call) {
-    payload.call_line = question_.call->line;
-    payload.call_id = question_.call->exchange_call_id;
-    payload.call_start_second =
-        std::chrono::floor<std::chrono::seconds>(question_.call->started_at).time_since_epoch().count();
-  }
-  if (question_.paper) {
-    payload.paper_sheet = question_.paper->sheet.text();
-    payload.paper_taken_second =
-        std::chrono::floor<std::chrono::seconds>(question_.paper->taken_at).time_since_epoch().count();
-  }
-  if (reference_) payload.inquiry_reference = reference_->number();
-  payload.question = question_.facts;
-  payload.relation = question_.relation;
-  payload.caller_level = level_;
-  payload.verification_steps = question_.steps;
-  payload.language = std::string(core::code_of(question_.language));
-  payload.answer = found.answer.disclosure.kind;
-  payload.fields_told = found.answer.disclosure.fields;
-  payload.withheld_reason = found.answer.disclosure.reason_for_log;
-  payload.script_version = static_cast<std::uint32_t>(found.answer.script_version);
-  payload.candidates = found.logged;
-  payload.model_version = parts_.model_version;
-  payload.register_revision = found.answer.register_revision;
-  payload.refusal_count = shed_;
-  const bool tells = !question_.look && core::tells_of_person(found.answer.disclosure.kind);
-  if (tells) payload.disclosed = found.verdict.persons();
-  std::vector<store::PersonVersion> seen;
-  if (question_.look) log_look(found.answer, payload, seen);
-
-  const auto encoded = core::encode_payload(payload);
-  if (!encoded) return encoded.error();
-  store::LogSealInput entry;
-  entry.actor = call_.caller.id;
-  entry.kind = core::LogEntryKind::kInquiry;
-  entry.at = parts_.clock.now();
-  entry.payload = *encoded;
-  entry.request = question_.request;
-  entry.request_digest = question_.digest;
-  entry.answer = kept_answer;
-  store::LogDraft draft = store::seal_draft(parts_.keyring, parts_.random, entry);
-
-  if (reference_) draft.reference = reference_->number();
-  count(found, draft);
-  draft.register_revision = found.answer.register_revision;
-  draft.freshness = attempts_ < kAttemptsMax ? store::Freshness::kExact : store::Freshness::kWithinLimit;
-  // "Nothing held" and "may not be said" lock nobody: a locked row must not tell the two apart.
-  if (question_.look) {
-    draft.cluster = std::move(seen);
-  } else if (tells || found.answer.disclosure.kind == core::AnswerKind::kColleagueTakesOver) {
-    for (const auto& person : found.verdict.persons()) {
-      draft.cluster.push_back(store::PersonVersion{person.person, person.version});
-    }
-  }
-  if (tells) draft.disclosed = draft.cluster;
-  if (released_) {
-    draft.opening = opening_->opening;
-    // All records of the cluster, also those that the question did not find.
-    draft.cluster.clear();
-    for (const auto& person : opening_->cluster) {
-      draft.cluster.push_back(store::PersonVersion{person.person, person.version});
-    }
-  }
-  const bool held_back = !question_.look && found.answer.disclosure.kind == core::AnswerKind::kColleagueTakesOver;
-  if (held_back && found.verdict.review_first) draft.awaited = awaited_pairs(found.verdict);
-  draft.inquiry = inquiry_write();
-  if (question_.paper) draft.sheet = store::SheetWrite{question_.paper->sheet.number(), question_.paper->taken_at};
-  store::LookupFact fact;
-  fact.channel = static_cast<std::uint8_t>(hearing().channel);
-  fact.language = static_cast<std::uint8_t>(question_.language);
-  fact.answer_kind = static_cast<std::uint8_t>(found.answer.disclosure.kind);
-  fact.region = tells ? found.region : std::uint16_t{0};
-  fact.duration_us = static_cast<std::int32_t>(
-      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began_).count());
-  // A look is no answer, and the figures count answers.
-  if (!question_.look) draft.fact = fact;
-  draft.call_class = core::class_of(call_.caller.role);
-  draft.deadline = call_.deadline;
-  return draft;
-}
-
-// What the guard has to know of this entry, here and on other servers.
-void LookupFlow::Run::count(const Found& found, store::LogDraft& draft) {
-  const core::AnswerKind kind = found.answer.disclosure.kind;
-  // That a colleague takes over says as much as an answer does: there is somebody.
-  counted_.told = core::tells_of_person(kind) || kind == core::AnswerKind::kColleagueTakesOver;
-  if (question_.look) {
-    counted_.told = std::any_of(found.answer.candidates.begin(), found.answer.candidates.end(),
-                                [](const auto& candidate) { return candidate.probability >= core::kCanaryMeant; });
-  }
-  if (attempts_ == 1) counted_.bits = parts_.guard.answered(caller_, counted_.subject, counted_.bits, counted_.told);
-  draft.subject_key = core::bytes_of_key(counted_.subject);
-  draft.guard_keys = core::encode_guard_row(counted_);
-  if (found.touched) draft.alarm = core::canary_alarm(caller_);
 }
 
 void LookupFlow::Run::attempt() {

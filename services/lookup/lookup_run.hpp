@@ -69,6 +69,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   void begin();
 
  private:
+  // The first answer and two more tries (system.md 7.4).
+  static constexpr int kAttemptsMax = 3;
   struct Found {
     LookupAnswer answer;
     core::Verdict verdict;
@@ -83,7 +85,11 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   bool use_release(std::span<const core::Candidate> candidates, core::Verdict& verdict) const;
   core::Hearing hearing() const;
   void look_at(const matching::Found& found, LookupAnswer& answer) const;
-  void log_look(const LookupAnswer& answer, core::LogPayload& payload, std::vector<store::PersonVersion>& seen) const;
+  void log_look(const LookupAnswer& answer, core::LogPayload& payload) const;
+  core::LogPayload payload_of(const Found& found) const;
+  bool tells(const Found& found) const;
+  void lock_persons(const Found& found, const core::LogPayload& payload, store::LogDraft& draft) const;
+  store::LookupFact fact_of(const Found& found) const;
   core::Done fill_script(LookupAnswer& answer, const core::Verdict& verdict) const;
   core::Result<store::LogDraft> draft(const Found& found, std::string_view kept_answer);
   std::optional<store::InquiryWrite> inquiry_write();
