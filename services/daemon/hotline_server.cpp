@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <boost/asio/steady_timer.hpp>
-#include <map>
 #include <mutex>
 #include <numeric>
 #include <thread>
@@ -21,6 +20,7 @@
 #include "core/payload.hpp"
 #include "core/scripts.hpp"
 #include "daemon/admin_service.hpp"
+#include "daemon/server_settings.hpp"
 #include "erasure/erasure_service.hpp"
 #include "erasure/retention_rounds.hpp"
 #include "hotline/v1/registry_service.grpc.pb.h"
@@ -71,117 +71,6 @@ std::size_t executor_threads() {
 inline constexpr std::chrono::milliseconds kTick{500};
 // For an entry that says which key changed.
 constexpr std::chrono::seconds kKeyChangeTime{10};
-
-core::Result<std::vector<rpc::Caller>> callers(const std::string& section,
-                                               const std::vector<runtime::ActorConfig>& actors) {
-  std::vector<rpc::Caller> found;
-  core::Error error = core::make_error(core::Reason::kInvalidField, "the settings name an actor that cannot be");
-  for (const auto& actor : actors) {
-    if (!actor.people.empty()) continue;
-    rpc::Caller caller;
-    caller.id = core::ActorId(actor.id);
-    caller.name = actor.name;
-    const auto role = core::role_of(actor.role);
-    if (role) {
-      caller.role = *role;
-    } else {
-      error.violations.push_back({section + "." + actor.name + ".role", "no such role"});
-    }
-    for (const auto& name : actor.grants) {
-      const auto grant = core::grant_of(name);
-      if (grant) {
-        caller.grants.insert(*grant);
-      } else {
-        error.violations.push_back({section + "." + actor.name + ".grants", "no such grant"});
-      }
-    }
-    found.push_back(std::move(caller));
-  }
-  if (!error.violations.empty()) return error;
-  return found;
-}
-
-std::vector<std::string> told_of_break_glass(const runtime::Config& config) {
-  if (!config.approval.break_glass_told.empty()) return config.approval.break_glass_told;
-  std::vector<std::string> supervisors;
-  for (const auto& actor : config.actors) {
-    if (core::role_of(actor.role) == core::Role::kSupervisor) supervisors.push_back(actor.id);
-  }
-  return supervisors;
-}
-
-// The roles of the people at each certificate's place.
-core::Result<rpc::EdgePlaces> edge_places(const runtime::Config& config) {
-  rpc::EdgePlaces places;
-  core::Error error = core::make_error(core::Reason::kInvalidField, "the settings name a place that cannot be");
-  for (const auto& certificate : config.certificates) {
-    if (certificate.people.empty()) continue;
-    const std::string field = "certificates." + certificate.name + ".people";
-    if (config.tokens.issuer.empty()) error.violations.push_back({field, "needs an issuer in [tokens]"});
-    for (const auto& name : certificate.people) {
-      const auto role = core::role_of(name);
-      if (!role) error.violations.push_back({field, "no such role"});
-      if (role) places[certificate.name] = static_cast<core::RoleMask>(places[certificate.name] | core::mask_of(*role));
-    }
-  }
-  if (!error.violations.empty()) return error;
-  return places;
-}
-
-// One person may have both ways in, but only as the same: two roles under one id would undo what keeps roles apart.
-core::Done one_role_each(const std::vector<rpc::Caller>& actors, const std::vector<rpc::Caller>& certified) {
-  std::map<core::ActorId, core::Role> roles;
-  for (const auto& actor : actors) roles.emplace(actor.id, actor.role);
-  for (const auto& actor : certified) {
-    const auto known = roles.find(actor.id);
-    if (known == roles.end() || known->second == actor.role) continue;
-    core::Error error = core::make_error(core::Reason::kInvalidField, "the settings name an actor that cannot be");
-    error.violations.push_back({"certificates." + actor.name + ".id", "stands in [actors] with another role"});
-    return error;
-  }
-  return core::Nothing{};
-}
-
-core::GuardLimits guard_limits(const runtime::Config& config) {
-  core::GuardLimits limits;
-  limits.calls_per_caller_per_minute = static_cast<std::uint32_t>(config.limits.lookups_per_minute);
-  limits.persons_per_caller_per_hour = static_cast<std::uint32_t>(config.limits.persons_per_hour);
-  limits.persons_per_registrar_per_hour = static_cast<std::uint32_t>(config.limits.registrar_persons_per_hour);
-  limits.persons_per_outsider_per_hour = static_cast<std::uint32_t>(config.limits.outside_persons_per_hour);
-  limits.told_per_caller_per_hour = static_cast<std::uint32_t>(config.limits.told_per_hour);
-  limits.persons_per_credential_per_hour = static_cast<std::uint32_t>(config.limits.persons_per_certificate_per_hour);
-  limits.persons_in_all_per_hour = static_cast<std::uint32_t>(config.limits.persons_in_all_per_hour);
-  limits.askers_per_person_per_hour = static_cast<std::uint32_t>(config.limits.askers_per_person_per_hour);
-  return limits;
-}
-
-core::AdmissionOptions admission_options(const runtime::Config& config) {
-  core::AdmissionOptions options;
-  options.limit.most = static_cast<std::size_t>(std::min(config.server.max_calls, config.log.queue_max));
-  return options;
-}
-
-lookup::LookupFlowOptions flow_options(const runtime::Config& config, store::DatabaseKind kind) {
-  lookup::LookupFlowOptions options;
-  options.trial = kind == store::DatabaseKind::kTrial;
-  for (const auto& [code, text] : config.answers.how_to_write) {
-    if (const auto language = core::language_of(code)) options.how_to_write[*language] = text;
-  }
-  return options;
-}
-
-core::Result<std::string> login(const store::pg::Conninfo& conninfo, const char* name) {
-  auto with = store::pg::with_user(conninfo, name);
-  if (!with) return std::move(with).error();
-  return with->text();
-}
-
-core::Result<store::pg::PoolOptions> pool_options(const store::pg::Conninfo& conninfo, const char* name,
-                                                  std::size_t connections) {
-  auto with = store::pg::with_user(conninfo, name);
-  if (!with) return std::move(with).error();
-  return store::pg::PoolOptions{.session = {.conninfo = *with}, .connections_max = connections};
-}
 
 }  // namespace
 
@@ -279,23 +168,20 @@ core::Done HotlineServer::Parts::open_database() {
   maintenance = std::move(*cared);
 
   const auto connections = static_cast<std::size_t>(config.database.pool_size);
-  auto inquiries = pool_options(*conninfo, "hotline_inquiry", connections);
-  if (!inquiries) return std::move(inquiries).error();
-  inquiry_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*inquiries));
-  auto registrars = pool_options(*conninfo, "hotline_registry", connections);
-  if (!registrars) return std::move(registrars).error();
-  registry_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*registrars));
-
-  auto auditors = pool_options(*conninfo, "hotline_auditor", kAuditorConnections);
-  if (!auditors) return std::move(auditors).error();
-  auditor_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*auditors));
-  auto erasers = pool_options(*conninfo, "hotline_erasure", kErasureConnections);
-  if (!erasers) return std::move(erasers).error();
-  erasure_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*erasers));
-
-  auto guards = pool_options(*conninfo, "hotline_guard", kAlarmConnections);
-  if (!guards) return std::move(guards).error();
-  guard_pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*guards));
+  struct PoolToOpen {
+    std::unique_ptr<store::pg::Pool>& pool;
+    const char* login;
+    std::size_t connections;
+  };
+  for (const PoolToOpen& one : {PoolToOpen{inquiry_pool, "hotline_inquiry", connections},
+                                PoolToOpen{registry_pool, "hotline_registry", connections},
+                                PoolToOpen{auditor_pool, "hotline_auditor", kAuditorConnections},
+                                PoolToOpen{erasure_pool, "hotline_erasure", kErasureConnections},
+                                PoolToOpen{guard_pool, "hotline_guard", kAlarmConnections}}) {
+    auto options = pool_options(*conninfo, one.login, one.connections);
+    if (!options) return std::move(options).error();
+    one.pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*options));
+  }
 
   auto log_login = login(*conninfo, "hotline_log");
   if (!log_login) return std::move(log_login).error();
@@ -510,17 +396,10 @@ void HotlineServer::Parts::log_key(std::string what) {
   core::LogPayload payload;
   payload.actor = core::ActorId("hotlined");
   payload.purpose = std::move(what);
-  const auto encoded = core::encode_payload(payload);
-  if (!encoded) return;
-  store::LogSealInput input;
-  input.kind = core::LogEntryKind::kKeyChange;
-  input.actor = payload.actor;
-  input.at = clock.now();
-  input.payload = *encoded;
-  store::LogDraft draft = store::seal_draft(*keyring, random, input);
-  draft.freshness = store::Freshness::kNotComputed;
-  draft.deadline = std::chrono::steady_clock::now() + kKeyChangeTime;
-  log->append(std::move(draft), [](const store::LogOutcome& outcome) {
+  auto draft = store::seal_act(*keyring, random, core::LogEntryKind::kKeyChange, payload, clock.now());
+  if (!draft) return runtime::log_error("key_change_not_logged", draft.error());
+  draft->deadline = std::chrono::steady_clock::now() + kKeyChangeTime;
+  log->append(std::move(*draft), [](const store::LogOutcome& outcome) {
     if (outcome.error) runtime::log_error("key_change_not_logged", *outcome.error);
   });
 }
@@ -595,9 +474,10 @@ HotlineServer::~HotlineServer() {
   parts.link_finder.reset();
   parts.feed.reset();
   parts.maintenance.reset();
-  if (parts.inquiry_pool) parts.inquiry_pool->close();
-  if (parts.registry_pool) parts.registry_pool->close();
-  if (parts.erasure_pool) parts.erasure_pool->close();
+  for (auto* pool :
+       {&parts.inquiry_pool, &parts.registry_pool, &parts.auditor_pool, &parts.erasure_pool, &parts.guard_pool}) {
+    if (*pool) (*pool)->close();
+  }
   parts.executors.stop();
 }
 
