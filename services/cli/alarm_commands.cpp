@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <iostream>
 #include <memory>
 #include <random>
@@ -8,6 +7,7 @@
 #include "cli/ground.hpp"
 #include "cli/names.hpp"
 #include "cli/sample/load.hpp"
+#include "cli/watching.hpp"
 #include "hotline/v1/alarm_service.grpc.pb.h"
 
 namespace hotline::cli {
@@ -15,8 +15,6 @@ namespace {
 
 using Alarms = v1::AlarmService::Stub;
 
-// A watch that is to go on for good is begun anew, from where it was, each time its hour is over.
-constexpr std::chrono::hours kAlarmWatchTime{1};
 constexpr int kCanariesDefault = 50;
 constexpr int kCanariesMost = 200;
 
@@ -57,34 +55,17 @@ std::string line_of(const v1::Alarm& alarm) {
   return line + '\n';
 }
 
-// One watch to its end; `cursor` moves along.
-grpc::Status watch_alarms_once(const Common& common, Alarms& stub, bool once, std::string& cursor) {
-  grpc::ClientContext context;
-  rpc::prepare(context, common.actor, std::chrono::milliseconds(kAlarmWatchTime), common.language);
-  v1::WatchAlarmsRequest request;
-  request.set_cursor(cursor);
-  const auto reader = stub.WatchAlarms(&context, request);
-  v1::WatchAlarmsResponse message;
-  while (reader->Read(&message)) {
-    cursor = message.cursor();
-    if (message.has_alarm() && common.json) print_json(message);
-    if (message.has_alarm() && !common.json) std::cout << line_of(message.alarm()) << std::flush;
-    if (!message.has_alarm() && once) {
-      context.TryCancel();
-      reader->Finish();
-      return grpc::Status::OK;
-    }
-  }
-  return reader->Finish();
-}
-
 int watch_alarms(const Common& common, const AlarmOptions& options) {
   const auto stub = v1::AlarmService::NewStub(common.channel());
-  std::string cursor;
-  grpc::Status status;
-  do {
-    status = watch_alarms_once(common, *stub, options.once, cursor);
-  } while (status.ok() && !options.once);
+  v1::WatchAlarmsRequest request;
+  const auto begin = [&](grpc::ClientContext& context) { return stub->WatchAlarms(&context, request); };
+  const auto take = [&](const v1::WatchAlarmsResponse& message) {
+    request.set_cursor(message.cursor());
+    if (message.has_alarm() && common.json) print_json(message);
+    if (message.has_alarm() && !common.json) std::cout << line_of(message.alarm()) << std::flush;
+    return message.has_alarm();
+  };
+  const grpc::Status status = watch<v1::WatchAlarmsResponse>(common, options.once, begin, take);
   if (status.ok()) return kDone;
   return print_error(rpc::error_from(status), rpc::call_id_of(status));
 }
@@ -95,14 +76,8 @@ int list_alarms(const Common& common, const AlarmOptions& options) {
   request.set_all(options.all);
   const auto stub = v1::AlarmService::NewStub(common.channel());
   v1::ListAlarmsResponse response;
-  do {
-    v1::ListAlarmsResponse page;
-    const int called = call(common, *stub, &Alarms::ListAlarms, request, page);
-    if (called != kDone) return called;
-    request.set_page_token(page.next_page_token());
-    page.clear_next_page_token();
-    response.MergeFrom(page);
-  } while (!request.page_token().empty());
+  const int called = call_for_all(common, *stub, &Alarms::ListAlarms, request, response);
+  if (called != kDone) return called;
   if (common.json) {
     print_json(response);
     return kDone;

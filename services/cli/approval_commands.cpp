@@ -9,6 +9,7 @@
 #include "cli/facts.hpp"
 #include "cli/ground.hpp"
 #include "cli/names.hpp"
+#include "cli/watching.hpp"
 #include "hotline/v1/approval_service.grpc.pb.h"
 
 namespace hotline::cli {
@@ -16,8 +17,6 @@ namespace {
 
 using Approvals = v1::ApprovalService::Stub;
 
-// A watch that is to go on for good is begun anew each time its hour is over.
-constexpr std::chrono::hours kWatchTime{1};
 // How often `open --wait` asks again, and for how long.
 constexpr std::chrono::seconds kAskEvery{1};
 constexpr std::chrono::minutes kWaitMax{10};
@@ -92,32 +91,19 @@ std::string glass_text(const v1::BrokenGlass& glass) {
   return text + instant_text(glass.review_due_at()) + "\n  reason: " + glass.reason() + '\n';
 }
 
-// One watch to its end.
-grpc::Status watch_once(const Common& common, Approvals& stub, bool once) {
-  grpc::ClientContext context;
-  rpc::prepare(context, common.actor, std::chrono::milliseconds(kWatchTime), common.language);
-  const auto reader = stub.WatchRequests(&context, v1::WatchRequestsRequest());
-  v1::WatchRequestsResponse message;
-  while (reader->Read(&message)) {
-    const bool heartbeat = !message.has_request() && !message.has_broken_glass();
-    if (!heartbeat && common.json) print_json(message);
-    if (message.has_request() && !common.json) std::cout << request_text(message.request()) << std::flush;
-    if (message.has_broken_glass() && !common.json) std::cout << glass_text(message.broken_glass()) << std::flush;
-    if (heartbeat && once) {
-      context.TryCancel();
-      reader->Finish();
-      return grpc::Status::OK;
-    }
-  }
-  return reader->Finish();
-}
-
 int watch_requests(const Common& common, const ApprovalOptions& options) {
   const auto stub = v1::ApprovalService::NewStub(common.channel());
-  grpc::Status status;
-  do {
-    status = watch_once(common, *stub, options.once);
-  } while (status.ok() && !options.once);
+  const auto begin = [&](grpc::ClientContext& context) {
+    return stub->WatchRequests(&context, v1::WatchRequestsRequest());
+  };
+  const auto take = [&](const v1::WatchRequestsResponse& message) {
+    const bool news = message.has_request() || message.has_broken_glass();
+    if (news && common.json) print_json(message);
+    if (message.has_request() && !common.json) std::cout << request_text(message.request()) << std::flush;
+    if (message.has_broken_glass() && !common.json) std::cout << glass_text(message.broken_glass()) << std::flush;
+    return news;
+  };
+  const grpc::Status status = watch<v1::WatchRequestsResponse>(common, options.once, begin, take);
   if (status.ok()) return kDone;
   return print_error(rpc::error_from(status), rpc::call_id_of(status));
 }
@@ -241,14 +227,8 @@ int list_releases(const Common& common, const ApprovalOptions& options) {
   request.set_inquiry_reference(options.key.reference);
   const auto stub = v1::ApprovalService::NewStub(common.channel());
   v1::ListReleasesResponse response;
-  do {
-    v1::ListReleasesResponse page;
-    const int called = call(common, *stub, &Approvals::ListReleases, request, page);
-    if (called != kDone) return called;
-    request.set_page_token(page.next_page_token());
-    page.clear_next_page_token();
-    response.MergeFrom(page);
-  } while (!request.page_token().empty());
+  const int called = call_for_all(common, *stub, &Approvals::ListReleases, request, response);
+  if (called != kDone) return called;
   if (common.json) {
     print_json(response);
     return kDone;

@@ -11,6 +11,7 @@
 #include "cli/facts.hpp"
 #include "cli/ground.hpp"
 #include "cli/names.hpp"
+#include "cli/watching.hpp"
 #include "hotline/v1/inquiry_service.grpc.pb.h"
 #include "hotline/v1/registry_service.grpc.pb.h"
 
@@ -19,8 +20,6 @@ namespace {
 
 using Inquiries = v1::InquiryService::Stub;
 
-// A watch that is to go on for good is begun anew each time its hour is over.
-constexpr std::chrono::hours kWatchTime{1};
 // Comparisons that one `show` prints: each opens the facts of a family.
 constexpr int kComparedMax = 5;
 
@@ -232,37 +231,21 @@ int review_candidate(const Common& common, const CandidateOptions& options) {
   return kDone;
 }
 
-// One watch to its end; `cursor` moves with it.
-grpc::Status watch_once(const Common& common, Inquiries& stub, bool once, std::string& cursor) {
-  grpc::ClientContext context;
-  rpc::prepare(context, common.actor, std::chrono::milliseconds(kWatchTime), common.language);
-  v1::WatchCandidatesRequest request;
-  request.set_cursor(cursor);
-  const auto reader = stub.WatchCandidates(&context, request);
-  v1::WatchCandidatesResponse message;
-  while (reader->Read(&message)) {
-    if (!message.cursor().empty()) cursor = message.cursor();
-    if (message.has_candidate() && common.json) print_json(message);
-    if (message.has_candidate() && !common.json) std::cout << change_text(message) << std::flush;
-    if (!message.has_candidate() && once) {
-      context.TryCancel();
-      reader->Finish();
-      return grpc::Status::OK;
-    }
-  }
-  return reader->Finish();
-}
-
 int watch_candidates(const Common& common, const CandidateOptions& options) {
   const auto stub = v1::InquiryService::NewStub(common.channel());
-  std::string cursor = options.cursor;
-  grpc::Status status;
-  do {
-    status = watch_once(common, *stub, options.once, cursor);
-  } while (status.ok() && !options.once);
+  v1::WatchCandidatesRequest request;
+  request.set_cursor(options.cursor);
+  const auto begin = [&](grpc::ClientContext& context) { return stub->WatchCandidates(&context, request); };
+  const auto take = [&](const v1::WatchCandidatesResponse& message) {
+    if (!message.cursor().empty()) request.set_cursor(message.cursor());
+    if (message.has_candidate() && common.json) print_json(message);
+    if (message.has_candidate() && !common.json) std::cout << change_text(message) << std::flush;
+    return message.has_candidate();
+  };
+  const grpc::Status status = watch<v1::WatchCandidatesResponse>(common, options.once, begin, take);
   // A cursor that was refused leads nowhere.
   const bool refused = status.error_code() == grpc::StatusCode::INVALID_ARGUMENT;
-  if (!cursor.empty() && !refused) std::cerr << "go on:  --cursor " << cursor << '\n';
+  if (!request.cursor().empty() && !refused) std::cerr << "go on:  --cursor " << request.cursor() << '\n';
   if (status.ok()) return kDone;
   return print_error(rpc::error_from(status), rpc::call_id_of(status));
 }

@@ -49,6 +49,22 @@ int call(const Common& common, Stub& stub,
   return print_error(rpc::error_from(status), rpc::call_id_of(status));
 }
 
+// All pages of a list as one response.
+template <typename Stub, typename Request, typename Response>
+int call_for_all(const Common& common, Stub& stub,
+                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*), Request request,
+                 Response& response) {
+  do {
+    Response page;
+    const int called = call(common, stub, method, request, page);
+    if (called != kDone) return called;
+    request.set_page_token(page.next_page_token());
+    page.clear_next_page_token();
+    response.MergeFrom(page);
+  } while (!request.page_token().empty());
+  return kDone;
+}
+
 // A new request_id: a UUID of version 4.
 std::string new_request_id();
 
