@@ -230,7 +230,7 @@ class FaultPointsTest : public testing::Test {
 TEST_F(FaultPointsTest, EveryCallOfOneInquiryMayFail) {
   if (!may_trace()) {
     std::printf("LEFT OUT: no strace, or no right to use it\n");
-    GTEST_SKIP();
+    GTEST_SKIP() << "no strace, or no right to use it";
   }
   const char* given = std::getenv("HOTLINE_FAULT_POINTS");
   const bool all = given != nullptr && std::string(given) == "all";

@@ -9,6 +9,7 @@
 #include "e2e/programs.hpp"
 #include "hotline/v1/lookup_service.grpc.pb.h"
 #include "rpc/client.hpp"
+#include "support/family_question.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::e2e {
@@ -25,15 +26,7 @@ class GuardE2eTest : public testing::Test {
 
   grpc::StatusCode ask(const std::string& actor, const std::string& surname) {
     const auto stub = v1::LookupService::NewStub(rpc::connect_local(site.socket("one")));
-    v1::LookupPersonRequest request;
-    request.set_request_id(test::new_request_id());
-    request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
-    request.set_language(v1::LANGUAGE_UK);
-    request.mutable_call()->set_line("7");
-    request.mutable_call()->set_exchange_call_id("call-" + request.request_id());
-    request.mutable_call()->mutable_started_at()->set_seconds(
-        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-    request.mutable_facts()->mutable_name()->set_line(surname + " Остап Зенонович");
+    const auto request = test::family_question(surname + " Остап Зенонович");
     grpc::ClientContext context;
     rpc::prepare(context, actor, std::chrono::seconds(10));
     v1::LookupPersonResponse response;

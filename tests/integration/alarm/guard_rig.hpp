@@ -13,6 +13,7 @@
 
 #include "rpc/client.hpp"
 #include "rpc/status.hpp"
+#include "support/family_question.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {
@@ -38,15 +39,7 @@ inline v1::ListRow list_row(const std::string& id, const std::string& surname, c
 // A question of a call of its own.
 inline v1::LookupPersonRequest asked_for(const std::string& surname, const std::string& born,
                                          const std::string& others = "Остап Зенонович") {
-  v1::LookupPersonRequest request;
-  request.set_request_id(new_request_id());
-  request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
-  request.set_language(v1::LANGUAGE_UK);
-  request.mutable_call()->set_line("7");
-  request.mutable_call()->set_exchange_call_id("call-" + request.request_id());
-  request.mutable_call()->mutable_started_at()->set_seconds(
-      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-  request.mutable_facts()->mutable_name()->set_line(surname + " " + others);
+  auto request = family_question(surname + " " + others);
   auto& date = *request.mutable_facts()->mutable_birth_date();
   date.set_year(std::stoi(born.substr(0, 4)));
   date.set_month(std::stoi(born.substr(5, 2)));
@@ -56,9 +49,7 @@ inline v1::LookupPersonRequest asked_for(const std::string& surname, const std::
 
 template <typename Stub, typename Method, typename Request, typename Response>
 grpc::Status call(Stub& stub, Method method, const std::string& actor, const Request& request, Response& response) {
-  grpc::ClientContext context;
-  rpc::prepare(context, actor, std::chrono::seconds(10));
-  return (stub.*method)(&context, request, &response);
+  return call_as(actor, stub, method, request, response);
 }
 
 inline grpc::Status look_up(TestServer& site, const std::string& actor, const v1::LookupPersonRequest& request,

@@ -12,6 +12,7 @@
 #include "core/reference.hpp"
 #include "rpc/client.hpp"
 #include "rpc/status.hpp"
+#include "support/family_question.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {
@@ -62,27 +63,13 @@ class ApprovalRig : public testing::Test {
   template <typename Stub, typename Method, typename Request, typename Response>
   static grpc::Status call(Stub& stub, Method method, const std::string& actor, const Request& request,
                            Response& response) {
-    grpc::ClientContext context;
-    rpc::prepare(context, actor, std::chrono::seconds(10));
-    return (stub.*method)(&context, request, &response);
+    return call_as(actor, stub, method, request, response);
   }
 
   static v1::LookupPersonRequest question() {
-    v1::LookupPersonRequest request;
-    request.set_request_id(new_request_id());
-    request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
-    request.set_language(v1::LANGUAGE_UK);
-    *request.mutable_call() = line(request.request_id());
+    auto request = family_question();
     request.set_relation(v1::RELATION_MOTHER);
     return request;
-  }
-  static v1::Call line(const std::string& id) {
-    v1::Call call;
-    call.set_line("7");
-    call.set_exchange_call_id("call-" + id);
-    call.mutable_started_at()->set_seconds(
-        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-    return call;
   }
   static v1::LookupPersonResponse look_up(const v1::LookupPersonRequest& request, const std::string& actor) {
     v1::LookupPersonResponse response;
@@ -196,7 +183,7 @@ class ApprovalRig : public testing::Test {
   static grpc::Status told(const v1::InquiryKey& key, const std::string& actor) {
     v1::RecordOutcomeRequest request;
     request.set_request_id(new_request_id());
-    *request.mutable_call() = line(request.request_id());
+    *request.mutable_call() = begun_call(request.request_id());
     request.set_code(v1::WRAP_UP_CODE_TOLD);
     request.set_inquiry_reference(key.reference());
     v1::RecordOutcomeResponse response;

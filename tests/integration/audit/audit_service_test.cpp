@@ -15,6 +15,7 @@
 #include "rpc/status.hpp"
 #include "runtime/keyring.hpp"
 #include "runtime/log_signer.hpp"
+#include "support/family_question.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {
@@ -39,15 +40,7 @@ core::Proof path_of(const google::protobuf::RepeatedPtrField<std::string>& hashe
 }
 
 v1::LookupPersonRequest question() {
-  v1::LookupPersonRequest request;
-  request.set_request_id(new_request_id());
-  request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
-  request.set_language(v1::LANGUAGE_UK);
-  request.mutable_call()->set_line("7");
-  request.mutable_call()->set_exchange_call_id("call-" + request.request_id());
-  request.mutable_call()->mutable_started_at()->set_seconds(
-      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-  request.mutable_facts()->mutable_name()->set_line("Ніколименко Остап Зенонович");
+  auto request = family_question("Ніколименко Остап Зенонович");
   request.mutable_facts()->mutable_birth_date()->set_year(1985);
   return request;
 }

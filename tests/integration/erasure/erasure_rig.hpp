@@ -17,6 +17,7 @@
 #include "runtime/keyring.hpp"
 #include "runtime/log_signer.hpp"
 #include "store/log_audit.hpp"
+#include "support/family_question.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {
@@ -38,24 +39,11 @@ class ErasureRig : public testing::Test {
   template <typename Stub, typename Method, typename Request, typename Response>
   static grpc::Status call(Stub& stub, Method method, const std::string& actor, const Request& request,
                            Response& response) {
-    grpc::ClientContext context;
-    rpc::prepare(context, actor, std::chrono::seconds(20));
-    return (stub.*method)(&context, request, &response);
+    return call_as(actor, stub, method, request, response);
   }
-  static v1::Call line() {
-    v1::Call made;
-    made.set_line("7");
-    made.set_exchange_call_id("call-" + new_request_id());
-    made.mutable_started_at()->set_seconds(
-        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-    return made;
-  }
+  static v1::Call line() { return begun_call(new_request_id()); }
   static v1::LookupPersonRequest question() {
-    v1::LookupPersonRequest request;
-    request.set_request_id(new_request_id());
-    request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
-    request.set_language(v1::LANGUAGE_UK);
-    *request.mutable_call() = line();
+    auto request = family_question();
     request.set_relation(v1::RELATION_MOTHER);
     return request;
   }

@@ -6,6 +6,7 @@
 
 #include "rpc/client.hpp"
 #include "rpc/status.hpp"
+#include "support/family_question.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {
@@ -55,16 +56,8 @@ class ChildTest : public testing::Test {
 
   // As the mother knows her; the register holds another surname, patronymic and birth date.
   static v1::LookupPersonRequest question(v1::SoughtKind kind) {
-    v1::LookupPersonRequest request;
-    request.set_request_id(new_request_id());
-    request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
-    request.set_language(v1::LANGUAGE_UK);
-    request.mutable_call()->set_line("7");
-    request.mutable_call()->set_exchange_call_id("call-" + request.request_id());
-    request.mutable_call()->mutable_started_at()->set_seconds(
-        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+    auto request = family_question("Гончаренко-Прикладенко Софія Петрівна");
     v1::Facts& facts = *request.mutable_facts();
-    facts.mutable_name()->set_line("Гончаренко-Прикладенко Софія Петрівна");
     set_day(*facts.mutable_birth_date(), 2014, 5, 12);
     facts.set_sex(v1::SEX_FEMALE);
     facts.set_kind(kind);

@@ -15,6 +15,7 @@
 #include "rpc/status.hpp"
 #include "runtime/log_signer.hpp"
 #include "store/log_audit.hpp"
+#include "support/family_question.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {
@@ -34,16 +35,7 @@ class JumpingClock final : public core::Clock {
 };
 
 v1::LookupPersonRequest question() {
-  v1::LookupPersonRequest request;
-  request.set_request_id(new_request_id());
-  request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
-  request.set_language(v1::LANGUAGE_UK);
-  request.mutable_call()->set_line("7");
-  request.mutable_call()->set_exchange_call_id("call-" + request.request_id());
-  request.mutable_call()->mutable_started_at()->set_seconds(
-      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-  request.mutable_facts()->mutable_name()->set_line("Неіснуючий Остап Іванович");
-  return request;
+  return family_question("Неіснуючий Остап Іванович");
 }
 
 struct Heard {

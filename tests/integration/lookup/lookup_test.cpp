@@ -11,6 +11,7 @@
 #include "core/reference.hpp"
 #include "rpc/client.hpp"
 #include "rpc/status.hpp"
+#include "support/family_question.hpp"
 #include "support/hostile/hostile_text.hpp"
 #include "support/test_server.hpp"
 
@@ -39,15 +40,7 @@ v1::ListRow row(const std::string& id, const std::string& surname, const std::st
 }
 
 v1::LookupPersonRequest question(const std::string& line, int year = 0, int month = 0, int day = 0) {
-  v1::LookupPersonRequest request;
-  request.set_request_id(new_request_id());
-  request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
-  request.set_language(v1::LANGUAGE_UK);
-  request.mutable_call()->set_line("7");
-  request.mutable_call()->set_exchange_call_id("call-" + request.request_id());
-  request.mutable_call()->mutable_started_at()->set_seconds(
-      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-  request.mutable_facts()->mutable_name()->set_line(line);
+  auto request = family_question(line);
   if (year != 0) {
     request.mutable_facts()->mutable_birth_date()->set_year(year);
     request.mutable_facts()->mutable_birth_date()->set_month(month);
