@@ -281,8 +281,8 @@ TEST_F(AuditTest, GoAcceptsCheckpointsReceiptsAndProofs) {
           std::chrono::seconds(300));
   std::cout << "Go, tree 2: " << second.output;
   EXPECT_EQ(second.exit_code, 0) << second.output;
-  EXPECT_NE(second.output.find("entries 100000 checkpoints " + std::to_string(sizes.size()) +
-                               " receipts 0 inclusion 10000 consistency 1000"),
+  EXPECT_NE(second.output.find("entries " + std::to_string(long_tree()) + " checkpoints " +
+                               std::to_string(sizes.size()) + " receipts 0 inclusion 10000 consistency 1000"),
             std::string::npos);
 
   // Both verifiers see one changed bit, and name it where that can be.
