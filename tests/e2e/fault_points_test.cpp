@@ -228,10 +228,7 @@ class FaultPointsTest : public testing::Test {
 };
 
 TEST_F(FaultPointsTest, EveryCallOfOneInquiryMayFail) {
-  if (!may_trace()) {
-    std::printf("LEFT OUT: no strace, or no right to use it\n");
-    GTEST_SKIP() << "no strace, or no right to use it";
-  }
+  if (!may_trace()) GTEST_SKIP() << "LEFT OUT: no strace, or no right to use it";
   const char* given = std::getenv("HOTLINE_FAULT_POINTS");
   const bool all = given != nullptr && std::string(given) == "all";
   const rlimit no_core{0, 0};  // each would hold all that the database has in memory

@@ -266,7 +266,7 @@ int run_vectors(const std::filesystem::path& folder, Check check) {
 }
 
 constexpr const char* kLeftOut =
-    "published proof vectors left out: set HOTLINE_SHARED to the folder that holds vectors/";
+    "LEFT OUT: the published proof vectors; set HOTLINE_SHARED to the folder that holds vectors/";
 
 TEST(PublishedVectorsTest, Inclusion) {
   const auto folder = vectors("inclusion");
