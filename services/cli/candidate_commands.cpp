@@ -36,11 +36,6 @@ struct CandidateOptions {
   bool once = false;
 };
 
-int list_page(const Common& common, Inquiries& stub, const v1::ListCandidatesRequest& request,
-              v1::ListCandidatesResponse& response) {
-  return call(common, stub, &Inquiries::ListCandidates, request, response);
-}
-
 int read_states(const CandidateOptions& options, v1::ListCandidatesRequest& request) {
   for (const auto& name : options.states) {
     v1::CandidateState state{};
@@ -64,7 +59,7 @@ int list_candidates(const Common& common, const CandidateOptions& options) {
   do {
     request.set_page_size(std::min(options.most - all.groups_size(), 100));
     v1::ListCandidatesResponse page;
-    const int called = list_page(common, *stub, request, page);
+    const int called = call(common, *stub, &Inquiries::ListCandidates, request, page);
     if (called != kDone) return called;
     request.set_page_token(page.next_page_token());
     all.MergeFrom(page);
@@ -105,7 +100,7 @@ int fetch_group(const Common& common, Inquiries& stub, std::int64_t person,
   request.set_person_id(person);
   for (const auto state : states) request.add_states(state);
   v1::ListCandidatesResponse response;
-  const int called = list_page(common, stub, request, response);
+  const int called = call(common, stub, &Inquiries::ListCandidates, request, response);
   if (called != kDone) return called;
   if (response.groups().empty()) {
     std::cerr << "hotline: no candidate of this person is in a state for that\n";
