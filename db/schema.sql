@@ -365,6 +365,29 @@ CREATE TABLE public.database_kind (
     CONSTRAINT database_kind_one_row CHECK (only_row)
 );
 ALTER TABLE public.database_kind OWNER TO hotline_owner;
+CREATE TABLE public.deadline (
+    cluster_id bigint NOT NULL,
+    kind smallint NOT NULL,
+    recipient smallint NOT NULL,
+    statement_id bigint NOT NULL,
+    side smallint NOT NULL,
+    since_day date NOT NULL,
+    due_day date NOT NULL,
+    CONSTRAINT deadline_kind_known CHECK (((kind >= 1) AND (kind <= 5))),
+    CONSTRAINT deadline_recipient_known CHECK (((recipient >= 0) AND (recipient <= 4))),
+    CONSTRAINT deadline_side_known CHECK ((side = ANY (ARRAY[1, 3, 4])))
+);
+ALTER TABLE public.deadline OWNER TO hotline_owner;
+CREATE TABLE public.deadline_cursor (
+    only_row boolean DEFAULT true NOT NULL,
+    register_revision bigint NOT NULL,
+    person_id bigint DEFAULT 0 NOT NULL,
+    filled_person bigint DEFAULT 0,
+    moved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deadline_cursor_one_row CHECK (only_row)
+)
+WITH (fillfactor='50');
+ALTER TABLE public.deadline_cursor OWNER TO hotline_owner;
 CREATE TABLE public.disclosed (
     tree integer NOT NULL,
     log_index bigint NOT NULL,
@@ -1116,6 +1139,10 @@ ALTER TABLE ONLY public.candidate_review
     ADD CONSTRAINT candidate_review_pkey PRIMARY KEY (review_id);
 ALTER TABLE ONLY public.database_kind
     ADD CONSTRAINT database_kind_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY public.deadline_cursor
+    ADD CONSTRAINT deadline_cursor_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY public.deadline
+    ADD CONSTRAINT deadline_pkey PRIMARY KEY (cluster_id, kind, recipient);
 ALTER TABLE ONLY public.erasure
     ADD CONSTRAINT erasure_entry_once UNIQUE (tree, log_index);
 ALTER TABLE ONLY public.erasure
@@ -1217,6 +1244,8 @@ CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_
 CREATE INDEX canary_request_idx ON public.canary USING btree (planted_by, request_id);
 CREATE INDEX candidate_review_pair_idx ON public.candidate_review USING btree (reference, person_id, review_id);
 CREATE INDEX candidate_review_person_idx ON public.candidate_review USING btree (person_id, review_id);
+CREATE INDEX deadline_due_idx ON public.deadline USING btree (due_day, cluster_id, kind, recipient);
+CREATE INDEX deadline_kind_idx ON public.deadline USING btree (kind, due_day, cluster_id, recipient);
 CREATE INDEX disclosed_person_idx ON ONLY public.disclosed USING btree (person_id);
 CREATE INDEX disclosed_p0_person_id_idx ON public.disclosed_p0 USING btree (person_id);
 CREATE INDEX disclosed_p1_person_id_idx ON public.disclosed_p1 USING btree (person_id);
@@ -1456,6 +1485,8 @@ GRANT SELECT ON TABLE public.database_kind TO hotline_inquiry;
 GRANT SELECT ON TABLE public.database_kind TO hotline_reporting;
 GRANT SELECT ON TABLE public.database_kind TO hotline_maintenance;
 GRANT SELECT ON TABLE public.database_kind TO hotline_auditor;
+GRANT SELECT,INSERT,DELETE ON TABLE public.deadline TO hotline_registry;
+GRANT SELECT,UPDATE ON TABLE public.deadline_cursor TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.disclosed TO hotline_log;
 GRANT SELECT ON TABLE public.disclosed TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.erasure TO hotline_erasure;

@@ -21,7 +21,8 @@ my %layers = (
   alarm    => [@feature, qw(inquiry alarm)],
   audit    => [@feature, qw(audit)],
   erasure  => [@feature, qw(inquiry erasure)],
-  daemon   => [@feature, qw(alarm audit erasure registry inquiry lookup approval daemon)],
+  reporting => [@feature, qw(reporting)],
+  daemon   => [@feature, qw(alarm audit erasure registry reporting inquiry lookup approval daemon)],
   cli      => [@feature, qw(cli)],
   gateway  => [@base, qw(hotline gateway)],
 );

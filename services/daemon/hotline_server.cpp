@@ -30,6 +30,7 @@
 #include "matching/index.hpp"
 #include "matching/lexicon.hpp"
 #include "registry/module.hpp"
+#include "reporting/deadline_rounds.hpp"
 #include "rpc/authenticate.hpp"
 #include "rpc/call_metrics.hpp"
 #include "rpc/edge_actors.hpp"
@@ -125,6 +126,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<audit::AuditService> audit_service;
   std::unique_ptr<erasure::ErasureService> erasure_service;
   std::unique_ptr<erasure::RetentionRounds> retention;
+  std::unique_ptr<reporting::DeadlineRounds> deadlines;
   std::unique_ptr<alarm::AlarmService> alarm_service;
   std::unique_ptr<AdminService> admin_service;
   std::unique_ptr<runtime::MetricsServer> metrics_server;
@@ -341,6 +343,8 @@ core::Done HotlineServer::Parts::serve() {
   server->set_ready(true);
   retention = std::make_unique<erasure::RetentionRounds>(
       executors.executor(), *erasure_pool, erasure::Eraser(*erasure_pool, *log, *keyring, clock, random), metrics);
+  deadlines =
+      std::make_unique<reporting::DeadlineRounds>(executors.executor(), *registry_pool, *keyring, metrics);
   ticker = std::make_unique<boost::asio::steady_timer>(executors.executor());
   ticking = true;
   tick();
@@ -466,6 +470,7 @@ HotlineServer::~HotlineServer() {
   parts.metrics_server.reset();
   parts.ticker.reset();
   parts.retention.reset();
+  parts.deadlines.reset();
   // Its last round writes the alarms of the last calls, and asks the writer for its tree.
   parts.guard_feed.reset();
   // The writer ends after the batch under way and its callbacks have what they post to.
