@@ -72,6 +72,8 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.AlarmService/AcknowledgeAlarm", mask_of(kSupervisor, kAuditor)},
     MethodRule{"hotline.v1.AlarmService/PlantCanaries", mask_of(kAdministrator)},
     MethodRule{"hotline.v1.AlarmService/GetCanaryCount", mask_of(kAuditor, kAdministrator)},
+    // A delegate of the Red Cross sees what is late, and no record's number but the person's.
+    MethodRule{"hotline.v1.ReportingService/GetDeadlines", mask_of(kSupervisor, kRegistrar, kLiaison)},
     MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},
 };
 
@@ -91,6 +93,7 @@ constexpr std::array kFields{
     FieldRule{kExplainMatch, "explanations.fields.weight_bits", kRegister},
     FieldRule{kExplainMatch, "explanations.fields.words", kRegister},
     FieldRule{"hotline.v1.ErasureService/ListErasures", "erasures.ground", mask_of(kAdministrator)},
+    FieldRule{"hotline.v1.ReportingService/GetDeadlines", "items.statement_id", kRegister},
     FieldRule{kGetStatus, "persons", kStaff},
     FieldRule{kGetStatus, "index_revision", kStaff},
     FieldRule{kGetStatus, "index_bytes", kStaff},

@@ -107,8 +107,8 @@ class Owed {
   }
 
   void cards() {
-    const auto moves = events(
-        captivity_, [](const Fact& fact) { return begins_captivity(fact) || moved_or_ill(fact.kind()); });
+    const auto moves =
+        events(captivity_, [](const Fact& fact) { return begins_captivity(fact) || moved_or_ill(fact.kind()); });
     for (const Recipient to : {Recipient::kCentralTracingAgency, Recipient::kFamily}) {
       if (to == Recipient::kFamily && history_.wish == InformKin::kNo) continue;
       if (const auto event = untold(moves, last_sent(facts_, StatementKind::kCardSent, to))) {
@@ -164,8 +164,8 @@ class Owed {
 
   // A civilian's arrest has a deadline of its own, and the end of one shorter than two weeks is owed to nobody.
   bool calls_for_notice(const Fact& fact) const {
-    const bool event = leaves(fact) || fact.kind() == StatementKind::kTransferred ||
-                       fact.kind() == StatementKind::kHospitalIn;
+    const bool event =
+        leaves(fact) || fact.kind() == StatementKind::kTransferred || fact.kind() == StatementKind::kHospitalIn;
     if (history_.side == Side::kAdversary) return event || begins_captivity(fact);
     return event && (fact.stage != Stage::kEnd || held_two_weeks_before(fact));
   }

@@ -31,6 +31,7 @@
 #include "matching/lexicon.hpp"
 #include "registry/module.hpp"
 #include "reporting/deadline_rounds.hpp"
+#include "reporting/reporting_service.hpp"
 #include "rpc/authenticate.hpp"
 #include "rpc/call_metrics.hpp"
 #include "rpc/edge_actors.hpp"
@@ -126,6 +127,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<audit::AuditService> audit_service;
   std::unique_ptr<erasure::ErasureService> erasure_service;
   std::unique_ptr<erasure::RetentionRounds> retention;
+  std::unique_ptr<reporting::ReportingService> reporting_service;
   std::unique_ptr<reporting::DeadlineRounds> deadlines;
   std::unique_ptr<alarm::AlarmService> alarm_service;
   std::unique_ptr<AdminService> admin_service;
@@ -319,6 +321,8 @@ core::Done HotlineServer::Parts::serve() {
   alarm_service = std::make_unique<alarm::AlarmService>(
       *gate, *guard_pool, alarm::CanaryFlow(*registry_pool, *keyring, random, clock, *index, *feed, canaries), *keyring,
       clock, *page_tokens, trial);
+  reporting_service = std::make_unique<reporting::ReportingService>(
+      reporting::ReportingParts{*gate, *registry_pool, *log, *keyring, clock, random, *page_tokens, trial});
   admin_service = std::make_unique<AdminService>(*gate, *index, canaries, *log, kind, clock.now());
 
   auto shown = runtime::MetricsServer::start(executors.executor(), config.server.metrics_socket, metrics);
@@ -335,6 +339,7 @@ core::Done HotlineServer::Parts::serve() {
       {v1::AuditService::service_full_name(), audit_service.get()},
       {v1::ErasureService::service_full_name(), erasure_service.get()},
       {v1::AlarmService::service_full_name(), alarm_service.get()},
+      {v1::ReportingService::service_full_name(), reporting_service.get()},
       {v1::AdminService::service_full_name(), admin_service.get()},
   };
   auto listening = rpc::Server::start(options, services, std::make_shared<rpc::CallMetrics>(metrics));
@@ -343,8 +348,7 @@ core::Done HotlineServer::Parts::serve() {
   server->set_ready(true);
   retention = std::make_unique<erasure::RetentionRounds>(
       executors.executor(), *erasure_pool, erasure::Eraser(*erasure_pool, *log, *keyring, clock, random), metrics);
-  deadlines =
-      std::make_unique<reporting::DeadlineRounds>(executors.executor(), *registry_pool, *keyring, metrics);
+  deadlines = std::make_unique<reporting::DeadlineRounds>(executors.executor(), *registry_pool, *keyring, metrics);
   ticker = std::make_unique<boost::asio::steady_timer>(executors.executor());
   ticking = true;
   tick();

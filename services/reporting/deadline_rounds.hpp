@@ -20,8 +20,8 @@ struct DeadlineOptions {
 };
 
 // Derives from each change of the register what is owed for the persons it touched, in the transaction that moves the
-// cursor: nothing is passed over and nothing is counted twice, whatever server stops when. One server of a database does
-// it at a time.
+// cursor: nothing is passed over and nothing is counted twice, whatever server stops when. One server of a database
+// does it at a time.
 class DeadlineRounds {
  public:
   // All outlive it. The pool is of the login hotline_registry.

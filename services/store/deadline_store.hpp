@@ -1,7 +1,7 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <array>
+#include <boost/asio/awaitable.hpp>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -18,8 +18,8 @@
 namespace hotline::store {
 
 struct DeadlineCursor {
-  std::int64_t revision = 0;  // all changes up to it are done,
-  std::int64_t person = 0;    // of the next one the persons up to this
+  std::int64_t revision = 0;                  // all changes up to it are done,
+  std::int64_t person = 0;                    // of the next one the persons up to this
   std::optional<std::int64_t> filled_person;  // of the older records those up to it are; nothing: all are
 };
 // Nothing: another server goes on with it.

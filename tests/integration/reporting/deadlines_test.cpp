@@ -1,15 +1,18 @@
-// What the Conventions give a time for: derived from each change of the register, and the same as derived from all of it.
+// What the Conventions give a time for: derived from each change of the register, and the same as derived from all of
+// it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "core/statement_rule.hpp"
+#include "hotline/v1/reporting_service.grpc.pb.h"
 #include "rpc/client.hpp"
+#include "rpc/status.hpp"
 #include "support/registry_fixture.hpp"
 #include "support/test_server.hpp"
 
@@ -85,8 +88,8 @@ TEST_F(DeadlineRoundsTest, FollowTheRegister) {
   const std::int64_t man = number_of("SELECT min(person_id) FROM person");
   const auto of = [&](const std::string& kind) {
     derived();
-    return server_.value("SELECT count(*) FROM deadline WHERE kind = " + kind + " AND cluster_id = " +
-                         std::to_string(man));
+    return server_.value("SELECT count(*) FROM deadline WHERE kind = " + kind +
+                         " AND cluster_id = " + std::to_string(man));
   };
   EXPECT_EQ(of("1"), "2") << "two cards";
   EXPECT_EQ(of("4"), "2") << "two notices";
@@ -137,17 +140,17 @@ TEST_F(DeadlineRoundsTest, StepByStepAsAllAtOnce) {
   server_.import(rows);
   const std::int64_t first = number_of("SELECT min(person_id) FROM person");
   std::vector<std::int64_t> statements;
-  const std::vector<v1::StatementKind> kinds{
-      v1::STATEMENT_KIND_CARD_SENT,       v1::STATEMENT_KIND_HOSPITAL_IN, v1::STATEMENT_KIND_SERIOUSLY_ILL,
-      v1::STATEMENT_KIND_HEALTH_REPORT,   v1::STATEMENT_KIND_TRANSFERRED, v1::STATEMENT_KIND_EXCHANGED,
-      v1::STATEMENT_KIND_NOTICE_FORWARDED, v1::STATEMENT_KIND_NOTICE_RECEIPT};
+  const std::vector<v1::StatementKind> kinds{v1::STATEMENT_KIND_CARD_SENT,        v1::STATEMENT_KIND_HOSPITAL_IN,
+                                             v1::STATEMENT_KIND_SERIOUSLY_ILL,    v1::STATEMENT_KIND_HEALTH_REPORT,
+                                             v1::STATEMENT_KIND_TRANSFERRED,      v1::STATEMENT_KIND_EXCHANGED,
+                                             v1::STATEMENT_KIND_NOTICE_FORWARDED, v1::STATEMENT_KIND_NOTICE_RECEIPT};
   for (int step = 0; step < 150; ++step) {
     const std::int64_t man = first + static_cast<std::int64_t>(random() % 40);
     const auto kind = kinds[random() % kinds.size()];
     const bool notice = kind == v1::STATEMENT_KIND_NOTICE_FORWARDED || kind == v1::STATEMENT_KIND_NOTICE_RECEIPT;
     const auto to = notice ? static_cast<v1::Recipient>(1 + random() % 3) : v1::RECIPIENT_UNSPECIFIED;
-    const auto health = kind == v1::STATEMENT_KIND_HEALTH_REPORT ? static_cast<v1::Health>(1 + random() % 7)
-                                                                 : v1::HEALTH_UNSPECIFIED;
+    const auto health =
+        kind == v1::STATEMENT_KIND_HEALTH_REPORT ? static_cast<v1::Health>(1 + random() % 7) : v1::HEALTH_UNSPECIFIED;
     const std::string day = "2026-03-" + std::to_string(10 + random() % 20);
     statements.push_back(put(man, kind, day, to, health));
     if (step % 5 == 0) {
@@ -174,9 +177,117 @@ TEST_F(DeadlineRoundsTest, StepByStepAsAllAtOnce) {
   const std::string stepwise = all();
   EXPECT_FALSE(stepwise.empty());
   EXPECT_NE(server_.value("SELECT count(DISTINCT cluster_id) FROM person_state"), "40") << "nobody was joined";
-  server_.postgres().query_value(server_.database(), "WITH d AS (DELETE FROM deadline) UPDATE deadline_cursor"
-                                                     " SET filled_person = 0 RETURNING 1");
+  server_.postgres().query_value(server_.database(),
+                                 "WITH d AS (DELETE FROM deadline) UPDATE deadline_cursor"
+                                 " SET filled_person = 0 RETURNING 1");
   EXPECT_EQ(stepwise, all());
+}
+
+class GetDeadlinesTest : public DeadlineRoundsTest {
+ protected:
+  grpc::Status ask(const v1::GetDeadlinesRequest& request, v1::GetDeadlinesResponse& response,
+                   const std::string& actor = "supervisor") {
+    const auto stub = v1::ReportingService::NewStub(server_.channel());
+    grpc::ClientContext context;
+    rpc::prepare(context, actor, 20s);
+    response.Clear();
+    return stub->GetDeadlines(&context, request, &response);
+  }
+  static std::vector<std::string> faults(const grpc::Status& status) {
+    std::vector<std::string> fields;
+    for (const auto& violation : rpc::error_from(status).violations) fields.push_back(violation.field);
+    return fields;
+  }
+  void SetUp() override {
+    std::vector<v1::ListRow> rows;
+    for (int i = 1; i <= 9; ++i) {
+      rows.push_back(test::list_row(i, "K-" + std::to_string(i), "Небувайло"));
+      rows.back().set_fact_date("2026-02-0" + std::to_string(i));
+    }
+    server_.import(rows);
+    derived();
+  }
+};
+
+TEST_F(GetDeadlinesTest, PagesThroughAllTheLatestFirst) {
+  for (const auto kind : {v1::DEADLINE_KIND_UNSPECIFIED, v1::DEADLINE_KIND_CAPTURE_CARD, v1::DEADLINE_KIND_NOTICE}) {
+    v1::GetDeadlinesRequest request;
+    request.set_kind(kind);
+    request.set_days_ahead(4);  // a notice is due three days after the news came, which is today
+    request.set_page_size(5);
+    std::vector<std::string> seen;
+    do {
+      v1::GetDeadlinesResponse page;
+      const auto status = ask(request, page);
+      ASSERT_TRUE(status.ok()) << status.error_message();
+      EXPECT_EQ(page.late_size(), request.page_token().empty() ? 5 : 0);
+      for (const auto& item : page.items()) {
+        EXPECT_EQ(item.days_late() > 0, item.kind() == v1::DEADLINE_KIND_CAPTURE_CARD);
+        EXPECT_GT(item.statement_id(), 0);
+        char key[64];
+        std::snprintf(key, sizeof key, "%04d-%02d-%02d %lld %d %d", item.due().year(), item.due().month(),
+                      item.due().day(), static_cast<long long>(item.person_id()), item.kind(), item.recipient());
+        seen.emplace_back(key);
+      }
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+    EXPECT_EQ(seen.size(), kind == v1::DEADLINE_KIND_UNSPECIFIED ? 36U : 18U);
+    EXPECT_TRUE(std::is_sorted(seen.begin(), seen.end()));
+  }
+}
+
+TEST_F(GetDeadlinesTest, CountsWhatIsLateAndIsLogged) {
+  const auto entries = [&] { return server_.value("SELECT sum(size) FROM log_tree"); };
+  const std::string before = entries();
+  v1::GetDeadlinesResponse page;
+  ASSERT_TRUE(ask({}, page).ok());
+  EXPECT_EQ(page.late(0).count(), 18);
+  EXPECT_EQ(page.late(1).count(), 0);
+  EXPECT_EQ(page.late(3).count(), 0);
+  EXPECT_EQ(std::stoll(entries()), std::stoll(before) + 1);
+}
+
+TEST_F(GetDeadlinesTest, ADelegateSeesWhatIsLateAndNoStatement) {
+  v1::GetDeadlinesRequest request;
+  v1::GetDeadlinesResponse page;
+  ASSERT_TRUE(ask(request, page, "liaison").ok());
+  ASSERT_EQ(page.items_size(), 18);
+  EXPECT_EQ(page.items(0).statement_id(), 0);
+  request.set_days_ahead(1);
+  EXPECT_THAT(faults(ask(request, page, "liaison")), testing::ElementsAre("days_ahead"));
+  EXPECT_TRUE(ask(request, page, "registrar").ok());
+  EXPECT_EQ(rpc::error_from(ask(request, page, "operator")).reason, core::Reason::kNotAllowed);
+}
+
+TEST_F(GetDeadlinesTest, EveryFaultAtOnce) {
+  v1::GetDeadlinesRequest request;
+  v1::GetDeadlinesResponse page;
+  request.set_kind(static_cast<v1::DeadlineKind>(99));
+  request.set_days_ahead(61);
+  request.set_page_size(-1);
+  request.set_page_token("made up");
+  EXPECT_THAT(faults(ask(request, page)),
+              testing::UnorderedElementsAre("kind", "days_ahead", "page_size", "page_token"));
+}
+
+TEST_F(GetDeadlinesTest, WhatFallsDueTomorrowIsSeenAheadOnly) {
+  const auto days_ago = [&](int days) {
+    return server_.value("SELECT (current_date - " + std::to_string(days) + ")::text");
+  };
+  const std::int64_t man = number_of("SELECT min(person_id) FROM person");
+  put(man, v1::STATEMENT_KIND_CARD_SENT, days_ago(6));
+  put(man, v1::STATEMENT_KIND_TRANSFERRED, days_ago(5));
+  derived();
+  v1::GetDeadlinesRequest request;
+  request.set_kind(v1::DEADLINE_KIND_CAPTURE_CARD);
+  v1::GetDeadlinesResponse page;
+  ASSERT_TRUE(ask(request, page).ok());
+  EXPECT_EQ(page.items_size(), 16);
+  request.set_days_ahead(3);
+  ASSERT_TRUE(ask(request, page).ok());
+  ASSERT_EQ(page.items_size(), 18);
+  EXPECT_EQ(page.items(17).person_id(), man);
+  EXPECT_EQ(page.items(17).days_late(), 0);
 }
 
 }  // namespace

@@ -2,12 +2,14 @@
 #include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <set>
 #include <string>
 
 #include "core/access.hpp"
 #include "core/answer_kind.hpp"
 #include "core/candidate_review.hpp"
+#include "core/deadlines.hpp"
 #include "core/inquiry.hpp"
 #include "core/status.hpp"
 #include "core/telling.hpp"
@@ -21,6 +23,7 @@
 #include "hotline/v1/lookup_service.pb.h"
 #include "hotline/v1/person.pb.h"
 #include "hotline/v1/registry_service.pb.h"
+#include "hotline/v1/reporting_service.pb.h"
 
 namespace hotline {
 namespace {
@@ -34,7 +37,7 @@ std::vector<const FileDescriptor*> files() {
           v1::ImportListRequest::descriptor()->file(),    v1::GetStatusRequest::descriptor()->file(),
           v1::PersonName::descriptor()->file(),           v1::DecideRequest::descriptor()->file(),
           v1::GetCheckpointRequest::descriptor()->file(), v1::ListErasuresRequest::descriptor()->file(),
-          v1::ListAlarmsRequest::descriptor()->file()};
+          v1::ListAlarmsRequest::descriptor()->file(),    v1::GetDeadlinesRequest::descriptor()->file()};
 }
 
 TEST(AccessTable, HasARowForEveryMethodAndNoOther) {
@@ -108,7 +111,7 @@ TEST(ProtoStyle, EveryWriteCarriesARequestId) {
       "FindPersons",         "WhatCouldBeSaid",  "ListLinks",    "ReportGaps",      "ListCandidates",
       "WatchCandidates",     "WatchRequests",    "ListReleases", "GetCheckpoint",   "GetInclusionProof",
       "GetConsistencyProof", "ListEntries",      "ListErasures", "ListAlarms",      "WatchAlarms",
-      "GetCanaryCount",      "ListRetentionDue", "ImportList"};  // a list is its own key
+      "GetCanaryCount",      "ListRetentionDue", "GetDeadlines", "ImportList"};  // a list is its own key
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
@@ -152,6 +155,12 @@ TEST(MirroredEnums, HaveTheSameNumbersAndNames) {
     EXPECT_EQ(v1::Telling_Name(static_cast<v1::Telling>(number)),
               "TELLING_" + std::string(core::name_of(static_cast<core::Telling>(number))));
   }
+  for (std::uint8_t number = 1; number <= core::kDeadlineKindLast; ++number) {
+    std::string name(core::name_of(static_cast<core::DeadlineKind>(number)));
+    for (char& letter : name) letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+    EXPECT_EQ(v1::DeadlineKind_Name(static_cast<v1::DeadlineKind>(number)), "DEADLINE_KIND_" + name);
+  }
+  EXPECT_EQ(v1::DeadlineKind_descriptor()->value_count(), static_cast<int>(core::kDeadlineKindLast) + 1);
   EXPECT_EQ(v1::CandidateState_descriptor()->value_count(), static_cast<int>(core::kCandidateStateLast) + 1);
   EXPECT_EQ(v1::ReviewDecision_descriptor()->value_count(), static_cast<int>(core::kReviewDecisionLast) + 1);
   EXPECT_EQ(v1::Telling_descriptor()->value_count(), static_cast<int>(core::kTellingLast) + 1);

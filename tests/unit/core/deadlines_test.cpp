@@ -106,8 +106,7 @@ TEST_F(DeadlinesTest, TheEndOfCaptivityEndsTheCardAndOwesANotice) {
   say(K::kNoticeForwarded, 11, kAgency);
   say(K::kExchanged, 30);
   EXPECT_TRUE(owed(D::kCaptureCard).empty());
-  EXPECT_EQ(owed(D::kNotice),
-            (std::vector{due(D::kNotice, kPower, 4, 30, 33), due(D::kNotice, kAgency, 4, 30, 33)}));
+  EXPECT_EQ(owed(D::kNotice), (std::vector{due(D::kNotice, kPower, 4, 30, 33), due(D::kNotice, kAgency, 4, 30, 33)}));
 }
 
 TEST_F(DeadlinesTest, CapturedAgainOwesAgain) {
@@ -155,8 +154,8 @@ TEST_F(DeadlinesTest, SeriouslyWoundedAtCaptureIsSeriouslyIll) {
 TEST_F(DeadlinesTest, ACivilianIsOwedANoticeAfterTwoWeeks) {
   side_ = Side::kCivilian;
   say(K::kCaptured, 10);
-  EXPECT_EQ(owed(), (std::vector{due(D::kCustodyNotice, kPower, 1, 10, 24),
-                                 due(D::kCustodyNotice, kAgency, 1, 10, 24)}));
+  EXPECT_EQ(owed(),
+            (std::vector{due(D::kCustodyNotice, kPower, 1, 10, 24), due(D::kCustodyNotice, kAgency, 1, 10, 24)}));
   say(K::kReleased, 15);
   EXPECT_TRUE(owed().empty()) << "held for five days";
 }
@@ -197,7 +196,8 @@ TEST_F(DeadlinesTest, RandomLives) {
     side_ = static_cast<Side>(1 + random() % 4);
     for (std::uint64_t i = random() % 9; i > 0; --i) {
       const auto kind = static_cast<K>(1 + random() % kStatementKindCount);
-      say(kind, static_cast<int>(random() % 60), static_cast<Recipient>(random() % 5), static_cast<Health>(random() % 8))
+      say(kind, static_cast<int>(random() % 60), static_cast<Recipient>(random() % 5),
+          static_cast<Health>(random() % 8))
           .rung = static_cast<EvidenceRung>(random() % 7);
     }
     const auto all = owed();
