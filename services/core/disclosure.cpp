@@ -60,6 +60,8 @@ constexpr std::uint8_t kNoFields = 0;
 constexpr std::uint8_t kCaptiveFields = kTellLastAlive | kTellHowToWrite;
 constexpr std::uint8_t kKinFields = kCaptiveFields | kTellHealth | kTellHandover;
 
+constexpr std::string_view kHoldRule = "hold";
+
 // system.md 5, "Answers". The first row that fits decides. Where the contract's rows meet, the order is: portal; what
 // protects the person (hold, his own no, escape, rumour) for every side; a child; our own below the level; the rest.
 // So a hold on one of our own reads like nothing held, and a conflict about him reads, below the level, like everything
@@ -73,10 +75,15 @@ constexpr std::uint8_t kKinFields = kCaptiveFields | kTellHealth | kTellHandover
 //   Captivity's end below R6, death at R2 or R6 without a second signature: COLLEAGUE_TAKES_OVER, released or not.
 //   Our own at level 3 with more than that level may hear: REGISTERED, which is true; "nothing on captivity" is not.
 //   inform_kin=NAMED_ONLY: a colleague finds out whether the caller is the one he named, forwarded or not.
+//   To a portal only what he agreed to, and a person confirmed: no sign of it before, not even that something is held.
 constexpr std::array kPolicy{
+    PolicyRow{"portal, hold", kAnySide, kAnyStatus, kR0, kR6, 0, both(kPortalAsks, kHoldInForce), kRegistered,
+              kNoFields, Why::kPortal},
+    PolicyRow{"portal, he agreed and a person confirmed it", kAdversary, kCaptive, kR5, kR6, 0,
+              kPortalAsks | kMatchConfirmed | kConsented, kConfirmedCaptive, kCaptiveFields, Why::kNone},
     PolicyRow{"portal", kAnySide, kAnyStatus, kR0, kR6, 0, kPortalAsks, kRegistered, kNoFields, Why::kPortal},
 
-    PolicyRow{"hold", kAnySide, kAnyStatus, kR0, kR6, 0, kHoldInForce, kNoAnswerToday, kNoFields, Why::kHold},
+    PolicyRow{kHoldRule, kAnySide, kAnyStatus, kR0, kR6, 0, kHoldInForce, kNoAnswerToday, kNoFields, Why::kHold},
     PolicyRow{"his own no", kAnySide, kAnyStatus, kR0, kR6, 0, kSaidNo, kNoAnswerToday, kNoFields, Why::kInformKinNo},
     PolicyRow{"escaped", kAnySide, kGone, kR0, kR6, 0, kAlways, kNoAnswerToday, kNoFields, Why::kEscaped},
     PolicyRow{"rumour", kAnySide, kCanBeRumour, kR0, kR1, 0, kAlways, kNoAnswerToday, kNoFields, Why::kLowRung},
@@ -251,6 +258,8 @@ std::uint16_t circumstances_of(const LikelyCluster& cluster, const Hearing& hear
   set_if(hearing.danger_flag, kDanger);
   set_if(hearing.guardian, kGuardian);
   set_if(hearing.channel == Channel::kSupervisor, kSupervisorAsks);
+  set_if(hearing.match_confirmed, kMatchConfirmed);
+  set_if(wish == InformKin::kYes, kConsented);
   return static_cast<std::uint16_t>(bits);
 }
 
@@ -314,7 +323,7 @@ const PolicyRow& policy_row(Side side, Status status, EvidenceRung rung, std::ui
   });
   // Only a number outside the enumerations finds no row: the hold row then answers, and says nothing.
   assert(row != kPolicy.end());
-  return row != kPolicy.end() ? *row : kPolicy[1];
+  return row != kPolicy.end() ? *row : *std::ranges::find(kPolicy, kHoldRule, &PolicyRow::rule);
 }
 
 Disclosure disclose(const Verdict& verdict, const Hearing& hearing) {
@@ -327,6 +336,7 @@ Disclosure disclose(const Verdict& verdict, const Hearing& hearing) {
     case VerdictKind::kOne:
       return disclose_one(verdict.likely.front(), hearing);
     case VerdictKind::kInDoubt:
+      if (portal) return withheld(kRegistered, Why::kPortal);
       return disclose_doubt(verdict, hearing);
   }
   return withheld(kNoAnswerToday, Why::kNothingHeld);

@@ -32,6 +32,8 @@ struct Hearing {
   bool visit_recorded = false;  // the news was brought in person
   bool danger_flag = false;     // telling might harm the civilian or his kin
   bool guardian = false;        // proved to be the child's guardian
+  bool match_confirmed =
+      false;  // a person confirmed that the record is the one the inquiry asks for, and time has passed
 };
 
 // What may be told beside the kind, in Disclosure::fields.
@@ -107,6 +109,8 @@ enum Circumstance : std::uint16_t {
   kGuardian = 1024,
   kSupervisorAsks = 2048,
   kNamedCaller = 4096,
+  kMatchConfirmed = 8192,
+  kConsented = 16384,  // inform_kin = YES
 };
 
 struct PolicyRow {

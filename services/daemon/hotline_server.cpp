@@ -30,6 +30,7 @@
 #include "matching/index.hpp"
 #include "matching/lexicon.hpp"
 #include "registry/module.hpp"
+#include "relatives/relatives_service.hpp"
 #include "reporting/deadline_rounds.hpp"
 #include "reporting/reporting_service.hpp"
 #include "rpc/authenticate.hpp"
@@ -123,6 +124,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<registry::Module> registry;
   std::unique_ptr<lookup::LookupService> lookup_service;
   std::unique_ptr<inquiry::InquiryService> inquiry_service;
+  std::unique_ptr<relatives::RelativesService> relatives_service;
   std::unique_ptr<approval::ApprovalService> approval_service;
   std::unique_ptr<audit::AuditService> audit_service;
   std::unique_ptr<erasure::ErasureService> erasure_service;
@@ -310,6 +312,9 @@ core::Done HotlineServer::Parts::serve() {
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
+  relatives_service = std::make_unique<relatives::RelativesService>(
+      *gate, *lookups, *keyring, *log_signer, *inquiry_pool, clock,
+      relatives::TimeSlots(executors.executor(), config.relatives.step), trial);
   approval_service =
       std::make_unique<approval::ApprovalService>(*gate, *inquiry_pool, *log, *index, canaries, *keyring, clock, random,
                                                   *page_tokens, told_of_break_glass(config), trial);
@@ -334,6 +339,7 @@ core::Done HotlineServer::Parts::serve() {
   const std::vector<rpc::ServedService> services{
       {v1::LookupService::service_full_name(), lookup_service.get()},
       {v1::InquiryService::service_full_name(), inquiry_service.get()},
+      {v1::RelativesService::service_full_name(), relatives_service.get()},
       {v1::RegistryService::service_full_name(), &registry->service()},
       {v1::ApprovalService::service_full_name(), approval_service.get()},
       {v1::AuditService::service_full_name(), audit_service.get()},

@@ -96,6 +96,7 @@ core::AdmissionOptions admission_options(const runtime::Config& config) {
 lookup::LookupFlowOptions flow_options(const runtime::Config& config, store::DatabaseKind kind) {
   lookup::LookupFlowOptions options;
   options.trial = kind == store::DatabaseKind::kTrial;
+  options.portal_release_hour = config.relatives.release_hour;
   for (const auto& [code, text] : config.answers.how_to_write) {
     if (const auto language = core::language_of(code)) options.how_to_write[*language] = text;
   }

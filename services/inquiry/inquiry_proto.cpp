@@ -46,6 +46,8 @@ void read_contact(const v1::Asker& message, store::InquiryAsker& asker, rpc::Vio
   }
 }
 
+}  // namespace
+
 store::InquiryAsker read_asker(const v1::Asker& message, rpc::Violations& violations) {
   store::InquiryAsker asker;
   asker.relation = read_relation(message.relation());
@@ -57,6 +59,8 @@ store::InquiryAsker read_asker(const v1::Asker& message, rpc::Violations& violat
   read_contact(message, asker, violations);
   return asker;
 }
+
+namespace {
 
 // "<microseconds>.<reference>" of the last row shown.
 std::string position_of(const store::InquirySummary& row) {

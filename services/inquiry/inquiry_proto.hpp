@@ -13,6 +13,8 @@
 // Messages of the InquiryService to the flow's types and back. Reading gives one kInvalidField with every violation.
 namespace hotline::inquiry {
 
+// The field `asker` of a request.
+store::InquiryAsker read_asker(const v1::Asker& message, rpc::Violations& violations);
 core::Result<NewInquiry> read_new_inquiry(const v1::OpenInquiryRequest& request, core::Instant now);
 core::Result<InquiryKey> read_shown(const v1::GetInquiryRequest& request, core::Role role);
 core::Result<AddedFacts> read_added_facts(const v1::AddFactsRequest& request, core::Role role, core::Instant now);

@@ -33,6 +33,14 @@ std::vector<store::PersonVersion> locked(const std::vector<core::PersonVersion>&
 
 }  // namespace
 
+// By which the same asker's inquiries are found again; empty: he is not to be reached.
+std::string LookupFlow::Run::contact_of(const store::InquiryAsker& asker) const {
+  const auto normal = store::normalise_contact(asker.safe_contact, asker.contact);
+  if (!normal) return {};
+  const core::Bytes32 key = store::contact_key(parts_.keyring, asker.safe_contact, *normal);
+  return {key.begin(), key.end()};
+}
+
 std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
   if (!question_.opens_inquiry) return std::nullopt;
   if (inquiry_ && !facts_added_) return std::nullopt;
@@ -48,10 +56,13 @@ std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
   }
   write.opens = true;
   write.state = static_cast<std::uint8_t>(core::InquiryState::kStanding);
+  write.compared = !by_portal();
   store::InquiryAsker asker;
+  if (question_.asker) asker = question_.asker->reveal();
   asker.relation = question_.relation;
   asker.language = std::string(core::code_of(question_.language));
   write.asker_sealed = store::seal_asker(parts_.keyring, write.reference, asker);
+  write.contact_key = contact_of(asker);
   const auto normal = core::normalise_passphrase(passphrase_->reveal());
   write.passphrase_hash = runtime::hash_passphrase(parts_.keyring.newest(runtime::KeyUse::kPassphrase), parts_.random,
                                                    normal ? normal->reveal() : passphrase_->reveal());

@@ -28,6 +28,7 @@
 #include "store/change_feed.hpp"
 #include "store/log_writer.hpp"
 #include "store/pg/pool.hpp"
+#include "store/record_codec.hpp"
 
 namespace hotline::lookup {
 
@@ -54,6 +55,8 @@ struct LookupQuestion {
   // An explanation is a lookup that opens no inquiry.
   bool opens_inquiry = true;
   std::optional<RegisterLook> look;
+  // Of a relative who asks by himself: kept with the inquiry that is opened.
+  std::optional<core::Sensitive<store::InquiryAsker>> asker;
 };
 
 // What was found and what of it may be told; everything that a response is written from.
@@ -79,6 +82,8 @@ struct LookupAnswer {
   std::uint8_t caller_level = 0;
   bool trial = true;
   std::string model_version;
+  std::optional<core::InquiryState> inquiry_state;  // of an inquiry that was continued
+  std::int32_t today = 0;                           // the day on which the register was asked
 };
 
 // Bytes of the response message in two pieces, the receipt excepted: the second, put behind the first, adds the words.
@@ -94,6 +99,8 @@ struct LookupFlowOptions {
   std::map<core::Language, std::string> how_to_write;
   // Longest wait for the index to catch up before an answer is computed again (system.md 7.4).
   std::chrono::milliseconds catch_up_max{700};
+  // What a person confirmed leaves through a portal from this hour of the next day on (UTC).
+  std::chrono::hours portal_release_hour{7};
 };
 
 // The way of one lookup (system.md 7): find, decide, disclose, log, and only then answer. Everything named here

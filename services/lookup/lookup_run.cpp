@@ -7,9 +7,11 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <span>
 
+#include "core/portal.hpp"
 #include "lookup/asked_person.hpp"
 #include "lookup/kept_answer.hpp"
 #include "runtime/seal.hpp"
+#include "store/inquiry_store.hpp"
 #include "store/log_sealer.hpp"
 #include "store/question.hpp"
 #include "store/record_codec.hpp"
@@ -92,7 +94,7 @@ asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
     run->fail(std::move(opened).error());
     co_return;
   }
-  if (!core::is_open(opened->row.state)) {
+  if (!core::is_open(opened->row.state) && !run->by_portal()) {
     core::Error error = core::make_error(core::Reason::kWrongState, "the inquiry is closed; ask without it");
     error.metadata.emplace_back("state", std::string(core::name_of(opened->row.state)));
     run->fail(std::move(error));
@@ -104,7 +106,7 @@ asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
   auto reference = core::Reference::from_number(opened->row.reference);
   if (reference) run->reference_ = *reference;
   run->inquiry_ = std::move(*opened);
-  const auto looked = co_await find_opening(run);
+  const auto looked = co_await find_what_may_be_told(run);
   if (!looked) {
     run->fail(looked.error());
     co_return;
@@ -115,6 +117,11 @@ asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
     co_return;
   }
   run->attempt();
+}
+
+asio::awaitable<core::Done> LookupFlow::Run::find_what_may_be_told(std::shared_ptr<Run> run) {
+  if (run->by_portal()) co_return co_await find_confirmed(run);
+  co_return co_await find_opening(run);
 }
 
 // New facts are not those that the supervisor saw.
@@ -128,10 +135,32 @@ asio::awaitable<core::Done> LookupFlow::Run::find_opening(std::shared_ptr<Run> r
   co_return core::Nothing{};
 }
 
+asio::awaitable<core::Done> LookupFlow::Run::find_confirmed(std::shared_ptr<Run> run) {
+  run->confirmed_.reset();
+  const auto state = run->inquiry_->row.state;
+  if (state == core::InquiryState::kWithdrawn || state == core::InquiryState::kClosed) co_return core::Nothing{};
+  auto match =
+      co_await store::find_confirmed_match(run->parts_.pool, run->inquiry_->row.reference, run->call_.deadline);
+  if (!match) co_return match.error();
+  const auto hour = run->parts_.options.portal_release_hour;
+  if (*match && core::past_release_hour((*match)->confirmed_at, run->parts_.clock.now(), hour)) {
+    run->confirmed_ = (*match)->person;
+  }
+  co_return core::Nothing{};
+}
+
+bool LookupFlow::Run::finds_confirmed(const core::Verdict& verdict) const {
+  if (!confirmed_ || verdict.kind != core::VerdictKind::kOne) return false;
+  const auto persons = verdict.persons();
+  return std::ranges::any_of(persons, [&](const auto& one) { return one.person == *confirmed_; });
+}
+
 core::Hearing LookupFlow::Run::hearing() const {
   core::Hearing hearing;
   const bool supervisor = call_.caller.role == core::Role::kSupervisor;
   hearing.channel = supervisor ? core::Channel::kSupervisor : core::Channel::kOperator;
+  if (by_portal()) hearing.channel = core::Channel::kPortal;
+  hearing.match_confirmed = match_confirmed_;
   hearing.caller_level = level_;
   hearing.tell_death_granted = call_.caller.has_grant(core::Grant::kTellDeath);
   hearing.names_kinship = core::is_kinship(question_.relation);
@@ -159,6 +188,7 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   // Nobody is answered anything because of somebody who does not exist.
   found.verdict = core::decide(asked, candidates, days_of(parts_.clock.now()));
   released_ = use_release(candidates, found.verdict);
+  match_confirmed_ = finds_confirmed(found.verdict);
   LookupAnswer& answer = found.answer;
   answer.disclosure = core::disclose(found.verdict, hearing());
   answer.language = question_.language;
@@ -167,6 +197,8 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   answer.caller_level = level_;
   answer.trial = parts_.options.trial;
   answer.model_version = parts_.model_version;
+  answer.today = days_of(parts_.clock.now());
+  if (inquiry_) answer.inquiry_state = inquiry_->row.state;
   if (question_.look) {
     look_at(matched, answer);
   } else if (core::tells_of_person(answer.disclosure.kind) && !found.verdict.likely.empty()) {
@@ -304,8 +336,8 @@ asio::awaitable<void> LookupFlow::Run::again(std::shared_ptr<Run> run, store::Lo
         std::min(run->call_.deadline, std::chrono::steady_clock::now() + run->parts_.options.catch_up_max);
     co_await run->parts_.feed.wait_for(outcome.current_revision, until);
   }
-  if (run->opening_) {
-    const auto looked = co_await find_opening(run);
+  if (run->opening_ || run->confirmed_) {
+    const auto looked = co_await find_what_may_be_told(run);
     if (!looked) {
       run->fail(looked.error());
       co_return;

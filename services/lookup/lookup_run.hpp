@@ -83,6 +83,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   Found compute();
   // Puts the cluster that was released in the place of every doubt. False when nothing was released of what was found.
   bool use_release(std::span<const core::Candidate> candidates, core::Verdict& verdict) const;
+  bool by_portal() const { return call_.caller.role == core::Role::kPortal; }
+  bool finds_confirmed(const core::Verdict& verdict) const;
   core::Hearing hearing() const;
   void look_at(const matching::Found& found, LookupAnswer& answer) const;
   void log_look(const LookupAnswer& answer, core::LogPayload& payload) const;
@@ -92,12 +94,16 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   store::LookupFact fact_of(const Found& found) const;
   core::Done fill_script(LookupAnswer& answer, const core::Verdict& verdict) const;
   core::Result<store::LogDraft> draft(const Found& found, std::string_view kept_answer);
+  std::string contact_of(const store::InquiryAsker& asker) const;
   std::optional<store::InquiryWrite> inquiry_write();
   void settle(store::LogOutcome outcome);
   void fail(core::Error error);
   core::Done check_limits();
   void count(const Found& found, store::LogDraft& draft);
 
+  // By what people decided of the inquiry.
+  static boost::asio::awaitable<core::Done> find_what_may_be_told(std::shared_ptr<Run> run);
+  static boost::asio::awaitable<core::Done> find_confirmed(std::shared_ptr<Run> run);
   // What this caller has opened of the inquiry; asked anew before each further attempt.
   static boost::asio::awaitable<core::Done> find_opening(std::shared_ptr<Run> run);
   static boost::asio::awaitable<void> with_inquiry(std::shared_ptr<Run> run);
@@ -128,6 +134,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   bool facts_added_ = false;
   std::optional<store::OpenedRelease> opening_;
   bool released_ = false;  // the answer under way is told by the opening
+  std::optional<core::PersonId> confirmed_;  // what a portal may hear of by now
+  bool match_confirmed_ = false;             // and the answer under way is about
   std::optional<core::Reference> reference_;
   std::optional<core::Sensitive<std::string>> passphrase_;
   std::optional<core::PendingAnswer<std::string>> pending_;

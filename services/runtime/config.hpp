@@ -56,6 +56,10 @@ struct Config {
   struct Approval {
     std::vector<std::string> break_glass_told;  // actor ids; empty: every supervisor of the actors
   } approval;
+  struct Relatives {
+    std::chrono::milliseconds step{500};
+    std::chrono::hours release_hour{7};
+  } relatives;
   struct Limits {
     std::int32_t lookups_per_minute = 120;
     std::int32_t persons_per_hour = 200;  // of an operator or supervisor

@@ -4,6 +4,7 @@
 
 #include "runtime/bytes.hpp"
 #include "sql/inquiry.hpp"
+#include "store/rows.hpp"
 
 namespace hotline::store {
 namespace {
@@ -79,6 +80,18 @@ asio::awaitable<core::Done> count_passphrase_failure(pg::Pool& pool, std::int64_
   params.int8(reference).int2(failures_max);
   auto rows = co_await pool.exec(sql::inquiry::kCountPassphraseFailure, std::move(params), deadline);
   co_return read_nothing(rows);
+}
+
+asio::awaitable<core::Result<std::optional<ConfirmedMatch>>> find_confirmed_match(pg::Pool& pool,
+                                                                                  std::int64_t reference,
+                                                                                  runtime::Deadline deadline) {
+  pg::Params params;
+  params.int8(reference);
+  auto rows = co_await pool.exec(sql::inquiry::kFindConfirmedMatch, std::move(params), deadline);
+  if (!rows) co_return rows.error();
+  co_return first_of<ConfirmedMatch>(*rows, [](const pg::Row& row) {
+    return ConfirmedMatch{core::PersonId(row.int8(0)), row.timestamptz(1)};
+  });
 }
 
 asio::awaitable<Summaries> list_inquiries(pg::Pool& pool, InquiryPage page, runtime::Deadline deadline) {

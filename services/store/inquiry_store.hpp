@@ -40,6 +40,15 @@ boost::asio::awaitable<core::Result<std::optional<StoredInquiry>>> lock_inquiry(
 boost::asio::awaitable<core::Done> count_passphrase_failure(pg::Pool& pool, std::int64_t reference,
                                                             std::int16_t failures_max, runtime::Deadline deadline);
 
+// The record that people confirmed to be the one an inquiry asks for.
+struct ConfirmedMatch {
+  core::PersonId person;
+  core::Instant confirmed_at;
+};
+boost::asio::awaitable<core::Result<std::optional<ConfirmedMatch>>> find_confirmed_match(pg::Pool& pool,
+                                                                                         std::int64_t reference,
+                                                                                         runtime::Deadline deadline);
+
 // A row of inquiry without anything personal.
 struct InquirySummary {
   std::int64_t reference = 0;

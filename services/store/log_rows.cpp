@@ -202,7 +202,7 @@ void add_opened(Params& params, std::span<LogEntry* const> entries) {
     askers.push_back(or_null(inquiry->asker_sealed));
     contacts.push_back(or_null(inquiry->contact_key));
     hashes.push_back(inquiry->passphrase_hash);
-    revisions.push_back(entry->draft.register_revision);
+    revisions.push_back(inquiry->compared ? entry->draft.register_revision : 0);
   }
   params.int8s(references).int2s(states).int2s(languages).timestamptzs(instants).texts(actors).int4s(facts_versions);
   params.byteas(facts).byteas(askers).byteas(contacts).byteas(hashes).int8s(revisions);

@@ -54,6 +54,7 @@ struct InquiryWrite {
   std::string asker_sealed;     // empty: none
   std::string contact_key;      // empty: none; else 32 bytes
   std::string passphrase_hash;  // of a new one: 50 bytes, runtime::hash_passphrase
+  bool compared = true;         // false: its answer said nothing of the register, so people see what is held already
 };
 
 // The sheet of paper that an entry was taken on, claimed with it: a sheet is entered once.

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/access.hpp"
-#include "raw_call.hpp"
+#include "support/raw_call.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {

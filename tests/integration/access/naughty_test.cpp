@@ -20,7 +20,7 @@
 #include <vector>
 
 #include "core/access.hpp"
-#include "raw_call.hpp"
+#include "support/raw_call.hpp"
 #include "rpc/status.hpp"
 #include "support/hostile/hostile_text.hpp"
 #include "support/review.hpp"

@@ -15,6 +15,7 @@ enum class Reading { kFirst, kAll };  // kFirst: hang up after one answer, for s
 struct RawAnswer {
   grpc::Status status;
   int answers = 0;
+  std::size_t bytes = 0;  // of all answers
 };
 
 // Messages as bytes, to any method, whatever its kind.
@@ -47,6 +48,7 @@ inline RawAnswer call_raw(grpc::GenericStub& stub, const std::string& method, co
       call->Read(&message, nullptr);
       if (!next()) break;
       ++answer.answers;
+      answer.bytes += message.Length();
       if (reading == Reading::kFirst) {
         context.TryCancel();
         break;

@@ -1,0 +1,373 @@
+// What a portal hears, before the whole server on a real PostgreSQL: the same whatever is held.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <numeric>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/reference.hpp"
+#include "hotline/v1/relatives_service.grpc.pb.h"
+#include "rpc/client.hpp"
+#include "rpc/status.hpp"
+#include "support/raw_call.hpp"
+#include "support/test_server.hpp"
+
+namespace hotline::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+// What the register holds of somebody, and of nobody.
+struct Held {
+  const char* what;
+  const char* statement;
+  const char* evidence;
+  const char* inform_kin;
+};
+constexpr Held kHeld[] = {{"nothing", "", "", ""},
+                          {"captive, agreed", "captured", "R5", "yes"},
+                          {"captive, silent", "captured", "R5", ""},
+                          {"captive, refused", "captured", "R5", "no"},
+                          {"believed captive", "captured", "R3", "yes"},
+                          {"dead", "died", "R6", ""},
+                          {"released", "released", "R6", "yes"},
+                          {"escaped", "escaped", "R4", ""}};
+
+class RelativesTest : public testing::Test {
+ protected:
+  static TestServer& site() {
+    static TestServer server;
+    return server;
+  }
+  static v1::RelativesService::Stub& portal() {
+    static const auto stub = v1::RelativesService::NewStub(site().channel());
+    return *stub;
+  }
+
+  // A surname of its own for each call.
+  static std::string new_surname() {
+    static int count = 0;
+    static const char* kSyllables[] = {"ба", "во", "гу", "да", "зе", "ки", "ло", "му", "не", "пи"};
+    std::string surname = "При";
+    for (int rest = 100 + ++count; rest > 0; rest /= 10) surname += kSyllables[rest % 10];
+    return surname + "цький";
+  }
+  static std::int64_t import(const std::string& surname, const Held& held) {
+    v1::ListRow row;
+    row.set_external_id("R-" + surname);
+    row.mutable_name()->set_surname(surname);
+    row.mutable_name()->set_given_name("Остап");
+    row.mutable_name()->set_patronymic("Зенонович");
+    row.set_birth_date("1990-04-17");
+    row.set_statement(held.statement);
+    row.set_evidence(held.evidence);
+    row.set_inform_kin(held.inform_kin);
+    row.set_fact_date("2026-02-03");
+    site().import({row});
+    return std::stoll(site().value("SELECT max(person_id) FROM person"));
+  }
+
+  static v1::AskAboutRelativeRequest question(const std::string& surname) {
+    v1::AskAboutRelativeRequest request;
+    request.set_request_id(new_request_id());
+    request.mutable_asker()->set_relation(v1::RELATION_MOTHER);
+    request.mutable_asker()->set_language(v1::LANGUAGE_UK);
+    request.mutable_asker()->set_notice_version(1);
+    auto& name = *request.mutable_facts()->mutable_name();
+    name.set_surname(surname);
+    name.set_given_name("Остап");
+    name.set_patronymic("Зенонович");
+    auto& born = *request.mutable_facts()->mutable_birth_date();
+    born.set_year(1990);
+    born.set_month(4);
+    born.set_day(17);
+    return request;
+  }
+  template <typename Method, typename Request, typename Response>
+  static grpc::Status call(Method method, const Request& request, Response& response,
+                           const std::string& actor = "portal") {
+    grpc::ClientContext context;
+    rpc::prepare(context, actor, std::chrono::seconds(10));
+    return (portal().*method)(&context, request, &response);
+  }
+  static v1::AskAboutRelativeResponse asked(const std::string& surname) {
+    v1::AskAboutRelativeResponse response;
+    const auto status = call(&v1::RelativesService::Stub::AskAboutRelative, question(surname), response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response;
+  }
+  static v1::InquiryKey key_of(const v1::AskAboutRelativeResponse& response) {
+    v1::InquiryKey key;
+    key.set_reference(response.inquiry_reference());
+    key.set_passphrase(response.inquiry_passphrase());
+    return key;
+  }
+  static v1::GetMyInquiryRequest look(const v1::InquiryKey& key) {
+    v1::GetMyInquiryRequest request;
+    request.set_request_id(new_request_id());
+    *request.mutable_inquiry() = key;
+    request.set_language(v1::LANGUAGE_UK);
+    return request;
+  }
+  static v1::GetMyInquiryResponse mine(const v1::InquiryKey& key) {
+    v1::GetMyInquiryResponse response;
+    const auto status = call(&v1::RelativesService::Stub::GetMyInquiry, look(key), response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response;
+  }
+  static std::string number_of(const v1::InquiryKey& key) {
+    return std::to_string(core::Reference::parse(key.reference())->number());
+  }
+
+  // The matcher's work is waited for; then supervisors confirm it.
+  static void confirmed(const v1::InquiryKey& key, std::int64_t person, int signatures = 1) {
+    const std::string found = "SELECT count(*) FROM match_candidate WHERE reference = " + number_of(key);
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (site().value(found) == "0" && std::chrono::steady_clock::now() < until) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    ASSERT_EQ(site().value(found), "1");
+    const char* names[] = {"supervisor", "second-supervisor"};
+    for (int i = 0; i < signatures; ++i) {
+      v1::ReviewCandidateRequest request;
+      request.set_request_id(new_request_id());
+      request.set_person_id(person);
+      request.set_person_version(
+          std::stoll(site().value("SELECT version FROM person_state WHERE person_id = " + std::to_string(person))));
+      auto& one = *request.add_inquiries();
+      one.set_inquiry_reference(key.reference());
+      one.set_facts_version(1);
+      request.set_decision(v1::REVIEW_DECISION_CONFIRM);
+      request.set_ground("Збіглися імена та день народження");
+      v1::ReviewCandidateResponse response;
+      grpc::ClientContext context;
+      rpc::prepare(context, names[i], std::chrono::seconds(10));
+      const auto status = site().inquiry().ReviewCandidate(&context, request, &response);
+      ASSERT_TRUE(status.ok()) << status.error_message();
+    }
+  }
+  static void days_pass(const v1::InquiryKey& key, int days) {
+    site().postgres().run_sql(site().database(),
+                              "ALTER TABLE candidate_review DISABLE TRIGGER ALL; UPDATE candidate_review SET "
+                              "reviewed_at = reviewed_at - interval '" +
+                                  std::to_string(days) + " days' WHERE reference = " + number_of(key) +
+                                  "; ALTER TABLE candidate_review ENABLE TRIGGER ALL");
+  }
+};
+
+TEST_F(RelativesTest, WhateverIsHeldTheAnswerReadsTheSame) {
+  grpc::GenericStub raw(site().channel());
+  std::string first;
+  for (const Held& held : kHeld) {
+    const std::string surname = new_surname();
+    if (*held.statement != '\0') import(surname, held);
+    auto response = asked(surname);
+    EXPECT_EQ(response.inquiry_reference().size(), 15U) << held.what;
+    for (auto& part : *response.mutable_script()->mutable_parts()) {
+      for (const std::string* own : {&surname, &response.inquiry_reference(), &response.inquiry_passphrase()}) {
+        for (auto at = part.text().find(*own); at != std::string::npos; at = part.text().find(*own)) {
+          part.mutable_text()->erase(at, own->size());
+        }
+      }
+    }
+    const auto key = key_of(response);
+    response.clear_inquiry_reference();
+    response.clear_inquiry_passphrase();
+    response.clear_receipt();
+    response.clear_padding();
+    if (first.empty()) first = response.SerializeAsString();
+    EXPECT_EQ(response.SerializeAsString(), first) << held.what;
+
+    const auto again = call_raw(raw, "hotline.v1.RelativesService/AskAboutRelative", "portal",
+                                {question(surname).SerializeAsString()}, Reading::kAll, std::chrono::seconds(5));
+    EXPECT_EQ(again.bytes, 8192U) << held.what;
+    EXPECT_EQ(mine(key).status(), v1::MY_INQUIRY_STATUS_OPEN) << held.what;
+    const auto look_again = call_raw(raw, "hotline.v1.RelativesService/GetMyInquiry", "portal",
+                                     {look(key).SerializeAsString()}, Reading::kAll, std::chrono::seconds(5));
+    EXPECT_EQ(look_again.bytes, 8192U) << held.what;
+  }
+}
+
+TEST_F(RelativesTest, HeWhoAgreedIsToldOnTheDayAfterAPersonConfirmedIt) {
+  const std::string surname = new_surname();
+  const auto person = import(surname, kHeld[1]);
+  const auto key = key_of(asked(surname));
+  confirmed(key, person);
+  EXPECT_EQ(mine(key).status(), v1::MY_INQUIRY_STATUS_MESSAGE_WAITING) << "not before the next day's hour";
+  days_pass(key, 2);
+  const auto told = mine(key);
+  EXPECT_EQ(told.status(), v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE);
+  EXPECT_THAT(told.told().how_to_write(), Not(IsEmpty()));
+  EXPECT_FALSE(told.told().wounded());
+  EXPECT_EQ(site().value("SELECT count(*) FROM disclosed WHERE reference = " + number_of(key)), "1");
+  grpc::GenericStub raw(site().channel());
+  EXPECT_EQ(call_raw(raw, "hotline.v1.RelativesService/GetMyInquiry", "portal", {look(key).SerializeAsString()},
+                     Reading::kAll, std::chrono::seconds(5))
+                .bytes,
+            8192U);
+
+  site().postgres().run_sql(site().database(),
+                            "UPDATE match_candidate SET state = 4 WHERE reference = " + number_of(key));
+  EXPECT_EQ(mine(key).status(), v1::MY_INQUIRY_STATUS_MESSAGE_WAITING) << "the confirmation was taken back";
+}
+
+TEST_F(RelativesTest, WhoDidNotAgreeAndWhoIsDeadAreAMessageForTheLine) {
+  for (const Held& held : {kHeld[2], kHeld[5]}) {
+    const std::string surname = new_surname();
+    const auto person = import(surname, held);
+    const auto key = key_of(asked(surname));
+    confirmed(key, person, held.what == std::string("dead") ? 2 : 1);
+    days_pass(key, 2);
+    const auto answer = mine(key);
+    EXPECT_EQ(answer.status(), v1::MY_INQUIRY_STATUS_MESSAGE_WAITING) << held.what;
+    EXPECT_FALSE(answer.has_told()) << held.what;
+  }
+}
+
+TEST_F(RelativesTest, ARepeatIsTheFirstAnswerAndOpensNothing) {
+  const auto request = question(new_surname());
+  v1::AskAboutRelativeResponse first, second, other;
+  ASSERT_TRUE(call(&v1::RelativesService::Stub::AskAboutRelative, request, first).ok());
+  ASSERT_TRUE(call(&v1::RelativesService::Stub::AskAboutRelative, request, second).ok());
+  EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
+  auto changed = request;
+  changed.mutable_facts()->set_birthplace("Вигадане");
+  const auto status = call(&v1::RelativesService::Stub::AskAboutRelative, changed, other);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::ABORTED) << status.error_message();
+}
+
+TEST_F(RelativesTest, AWrongKeyAndAnAbsentInquiryReadTheSame) {
+  auto key = key_of(asked(new_surname()));
+  key.set_passphrase("каша каша каша каша");
+  v1::InquiryKey absent = key;
+  v1::GetMyInquiryResponse response;
+  const auto wrong = call(&v1::RelativesService::Stub::GetMyInquiry, look(key), response);
+  site().postgres().run_sql(site().database(), "SELECT 1");
+  absent.set_reference("417-093-5528-61");
+  const auto none = call(&v1::RelativesService::Stub::GetMyInquiry, look(absent), response);
+  EXPECT_EQ(wrong.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(wrong.error_message(), none.error_message());
+  EXPECT_EQ(wrong.error_code(), none.error_code());
+}
+
+TEST_F(RelativesTest, TheContactIsFoundAgainAndSealed) {
+  auto request = question(new_surname());
+  request.mutable_asker()->set_safe_contact(v1::SAFE_CONTACT_PHONE);
+  request.mutable_asker()->set_contact("+380 44 555 01 02");
+  v1::AskAboutRelativeResponse response;
+  ASSERT_TRUE(call(&v1::RelativesService::Stub::AskAboutRelative, request, response).ok());
+  EXPECT_EQ(site().value("SELECT length(contact_key) FROM inquiry WHERE reference = " + number_of(key_of(response))),
+            "32");
+  EXPECT_EQ(site().value("SELECT register_revision FROM inquiry WHERE reference = " + number_of(key_of(response))), "0")
+      << "all that is held already is compared";
+}
+
+TEST_F(RelativesTest, AReceiptIsGenuineAndSaysNoMore) {
+  const auto response = asked(new_surname());
+  v1::VerifyReceiptRequest request;
+  *request.mutable_receipt() = response.receipt();
+  v1::VerifyReceiptResponse verified;
+  ASSERT_TRUE(call(&v1::RelativesService::Stub::VerifyReceipt, request, verified).ok());
+  EXPECT_TRUE(verified.genuine());
+  EXPECT_GE(verified.issued_on().year(), 2026);
+  request.mutable_receipt()->set_index(request.receipt().index() + 1);
+  verified.Clear();
+  ASSERT_TRUE(call(&v1::RelativesService::Stub::VerifyReceipt, request, verified).ok());
+  EXPECT_FALSE(verified.genuine());
+  EXPECT_FALSE(verified.has_issued_on());
+  request.mutable_receipt()->set_leaf_hash("short");
+  const auto refused = call(&v1::RelativesService::Stub::VerifyReceipt, request, verified);
+  EXPECT_EQ(rpc::error_from(refused).violations.front().field, "receipt.leaf_hash");
+}
+
+TEST_F(RelativesTest, EveryFaultIsNamed) {
+  v1::AskAboutRelativeRequest request;
+  request.mutable_asker()->set_contact("x");
+  v1::AskAboutRelativeResponse response;
+  const auto status = call(&v1::RelativesService::Stub::AskAboutRelative, request, response);
+  std::string fields;
+  for (const auto& violation : rpc::error_from(status).violations) fields += violation.field + ' ';
+  for (const char* field : {"request_id", "asker.language", "asker.contact", "facts"})
+    EXPECT_THAT(fields, HasSubstr(field));
+}
+
+// How well the delay tells two classes of answers apart: 0.5 is not at all.
+double area_under_curve(const std::vector<double>& a, const std::vector<double>& b) {
+  std::vector<std::pair<double, int>> all;
+  for (const double one : a) all.emplace_back(one, 0);
+  for (const double one : b) all.emplace_back(one, 1);
+  std::ranges::sort(all);
+  double ranks = 0;
+  for (std::size_t i = 0; i < all.size();) {
+    std::size_t end = i;
+    while (end < all.size() && all[end].first == all[i].first) ++end;
+    const double rank = static_cast<double>(i + end + 1) / 2;
+    for (; i < end; ++i) ranks += all[i].second == 1 ? rank : 0;
+  }
+  const auto n = static_cast<double>(b.size());
+  return (ranks - n * (n + 1) / 2) / (n * static_cast<double>(a.size()));
+}
+
+// HOTLINE_UNIFORM samples of each of two methods, half about somebody held; printed, not judged by time.
+TEST_F(RelativesTest, TheDelayDoesNotTellWhetherSomebodyIsHeld) {
+  const char* wished = std::getenv("HOTLINE_UNIFORM");  // NOLINT(concurrency-mt-unsafe): nothing sets it
+  const int samples = wished != nullptr ? std::atoi(wished) : 400;
+  constexpr int kThreads = 16;
+  std::vector<std::string> held, absent;
+  for (int i = 0; i < 20; ++i) {
+    held.push_back(new_surname());
+    import(held.back(), kHeld[1 + static_cast<std::size_t>(i) % 7]);
+    absent.push_back(new_surname());
+  }
+  std::vector<double> took[2][2];  // by method, by held
+  std::mutex mutex;
+  std::map<int, int> codes;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      std::mt19937 random(static_cast<unsigned>(t));
+      const auto timed = [&](auto&& work) {
+        const auto began = std::chrono::steady_clock::now();
+        work();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+      };
+      for (int i = 0; i < samples / kThreads; ++i) {
+        const int which = static_cast<int>(random() & 1U);
+        const auto& surname = (which == 1 ? held : absent)[random() % held.size()];
+        v1::AskAboutRelativeResponse response;
+        v1::GetMyInquiryResponse shown;
+        const auto request = question(surname);
+        grpc::Status one, two;
+        const double ask = timed([&] { one = call(&v1::RelativesService::Stub::AskAboutRelative, request, response); });
+        const auto again = look(key_of(response));
+        const double get = timed([&] { two = call(&v1::RelativesService::Stub::GetMyInquiry, again, shown); });
+        const std::lock_guard lock(mutex);
+        took[0][which].push_back(ask);
+        took[1][which].push_back(get);
+        ++codes[one.error_code()];
+        ++codes[two.error_code()];
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(codes.size(), 1U) << "every one was answered";
+  for (int method = 0; method < 2; ++method) {
+    const double area = area_under_curve(took[method][0], took[method][1]);
+    std::cout << (method == 0 ? "AskAboutRelative" : "GetMyInquiry") << ": " << took[method][0].size() << " absent, "
+              << took[method][1].size() << " held, AUC of the delay " << area << '\n';
+  }
+}
+
+}  // namespace
+}  // namespace hotline::test
