@@ -122,6 +122,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<rpc::Gate> gate;
   std::unique_ptr<rpc::PageTokens> page_tokens;
   std::unique_ptr<registry::Module> registry;
+  std::unique_ptr<lookup::Reception> reception;
   std::unique_ptr<lookup::LookupService> lookup_service;
   std::unique_ptr<inquiry::InquiryService> inquiry_service;
   std::unique_ptr<relatives::RelativesService> relatives_service;
@@ -307,14 +308,14 @@ core::Done HotlineServer::Parts::serve() {
                                                  *log_signer, *scripts, *guard, canaries, clock, random, metrics,
                                                  flow_options(config, kind));
   outcomes = std::make_unique<lookup::OutcomeFlow>(*inquiry_pool, *keyring, clock);
-  lookup_service =
-      std::make_unique<lookup::LookupService>(*gate, admission, *lookups, *outcomes, *keyring, clock, steady, metrics);
+  reception = std::make_unique<lookup::Reception>(*gate, admission, *lookups, *keyring, clock, steady, metrics);
+  lookup_service = std::make_unique<lookup::LookupService>(*gate, *reception, *outcomes);
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
   relatives_service = std::make_unique<relatives::RelativesService>(
-      *gate, *lookups, *keyring, *log_signer, *inquiry_pool, clock,
-      relatives::TimeSlots(executors.executor(), config.relatives.step), trial);
+      *gate, *reception, *log_signer, *inquiry_pool, relatives::TimeSlots(executors.executor(), config.relatives.step),
+      trial);
   approval_service =
       std::make_unique<approval::ApprovalService>(*gate, *inquiry_pool, *log, *index, canaries, *keyring, clock, random,
                                                   *page_tokens, told_of_break_glass(config), trial);

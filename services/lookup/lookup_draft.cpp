@@ -3,6 +3,7 @@
 
 #include "lookup/lookup_run.hpp"
 #include "runtime/seal.hpp"
+#include "store/contact.hpp"
 #include "store/log_sealer.hpp"
 #include "store/record_codec.hpp"
 
@@ -37,7 +38,7 @@ std::vector<store::PersonVersion> locked(const std::vector<core::PersonVersion>&
 std::string LookupFlow::Run::contact_of(const store::InquiryAsker& asker) const {
   const auto normal = store::normalise_contact(asker.safe_contact, asker.contact);
   if (!normal) return {};
-  const core::Bytes32 key = store::contact_key(parts_.keyring, asker.safe_contact, *normal);
+  const core::Bytes32 key = store::contact_keys(parts_.keyring, asker.safe_contact, *normal).front();
   return {key.begin(), key.end()};
 }
 

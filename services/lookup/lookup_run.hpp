@@ -133,7 +133,7 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   std::optional<inquiry::OpenedInquiry> inquiry_;
   bool facts_added_ = false;
   std::optional<store::OpenedRelease> opening_;
-  bool released_ = false;  // the answer under way is told by the opening
+  bool released_ = false;                    // the answer under way is told by the opening
   std::optional<core::PersonId> confirmed_;  // what a portal may hear of by now
   bool match_confirmed_ = false;             // and the answer under way is about
   std::optional<core::Reference> reference_;

@@ -1,13 +1,9 @@
 #pragma once
 
-#include "core/admission.hpp"
-#include "core/time.hpp"
 #include "hotline/v1/lookup_service.grpc.pb.h"
-#include "lookup/lookup_flow.hpp"
 #include "lookup/outcome_flow.hpp"
+#include "lookup/reception.hpp"
 #include "rpc/call_context.hpp"
-#include "runtime/keyring.hpp"
-#include "runtime/metrics.hpp"
 
 namespace hotline::lookup {
 
@@ -20,9 +16,8 @@ using LookupMethods =
 // The gRPC face of lookups: authorise, parse, run, reply. No rules.
 class LookupService final : public LookupMethods {
  public:
-  LookupService(const rpc::Gate& gate, core::Admission& admission, LookupFlow& flow, OutcomeFlow& outcomes,
-                const runtime::Keyring& keyring, const core::Clock& clock, const core::Clock& steady,
-                runtime::Metrics& metrics);
+  LookupService(const rpc::Gate& gate, Reception& reception, OutcomeFlow& outcomes)
+      : gate_(gate), reception_(reception), outcomes_(outcomes) {}
 
   grpc::ServerUnaryReactor* LookupPerson(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
@@ -32,23 +27,9 @@ class LookupService final : public LookupMethods {
                                           v1::RecordOutcomeResponse* response) override;
 
  private:
-  template <typename Method>
-  class Pending;
-  // By class of caller and verdict.
-  using AdmissionFigures = std::array<std::array<runtime::Counter, core::kVerdictCount>, core::kCallClassCount>;
-
-  template <typename Method>
-  grpc::ServerUnaryReactor* look_up(grpc::CallbackServerContext& context, const typename Method::RequestOnWire& request,
-                                    typename Method::ResponseOnWire& response);
-
   const rpc::Gate& gate_;
-  core::Admission& admission_;
-  LookupFlow& flow_;
+  Reception& reception_;
   OutcomeFlow& outcomes_;
-  const runtime::Keyring& keyring_;
-  const core::Clock& clock_;
-  const core::Clock& steady_;  // that no jump moves
-  AdmissionFigures figures_;
 };
 
 }  // namespace hotline::lookup

@@ -1,7 +1,6 @@
 #include "relatives/relatives_service.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
-#include <optional>
 #include <span>
 #include <utility>
 
@@ -23,41 +22,37 @@ constexpr std::uint64_t kSecondsOfDay = 86'400;
 
 using Released = core::ReleasedAnswer<std::string>;
 
-// What the two methods differ in.
-struct AskMethod {
+// What the two methods share.
+template <typename RequestMessage, typename ResponseMessage>
+struct PortalMethod {
+  using Request = RequestMessage;
+  using RequestOnWire = grpc::ByteBuffer;
+  using ResponseOnWire = grpc::ByteBuffer;
+  static core::Done read(const grpc::ByteBuffer& bytes, Request& request) { return rpc::read_raw(bytes, request); }
+  static core::Done reply(const rpc::CallContext& call, const Released& released, grpc::ByteBuffer& response) {
+    auto bytes = whole_answer(released.answer(), released.receipt());
+    if (!bytes) return std::move(bytes).error();
+    return rpc::write_raw<ResponseMessage>(call, std::move(*bytes), response);
+  }
+};
+
+struct AskMethod : PortalMethod<v1::AskAboutRelativeRequest, v1::AskAboutRelativeResponse> {
   static constexpr char kName[] = "hotline.v1.RelativesService/AskAboutRelative";
-  using Request = v1::AskAboutRelativeRequest;
-  using Response = v1::AskAboutRelativeResponse;
-  static core::Result<lookup::LookupQuestion> question(const Request& request, const runtime::Keyring& keyring,
-                                                       core::Instant now) {
+  static core::Result<lookup::LookupQuestion> question(const Request& request, const rpc::CallContext& /*call*/,
+                                                       const runtime::Keyring& keyring, core::Instant now) {
     return read_question(request, keyring, now);
   }
   static constexpr lookup::WriteAnswer kWrite{write_asked, write_asked_script};
 };
 
-struct MineMethod {
+struct MineMethod : PortalMethod<v1::GetMyInquiryRequest, v1::GetMyInquiryResponse> {
   static constexpr char kName[] = "hotline.v1.RelativesService/GetMyInquiry";
-  using Request = v1::GetMyInquiryRequest;
-  using Response = v1::GetMyInquiryResponse;
-  static core::Result<lookup::LookupQuestion> question(const Request& request, const runtime::Keyring& keyring,
-                                                       core::Instant /*now*/) {
+  static core::Result<lookup::LookupQuestion> question(const Request& request, const rpc::CallContext& /*call*/,
+                                                       const runtime::Keyring& keyring, core::Instant /*now*/) {
     return read_question(request, keyring);
   }
   static constexpr lookup::WriteAnswer kWrite{write_mine, write_mine_script};
 };
-
-class PendingAsk final : public rpc::PendingUnary {
- public:
-  explicit PendingAsk(rpc::CallContext call) : PendingUnary(std::move(call), nullptr) {}
-};
-
-template <typename Method>
-core::Done reply(const rpc::CallContext& call, const core::Result<Released>& released, grpc::ByteBuffer& response) {
-  if (!released) return released.error();
-  auto bytes = whole_answer(released->answer(), released->receipt());
-  if (!bytes) return std::move(bytes).error();
-  return rpc::write_raw<typename Method::Response>(call, std::move(*bytes), response);
-}
 
 // The checkpoint is ours and the entry lies under it.
 bool under_our_checkpoint(const ShownReceipt& receipt, const runtime::LogSigner& signer) {
@@ -68,42 +63,15 @@ bool under_our_checkpoint(const ShownReceipt& receipt, const runtime::LogSigner&
 
 }  // namespace
 
-template <typename Method>
-grpc::ServerUnaryReactor* RelativesService::ask(grpc::CallbackServerContext& context, const grpc::ByteBuffer& given,
-                                                grpc::ByteBuffer& response) {
-  const auto came = std::chrono::steady_clock::now();
-  auto call = gate_.identify(context, Method::kName);
-  if (!call) return rpc::refuse(context, call.error(), rpc::random_call_id());
-  const auto allowed = gate_.allow(*call);
-  if (!allowed) {
-    flow_.log_refusal(*call, allowed.error().reason);
-    return rpc::refuse(context, allowed.error(), call->call_id);
-  }
-  typename Method::Request request;
-  const auto parsed = rpc::read_raw(given, request);
-  if (!parsed) return rpc::refuse(context, parsed.error(), call->call_id);
-  auto question = Method::question(request, keyring_, clock_.now());
-  if (!question) return rpc::refuse(context, question.error(), call->call_id);
-
-  auto* pending = new PendingAsk(*call);  // gone after finish()
-  flow_.start(
-      *call, std::move(*question), Method::kWrite, [this, pending, came, &response](core::Result<Released> released) {
-        auto answer = std::make_shared<core::Result<Released>>(std::move(released));
-        slots_.at_next(
-            came, [pending, answer, &response] { pending->finish(reply<Method>(pending->call(), *answer, response)); });
-      });
-  return pending;
-}
-
 grpc::ServerUnaryReactor* RelativesService::AskAboutRelative(grpc::CallbackServerContext* context,
                                                              const grpc::ByteBuffer* request,
                                                              grpc::ByteBuffer* response) {
-  return ask<AskMethod>(*context, *request, *response);
+  return reception_.receive<AskMethod>(*context, *request, *response, leave_);
 }
 
 grpc::ServerUnaryReactor* RelativesService::GetMyInquiry(grpc::CallbackServerContext* context,
                                                          const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
-  return ask<MineMethod>(*context, *request, *response);
+  return reception_.receive<MineMethod>(*context, *request, *response, leave_);
 }
 
 grpc::ServerUnaryReactor* RelativesService::VerifyReceipt(grpc::CallbackServerContext* context,

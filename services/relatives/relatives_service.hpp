@@ -2,12 +2,10 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "core/time.hpp"
 #include "hotline/v1/relatives_service.grpc.pb.h"
-#include "lookup/lookup_flow.hpp"
+#include "lookup/reception.hpp"
 #include "relatives/time_slots.hpp"
 #include "rpc/call_context.hpp"
-#include "runtime/keyring.hpp"
 #include "runtime/log_signer.hpp"
 #include "store/log_proofs.hpp"
 
@@ -23,17 +21,9 @@ using RelativesMethods = v1::RelativesService::WithRawCallbackMethod_AskAboutRel
 class RelativesService final : public RelativesMethods {
  public:
   // All but `slots` outlive it.
-  RelativesService(const rpc::Gate& gate, lookup::LookupFlow& flow, const runtime::Keyring& keyring,
-                   const runtime::LogSigner& signer, store::pg::Pool& pool, const core::Clock& clock, TimeSlots slots,
-                   bool trial)
-      : gate_(gate),
-        flow_(flow),
-        keyring_(keyring),
-        signer_(signer),
-        proofs_(pool),
-        clock_(clock),
-        slots_(std::move(slots)),
-        trial_(trial) {}
+  RelativesService(const rpc::Gate& gate, lookup::Reception& reception, const runtime::LogSigner& signer,
+                   store::pg::Pool& pool, TimeSlots slots, bool trial)
+      : gate_(gate), reception_(reception), signer_(signer), proofs_(pool), slots_(std::move(slots)), trial_(trial) {}
 
   grpc::ServerUnaryReactor* AskAboutRelative(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
                                              grpc::ByteBuffer* response) override;
@@ -44,18 +34,16 @@ class RelativesService final : public RelativesMethods {
 
  private:
   using Done = boost::asio::awaitable<core::Done>;
-  template <typename Method>
-  grpc::ServerUnaryReactor* ask(grpc::CallbackServerContext& context, const grpc::ByteBuffer& given,
-                                grpc::ByteBuffer& response);
   Done verify(rpc::CallContext call, const v1::VerifyReceiptRequest* request, v1::VerifyReceiptResponse* response);
 
   const rpc::Gate& gate_;
-  lookup::LookupFlow& flow_;
-  const runtime::Keyring& keyring_;
+  lookup::Reception& reception_;
   const runtime::LogSigner& signer_;
   store::LogProofs proofs_;
-  const core::Clock& clock_;
   TimeSlots slots_;
+  lookup::Reception::Leave leave_ = [this](lookup::Reception::Time came, std::function<void()> then) {
+    slots_.at_next(came, std::move(then));
+  };
   bool trial_;
 };
 
