@@ -248,7 +248,7 @@ Config read_all(Reader& reader) {
   std::int32_t step = static_cast<std::int32_t>(config.relatives.step.count());
   std::int32_t hour = static_cast<std::int32_t>(config.relatives.release_hour.count());
   reader.section("relatives");
-  reader.integer("step_ms", 50, 5'000, step);
+  reader.integer("step_ms", 10, 5'000, step);
   reader.integer("release_hour", 0, 23, hour);
   config.relatives.step = std::chrono::milliseconds(step);
   config.relatives.release_hour = std::chrono::hours(hour);

@@ -86,6 +86,7 @@ void TestServer::start(Options options) {
   config_.matching.lexicon = HOTLINE_SOURCE_DIR "/services/matching/lexicon";
   config_.scripts.folder = HOTLINE_SOURCE_DIR "/services/core/scripts";
   config_.answers.how_to_write = {{"uk", "Пишіть через бюро."}, {"ru", "Пишите через бюро."}, {"en", "Write to us."}};
+  config_.relatives.step = std::chrono::milliseconds(20);
   config_.limits.lookups_per_minute = options.lookups_per_minute;
   config_.limits.persons_per_hour = options.persons_per_hour;
   config_.limits.told_per_hour = options.told_per_hour;
