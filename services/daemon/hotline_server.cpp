@@ -314,7 +314,7 @@ core::Done HotlineServer::Parts::serve() {
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
   relatives_service = std::make_unique<relatives::RelativesService>(
-      *gate, *reception, *log_signer, *inquiry_pool, relatives::TimeSlots(executors.executor(), config.relatives.step),
+      *gate, *reception, *log_signer, *auditor_pool, relatives::TimeSlots(executors.executor(), config.relatives.step),
       trial);
   approval_service =
       std::make_unique<approval::ApprovalService>(*gate, *inquiry_pool, *log, *index, canaries, *keyring, clock, random,

@@ -20,7 +20,7 @@ using RelativesMethods = v1::RelativesService::WithRawCallbackMethod_AskAboutRel
 // what is wrong with the request itself is said at once.
 class RelativesService final : public RelativesMethods {
  public:
-  // All but `slots` outlive it.
+  // All but `slots` outlive it; the pool is of the login hotline_auditor.
   RelativesService(const rpc::Gate& gate, lookup::Reception& reception, const runtime::LogSigner& signer,
                    store::pg::Pool& pool, TimeSlots slots, bool trial)
       : gate_(gate), reception_(reception), signer_(signer), proofs_(pool), slots_(std::move(slots)), trial_(trial) {}

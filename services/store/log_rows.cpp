@@ -218,7 +218,8 @@ void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> ent
       indexes.push_back(entry->index);
       persons.push_back(told.person.value());
       versions.push_back(told.version);
-      references.push_back(entry->draft.inquiry ? std::optional(entry->draft.inquiry->reference) : std::nullopt);
+      const LogDraft& draft = entry->draft;
+      references.push_back(draft.inquiry ? std::optional(draft.inquiry->reference) : draft.reference);
       instants.push_back(entry->draft.at);
       kinds.push_back(entry->draft.fact ? std::optional<std::int16_t>(entry->draft.fact->answer_kind) : std::nullopt);
     }

@@ -23,6 +23,7 @@
 #include "hotline/v1/lookup_service.pb.h"
 #include "hotline/v1/person.pb.h"
 #include "hotline/v1/registry_service.pb.h"
+#include "hotline/v1/relatives_service.pb.h"
 #include "hotline/v1/reporting_service.pb.h"
 
 namespace hotline {
@@ -37,7 +38,8 @@ std::vector<const FileDescriptor*> files() {
           v1::ImportListRequest::descriptor()->file(),    v1::GetStatusRequest::descriptor()->file(),
           v1::PersonName::descriptor()->file(),           v1::DecideRequest::descriptor()->file(),
           v1::GetCheckpointRequest::descriptor()->file(), v1::ListErasuresRequest::descriptor()->file(),
-          v1::ListAlarmsRequest::descriptor()->file(),    v1::GetDeadlinesRequest::descriptor()->file()};
+          v1::ListAlarmsRequest::descriptor()->file(),    v1::GetDeadlinesRequest::descriptor()->file(),
+          v1::GetMyInquiryRequest::descriptor()->file()};
 }
 
 TEST(AccessTable, HasARowForEveryMethodAndNoOther) {
@@ -111,7 +113,8 @@ TEST(ProtoStyle, EveryWriteCarriesARequestId) {
       "FindPersons",         "WhatCouldBeSaid",  "ListLinks",    "ReportGaps",      "ListCandidates",
       "WatchCandidates",     "WatchRequests",    "ListReleases", "GetCheckpoint",   "GetInclusionProof",
       "GetConsistencyProof", "ListEntries",      "ListErasures", "ListAlarms",      "WatchAlarms",
-      "GetCanaryCount",      "ListRetentionDue", "GetDeadlines", "ImportList"};  // a list is its own key
+      "GetCanaryCount",      "ListRetentionDue", "GetDeadlines", "VerifyReceipt",
+      "ImportList"};  // a list is its own key
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
