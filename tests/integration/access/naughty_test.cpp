@@ -20,9 +20,9 @@
 #include <vector>
 
 #include "core/access.hpp"
-#include "support/raw_call.hpp"
 #include "rpc/status.hpp"
 #include "support/hostile/hostile_text.hpp"
+#include "support/raw_call.hpp"
 #include "support/review.hpp"
 #include "support/test_server.hpp"
 

@@ -35,7 +35,7 @@ std::vector<const pb::FileDescriptor*> service_files() {
           v1::LookupPersonRequest::descriptor()->file(), v1::GetPersonRequest::descriptor()->file(),
           v1::DecideRequest::descriptor()->file(),       v1::GetCheckpointRequest::descriptor()->file(),
           v1::ListErasuresRequest::descriptor()->file(), v1::ListAlarmsRequest::descriptor()->file(),
-          v1::GetDeadlinesRequest::descriptor()->file(),    v1::GetMyInquiryRequest::descriptor()->file()};
+          v1::GetDeadlinesRequest::descriptor()->file(), v1::GetMyInquiryRequest::descriptor()->file()};
 }
 
 std::map<std::string, const pb::MethodDescriptor*> methods() {
