@@ -28,7 +28,7 @@ class Reception {
  public:
   using Released = core::ReleasedAnswer<std::string>;
   using Time = std::chrono::steady_clock::time_point;
-  // Calls `then` when what came at this time may leave; empty: at once.
+  // Calls `then` when what came at this time may leave. Outlives its calls; none: at once.
   using Leave = std::function<void(Time came, std::function<void()> then)>;
 
   Reception(const rpc::Gate& gate, core::Admission& admission, LookupFlow& flow, const runtime::Keyring& keyring,
@@ -36,7 +36,7 @@ class Reception {
 
   template <typename Method>
   grpc::ServerUnaryReactor* receive(grpc::CallbackServerContext& context, const typename Method::RequestOnWire& given,
-                                    typename Method::ResponseOnWire& response, const Leave& leave = {}) {
+                                    typename Method::ResponseOnWire& response, const Leave* leave = nullptr) {
     const Time came = std::chrono::steady_clock::now();
     auto call = gate_.identify(context, Method::kName);
     if (!call) return rpc::refuse(context, call.error(), rpc::random_call_id());
@@ -73,7 +73,7 @@ template <typename Method>
 class Reception::Pending final : public rpc::PendingUnary {
  public:
   Pending(Reception& reception, rpc::CallContext call, const typename Method::RequestOnWire& given,
-          typename Method::ResponseOnWire& response, Time came, const Leave& leave)
+          typename Method::ResponseOnWire& response, Time came, const Leave* leave)
       : PendingUnary(std::move(call), nullptr),
         reception_(reception),
         which_(core::class_of(this->call().caller.role)),
@@ -105,9 +105,9 @@ class Reception::Pending final : public rpc::PendingUnary {
     reception_.flow_.start(call(), std::move(*question), Method::kWrite, [this](core::Result<Released> released) {
       const auto done =
           released ? Method::reply(call(), *released, response_) : core::Done(std::move(released).error());
-      if (!leave_) return end(done);
+      if (leave_ == nullptr) return end(done);
       reception_.admission_.leave(std::chrono::steady_clock::now());
-      leave_(came_, [this, done] { finish(done); });
+      (*leave_)(came_, [this, done] { finish(done); });
     });
   }
 
@@ -123,7 +123,7 @@ class Reception::Pending final : public rpc::PendingUnary {
   const typename Method::RequestOnWire& given_;
   typename Method::ResponseOnWire& response_;
   Time came_;
-  const Leave& leave_;
+  const Leave* leave_;
 };
 
 }  // namespace hotline::lookup

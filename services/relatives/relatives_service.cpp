@@ -66,12 +66,12 @@ bool under_our_checkpoint(const ShownReceipt& receipt, const runtime::LogSigner&
 grpc::ServerUnaryReactor* RelativesService::AskAboutRelative(grpc::CallbackServerContext* context,
                                                              const grpc::ByteBuffer* request,
                                                              grpc::ByteBuffer* response) {
-  return reception_.receive<AskMethod>(*context, *request, *response, leave_);
+  return reception_.receive<AskMethod>(*context, *request, *response, &leave_);
 }
 
 grpc::ServerUnaryReactor* RelativesService::GetMyInquiry(grpc::CallbackServerContext* context,
                                                          const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
-  return reception_.receive<MineMethod>(*context, *request, *response, leave_);
+  return reception_.receive<MineMethod>(*context, *request, *response, &leave_);
 }
 
 grpc::ServerUnaryReactor* RelativesService::VerifyReceipt(grpc::CallbackServerContext* context,
