@@ -31,6 +31,7 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.RelativesService/AskAboutRelative", mask_of(kPortal)},
     MethodRule{"hotline.v1.RelativesService/GetMyInquiry", mask_of(kPortal)},
     MethodRule{"hotline.v1.RelativesService/VerifyReceipt", mask_of(kPortal)},
+    MethodRule{"hotline.v1.RelativesService/DeleteMyData", mask_of(kPortal)},
     MethodRule{"hotline.v1.RegistryService/ImportList", mask_of(kRegistrar)},
     MethodRule{"hotline.v1.RegistryService/GetList", kRegister},
     MethodRule{"hotline.v1.RegistryService/ListRowOutcomes", mask_of(kRegistrar)},

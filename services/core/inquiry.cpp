@@ -13,6 +13,8 @@ using enum InquiryStep;
 constexpr RoleMask kNobody = 0;
 constexpr RoleMask kSupervisors = mask_of(Role::kSupervisor);
 constexpr RoleMask kDesk = mask_of(Role::kOperator, Role::kSupervisor);
+// A family that has its data deleted withdraws its inquiry itself.
+constexpr RoleMask kDeskOrFamily = mask_of(Role::kOperator, Role::kSupervisor, Role::kPortal);
 
 // Told is not the end: what was told can be withdrawn, and then the family is called again. Only closing ends it.
 constexpr std::array kTransitions{
@@ -20,23 +22,23 @@ constexpr std::array kTransitions{
     InquiryTransition{kStanding, kMatchConfirmed, kAwaitingCallback, kSupervisors, false},
     InquiryTransition{kStanding, kTell, kTold, kDesk, false},
     InquiryTransition{kStanding, kAddFacts, kStanding, kDesk, false},
-    InquiryTransition{kStanding, kWithdraw, kWithdrawn, kDesk, false},
+    InquiryTransition{kStanding, kWithdraw, kWithdrawn, kDeskOrFamily, false},
     InquiryTransition{kStanding, kClose, kClosed, kSupervisors, false},
     InquiryTransition{kCandidate, kMatchFound, kCandidate, kNobody, true},
     InquiryTransition{kCandidate, kMatchRejected, kStanding, kSupervisors, false},
     InquiryTransition{kCandidate, kMatchConfirmed, kAwaitingCallback, kSupervisors, false},
     InquiryTransition{kCandidate, kTell, kTold, kDesk, false},
     InquiryTransition{kCandidate, kAddFacts, kCandidate, kDesk, false},
-    InquiryTransition{kCandidate, kWithdraw, kWithdrawn, kDesk, false},
+    InquiryTransition{kCandidate, kWithdraw, kWithdrawn, kDeskOrFamily, false},
     InquiryTransition{kCandidate, kClose, kClosed, kSupervisors, false},
     InquiryTransition{kAwaitingCallback, kMatchRejected, kStanding, kSupervisors, false},
     InquiryTransition{kAwaitingCallback, kTell, kTold, kDesk, false},
     InquiryTransition{kAwaitingCallback, kCallbackLapsed, kStanding, kSupervisors, true},
     InquiryTransition{kAwaitingCallback, kAddFacts, kCandidate, kDesk, false},
-    InquiryTransition{kAwaitingCallback, kWithdraw, kWithdrawn, kDesk, false},
+    InquiryTransition{kAwaitingCallback, kWithdraw, kWithdrawn, kDeskOrFamily, false},
     InquiryTransition{kTold, kReopen, kStanding, kDesk, true},
     InquiryTransition{kTold, kClose, kClosed, kSupervisors, false},
-    InquiryTransition{kTold, kWithdraw, kWithdrawn, kDesk, false},
+    InquiryTransition{kTold, kWithdraw, kWithdrawn, kDeskOrFamily, false},
     InquiryTransition{kWithdrawn, kReopen, kStanding, kDesk, false},
     InquiryTransition{kWithdrawn, kClose, kClosed, kSupervisors, true},
 };

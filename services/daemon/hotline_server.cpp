@@ -125,6 +125,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<lookup::Reception> reception;
   std::unique_ptr<lookup::LookupService> lookup_service;
   std::unique_ptr<inquiry::InquiryService> inquiry_service;
+  std::unique_ptr<erasure::ErasureFlow> relatives_erasures;
   std::unique_ptr<relatives::RelativesService> relatives_service;
   std::unique_ptr<approval::ApprovalService> approval_service;
   std::unique_ptr<audit::AuditService> audit_service;
@@ -313,9 +314,6 @@ core::Done HotlineServer::Parts::serve() {
   const bool trial = kind == store::DatabaseKind::kTrial;
   inquiry_service =
       std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
-  relatives_service = std::make_unique<relatives::RelativesService>(
-      *gate, *reception, *log_signer, *auditor_pool, relatives::TimeSlots(executors.executor(), config.relatives.step),
-      trial);
   approval_service =
       std::make_unique<approval::ApprovalService>(*gate, *inquiry_pool, *log, *index, canaries, *keyring, clock, random,
                                                   *page_tokens, told_of_break_glass(config), trial);
@@ -324,6 +322,11 @@ core::Done HotlineServer::Parts::serve() {
   audit_service = std::make_unique<audit::AuditService>(*gate, *auditor_pool, *log, *page_tokens);
   erasure_service = std::make_unique<erasure::ErasureService>(*gate, *inquiry_pool, *erasure_pool, *log, *keyring,
                                                               clock, random, *page_tokens, trial);
+  relatives_erasures =
+      std::make_unique<erasure::ErasureFlow>(*inquiry_pool, *erasure_pool, *log, *keyring, clock, random);
+  relatives_service = std::make_unique<relatives::RelativesService>(relatives::RelativesParts{
+      *gate, *reception, *log_signer, *keyring, clock, *auditor_pool, *inquiry_pool, *relatives_erasures,
+      relatives::TimeSlots(executors.executor(), config.relatives.step), trial});
   alarm_service = std::make_unique<alarm::AlarmService>(
       *gate, *guard_pool, alarm::CanaryFlow(*registry_pool, *keyring, random, clock, *index, *feed, canaries), *keyring,
       clock, *page_tokens, trial);

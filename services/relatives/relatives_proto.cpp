@@ -13,6 +13,8 @@ namespace hotline::relatives {
 namespace {
 
 constexpr char kPurpose[] = "PURPOSE_FAMILY_INQUIRY";
+// The ground of an erasure that a family asked for itself.
+constexpr char kOwnWish[] = "asked for through a portal";
 constexpr int kPathMax = 64;
 constexpr std::size_t kCheckpointMax = 1000;
 // Of fields 1 to 15 the tag is one byte; lengths from 128 to 16383 take two.
@@ -88,6 +90,18 @@ core::Result<lookup::LookupQuestion> read_question(const v1::GetMyInquiryRequest
   if (!violations.empty()) return violations.error();
   question.digest = digest_of(request, "GetMyInquiry", keyring);
   return question;
+}
+
+core::Result<erasure::ErasureWish> read_wish(const v1::DeleteMyDataRequest& request) {
+  rpc::Violations violations;
+  violations.shape(request);
+  const auto id = violations.uuid("request_id", request.request_id());
+  std::optional<inquiry::InquiryKey> key;
+  if (request.has_inquiry()) {
+    key = inquiry::read_key("inquiry", request.inquiry(), inquiry::PassphraseRule::kRequired, violations);
+  }
+  if (!violations.empty()) return violations.error();
+  return erasure::ErasureWish{*id, std::move(*key), core::Sensitive<std::string>(std::string(kOwnWish))};
 }
 
 // A checkpoint has several lines, which no other text of a request has.

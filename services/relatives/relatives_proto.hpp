@@ -6,6 +6,7 @@
 #include "core/release.hpp"
 #include "core/result.hpp"
 #include "core/time.hpp"
+#include "erasure/erasure_flow.hpp"
 #include "hotline/v1/relatives_service.pb.h"
 #include "lookup/lookup_flow.hpp"
 #include "runtime/keyring.hpp"
@@ -19,6 +20,8 @@ core::Result<lookup::LookupQuestion> read_question(const v1::AskAboutRelativeReq
                                                    const runtime::Keyring& keyring, core::Instant now);
 core::Result<lookup::LookupQuestion> read_question(const v1::GetMyInquiryRequest& request,
                                                    const runtime::Keyring& keyring);
+
+core::Result<erasure::ErasureWish> read_wish(const v1::DeleteMyDataRequest& request);
 
 // A receipt as it was given to somebody; nothing of it is believed yet.
 struct ShownReceipt {

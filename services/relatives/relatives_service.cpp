@@ -4,12 +4,15 @@
 #include <span>
 #include <utility>
 
+#include "core/inquiry.hpp"
 #include "core/merkle.hpp"
 #include "core/note.hpp"
 #include "inquiry/question_proto.hpp"
 #include "relatives/relatives_proto.hpp"
 #include "rpc/raw_message.hpp"
 #include "rpc/unary_call.hpp"
+#include "store/inquiry_store.hpp"
+#include "store/write_keys.hpp"
 
 namespace hotline::relatives {
 namespace {
@@ -17,6 +20,7 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr char kVerifyReceipt[] = "hotline.v1.RelativesService/VerifyReceipt";
+constexpr char kDeleteMyData[] = "hotline.v1.RelativesService/DeleteMyData";
 
 constexpr std::uint64_t kSecondsOfDay = 86'400;
 
@@ -66,18 +70,18 @@ bool under_our_checkpoint(const ShownReceipt& receipt, const runtime::LogSigner&
 grpc::ServerUnaryReactor* RelativesService::AskAboutRelative(grpc::CallbackServerContext* context,
                                                              const grpc::ByteBuffer* request,
                                                              grpc::ByteBuffer* response) {
-  return reception_.receive<AskMethod>(*context, *request, *response, &leave_);
+  return parts_.reception.receive<AskMethod>(*context, *request, *response, &leave_);
 }
 
 grpc::ServerUnaryReactor* RelativesService::GetMyInquiry(grpc::CallbackServerContext* context,
                                                          const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
-  return reception_.receive<MineMethod>(*context, *request, *response, &leave_);
+  return parts_.reception.receive<MineMethod>(*context, *request, *response, &leave_);
 }
 
 grpc::ServerUnaryReactor* RelativesService::VerifyReceipt(grpc::CallbackServerContext* context,
                                                           const v1::VerifyReceiptRequest* request,
                                                           v1::VerifyReceiptResponse* response) {
-  return rpc::serve(gate_, *context, kVerifyReceipt, response,
+  return rpc::serve(parts_.gate, *context, kVerifyReceipt, response,
                     [&](rpc::CallContext call) { return verify(std::move(call), request, response); });
 }
 
@@ -87,8 +91,8 @@ RelativesService::Done RelativesService::verify(rpc::CallContext call, const v1:
   const auto came = std::chrono::steady_clock::now();
   auto receipt = read_receipt(*request);
   if (!receipt) co_return core::Done(std::move(receipt).error());
-  response->set_trial(trial_);
-  if (under_our_checkpoint(*receipt, signer_)) {
+  response->set_trial(parts_.trial);
+  if (under_our_checkpoint(*receipt, parts_.signer)) {
     auto rows = co_await proofs_.entries(receipt->tree, receipt->index, receipt->index + 1, 1, call.deadline);
     if (!rows) co_return core::Done(std::move(rows).error());
     if (!rows->empty()) {
@@ -101,9 +105,56 @@ RelativesService::Done RelativesService::verify(rpc::CallContext call, const v1:
       }
     }
   }
-  asio::steady_timer timer(slots_.executor(), slots_.next(came));
-  co_await timer.async_wait(asio::use_awaitable);
+  co_await until_next_slot(came);
   co_return core::Done(core::Nothing());
+}
+
+grpc::ServerUnaryReactor* RelativesService::DeleteMyData(grpc::CallbackServerContext* context,
+                                                         const v1::DeleteMyDataRequest* request,
+                                                         v1::DeleteMyDataResponse* response) {
+  return rpc::serve(parts_.gate, *context, kDeleteMyData, response,
+                    [&](rpc::CallContext call) { return forget(std::move(call), request, response); });
+}
+
+RelativesService::Done RelativesService::forget(rpc::CallContext call, const v1::DeleteMyDataRequest* request,
+                                                v1::DeleteMyDataResponse* response) {
+  const auto came = std::chrono::steady_clock::now();
+  auto wish = read_wish(*request);
+  if (!wish) co_return core::Done(std::move(wish).error());
+  const auto digest = store::write_digest(parts_.keyring, kDeleteMyData, request->SerializeAsString());
+  auto done = co_await wish_and_withdraw(std::move(call), std::move(*wish), digest);
+  co_await until_next_slot(came);
+  response->set_trial(parts_.trial);
+  co_return done;
+}
+
+// A repeat withdraws once more, so that a server that ended in between leaves nothing undone.
+RelativesService::Done RelativesService::wish_and_withdraw(rpc::CallContext call, erasure::ErasureWish wish,
+                                                           core::Bytes32 digest) {
+  const std::int64_t reference = wish.key.reference.number();
+  const runtime::Deadline deadline = call.deadline;
+  std::function<std::string(std::int64_t)> write = [](std::int64_t /*number*/) { return std::string(); };
+  auto wished = co_await parts_.erasures.wish(std::move(call), std::move(wish), digest, std::move(write));
+  if (!wished) co_return core::Done(std::move(wished).error());
+  co_return co_await withdraw(reference, deadline);
+}
+
+RelativesService::Done RelativesService::withdraw(std::int64_t reference, runtime::Deadline deadline) {
+  auto tx = co_await store::pg::begin(parts_.inquiries, deadline);
+  if (!tx) co_return core::Done(std::move(tx).error());
+  auto row = co_await store::lock_inquiry(*tx, reference);
+  if (!row) co_return core::Done(std::move(row).error());
+  if (!*row) co_return core::Done(core::Nothing());  // erased meanwhile
+  const auto state = core::next_state((*row)->state, core::InquiryStep::kWithdraw, core::Role::kPortal);
+  if (!state) co_return core::Done(core::Nothing());  // ended before
+  auto put = co_await store::put_state(*tx, reference, *state, parts_.clock.now());
+  if (!put) co_return put;
+  co_return co_await tx->commit();
+}
+
+asio::awaitable<void> RelativesService::until_next_slot(std::chrono::steady_clock::time_point came) {
+  asio::steady_timer timer(parts_.slots.executor(), parts_.slots.next(came));
+  co_await timer.async_wait(asio::use_awaitable);
 }
 
 }  // namespace hotline::relatives

@@ -274,6 +274,43 @@ TEST_F(RelativesTest, AWrongKeyAndAnAbsentInquiryReadTheSame) {
   EXPECT_EQ(wrong.error_code(), none.error_code());
 }
 
+TEST_F(RelativesTest, WhoeverDeletesIsComparedNoMoreAndErasedByTwo) {
+  const auto asked_first = asked(new_surname());
+  const auto key = key_of(asked_first);
+  v1::DeleteMyDataRequest request;
+  request.set_request_id(new_request_id());
+  *request.mutable_inquiry() = key;
+  v1::DeleteMyDataResponse response;
+  for (int times = 0; times < 2; ++times) {
+    const auto status = call(&v1::RelativesService::Stub::DeleteMyData, request, response);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+  }
+  EXPECT_TRUE(response.trial());
+  EXPECT_EQ(mine(key).status(), v1::MY_INQUIRY_STATUS_ENDED);
+  EXPECT_EQ(site().value("SELECT count(*) FROM erasure WHERE reference = " + number_of(key)), "1");
+
+  v1::DecideErasureRequest decide;
+  decide.set_request_id(new_request_id());
+  decide.set_erasure_number(
+      std::stoll(site().value("SELECT erasure_number FROM erasure WHERE reference = " + number_of(key))));
+  decide.set_decision(v1::ERASURE_DECISION_ERASE);
+  v1::DecideErasureResponse decided;
+  grpc::ClientContext context;
+  rpc::prepare(context, "administrator", std::chrono::seconds(10));
+  ASSERT_TRUE(site().erasure().DecideErasure(&context, decide, &decided).ok());
+  v1::GetMyInquiryResponse gone;
+  EXPECT_EQ(call(&v1::RelativesService::Stub::GetMyInquiry, look(key), gone).error_code(), grpc::StatusCode::NOT_FOUND);
+  v1::VerifyReceiptRequest verify;
+  *verify.mutable_receipt() = asked_first.receipt();
+  v1::VerifyReceiptResponse verified;
+  ASSERT_TRUE(call(&v1::RelativesService::Stub::VerifyReceipt, verify, verified).ok());
+  EXPECT_TRUE(verified.genuine()) << "the receipt of what is erased stays so";
+
+  request.set_request_id(new_request_id());
+  EXPECT_EQ(call(&v1::RelativesService::Stub::DeleteMyData, request, response).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+}
+
 TEST_F(RelativesTest, TheContactIsFoundAgainAndSealed) {
   auto request = question(new_surname());
   request.mutable_asker()->set_safe_contact(v1::SAFE_CONTACT_PHONE);
