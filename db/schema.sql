@@ -108,6 +108,20 @@ CREATE FUNCTION public.empty_inquiry(gone bigint) RETURNS void
   UPDATE call_outcome SET reference = NULL WHERE reference = gone
 $$;
 ALTER FUNCTION public.empty_inquiry(gone bigint) OWNER TO hotline_owner;
+CREATE FUNCTION public.follow_partner_case() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NEW.erased_at IS NOT NULL THEN
+    DELETE FROM partner_case WHERE reference = NEW.reference;
+  ELSE
+    UPDATE partner_case SET ended = NEW.state IN (5, 6), change_xid = pg_current_xact_id() WHERE reference = NEW.reference;
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION public.follow_partner_case() OWNER TO hotline_owner;
 CREATE FUNCTION public.keep_past_withdrawal() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -857,6 +871,21 @@ CREATE TABLE public.paper_sheet (
     CONSTRAINT paper_sheet_number_digits CHECK (((number >= 0) AND (number <= '9999999999'::bigint)))
 );
 ALTER TABLE public.paper_sheet OWNER TO hotline_owner;
+CREATE TABLE public.partner_case (
+    partner text NOT NULL,
+    case_key bytea NOT NULL,
+    reference bigint NOT NULL,
+    collected_by smallint NOT NULL,
+    consent_day date,
+    registered_at timestamp with time zone NOT NULL,
+    ended boolean DEFAULT false NOT NULL,
+    change_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT partner_case_collected_by_known CHECK (((collected_by >= 1) AND (collected_by <= 2))),
+    CONSTRAINT partner_case_consent CHECK (((collected_by = 2) = (consent_day IS NOT NULL))),
+    CONSTRAINT partner_case_key_length CHECK ((length(case_key) = 32))
+)
+WITH (fillfactor='90');
+ALTER TABLE public.partner_case OWNER TO hotline_owner;
 CREATE TABLE public.past_withdrawal (
     statement_id bigint NOT NULL,
     ground text NOT NULL,
@@ -1199,6 +1228,8 @@ ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_pkey PRIMARY KEY (opening_id);
 ALTER TABLE ONLY public.paper_sheet
     ADD CONSTRAINT paper_sheet_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY public.partner_case
+    ADD CONSTRAINT partner_case_pkey PRIMARY KEY (partner, case_key);
 ALTER TABLE ONLY public.person_name
     ADD CONSTRAINT person_name_pkey PRIMARY KEY (name_id);
 ALTER TABLE ONLY public.person_particulars
@@ -1281,6 +1312,9 @@ CREATE INDEX match_candidate_pair_idx ON public.match_candidate USING btree (ref
 CREATE INDEX match_candidate_person_idx ON public.match_candidate USING btree (person_id, state, probability DESC, candidate_id);
 CREATE INDEX match_candidate_review_idx ON public.match_candidate USING btree (state, probability DESC, candidate_id);
 CREATE INDEX opening_release_idx ON public.opening USING btree (release_id, opening_id);
+CREATE INDEX partner_case_change_idx ON public.partner_case USING btree (partner, change_xid, reference);
+CREATE INDEX partner_case_day_idx ON public.partner_case USING btree (partner, registered_at);
+CREATE UNIQUE INDEX partner_case_reference_idx ON public.partner_case USING btree (reference);
 CREATE INDEX past_withdrawal_statement_idx ON public.past_withdrawal USING btree (statement_id);
 CREATE INDEX person_name_person_idx ON public.person_name USING btree (person_id);
 CREATE INDEX person_particulars_person_idx ON public.person_particulars USING btree (person_id, particulars_id);
@@ -1319,6 +1353,7 @@ CREATE TRIGGER alarm_stays BEFORE DELETE ON public.alarm FOR EACH ROW EXECUTE FU
 CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_all_but_ground();
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
+CREATE TRIGGER inquiry_partner_case AFTER UPDATE ON public.inquiry FOR EACH ROW WHEN ((((old.state = ANY (ARRAY[5, 6])) <> (new.state = ANY (ARRAY[5, 6]))) OR ((old.erased_at IS NULL) <> (new.erased_at IS NULL)))) EXECUTE FUNCTION public.follow_partner_case();
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_checkpoint_append_only BEFORE DELETE OR UPDATE ON public.log_checkpoint FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1363,6 +1398,8 @@ ALTER TABLE ONLY public.match_candidate
     ADD CONSTRAINT match_candidate_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.release(release_id);
+ALTER TABLE ONLY public.partner_case
+    ADD CONSTRAINT partner_case_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
 ALTER TABLE ONLY public.past_withdrawal
     ADD CONSTRAINT past_withdrawal_by_list_fkey FOREIGN KEY (by_list) REFERENCES public.list(list_no);
 ALTER TABLE ONLY public.past_withdrawal
@@ -1643,6 +1680,8 @@ GRANT UPDATE(ended_at) ON TABLE public.opening TO hotline_inquiry;
 GRANT UPDATE(lock_only) ON TABLE public.opening TO hotline_log;
 GRANT SELECT,INSERT ON TABLE public.paper_sheet TO hotline_log;
 GRANT SELECT ON TABLE public.paper_sheet TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.partner_case TO hotline_log;
+GRANT SELECT ON TABLE public.partner_case TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.past_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person TO hotline_registry;
 GRANT SELECT ON TABLE public.person TO hotline_matching;

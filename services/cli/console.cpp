@@ -1,5 +1,6 @@
 #include "cli/console.hpp"
 
+#include <fcntl.h>
 #include <google/protobuf/util/json_util.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -13,6 +14,7 @@
 
 #include "core/normal.hpp"
 #include "rpc/status.hpp"
+#include "runtime/descriptor.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -167,6 +169,18 @@ core::Result<std::string> read_text(const std::string& path, std::size_t bytes_m
     if (text.size() > bytes_max) return core::make_error(core::Reason::kInvalidField, "the file is too long");
   }
   return text;
+}
+
+int write_new_file(const std::string& path, const std::string& text, FileIs is) {
+  const mode_t mode = is == FileIs::kPrivate ? 0600 : 0644;
+  const runtime::Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+  if (file.number < 0) return usage_error(path + " cannot be made, or is there already");
+  const ssize_t written = ::write(file.number, text.data(), text.size());
+  if (written != static_cast<ssize_t>(text.size())) {
+    std::cerr << "hotline: " << path << " cannot be written\n";
+    return kFailed;
+  }
+  return kDone;
 }
 
 Progress::Progress(std::string what, std::int64_t total)

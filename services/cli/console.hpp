@@ -54,6 +54,10 @@ std::optional<std::string> ask(std::string_view prompt, Echo echo = Echo::kShown
 // A file's whole text, or standard input for "-"; at most `bytes_max`.
 core::Result<std::string> read_text(const std::string& path, std::size_t bytes_max);
 
+// Makes the file anew; one that is there already is left as it is and refused. kPrivate: mode 0600.
+enum class FileIs { kForAll, kPrivate };
+int write_new_file(const std::string& path, const std::string& text, FileIs is);
+
 // One line on standard error, redrawn at most ten times a second; silent when standard error is no terminal.
 class Progress {
  public:

@@ -1,6 +1,3 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <ctime>
 #include <iostream>
@@ -11,7 +8,6 @@
 #include "cli/paper_form.hpp"
 #include "cli/paper_options.hpp"
 #include "core/sheet_number.hpp"
-#include "runtime/descriptor.hpp"
 #include "runtime/random.hpp"
 
 namespace hotline::cli {
@@ -50,17 +46,6 @@ std::vector<core::SheetNumber> new_sheets(std::size_t count) {
   return {sheets.begin(), sheets.end()};
 }
 
-int write_new_file(const std::string& path, const std::string& text) {
-  const runtime::Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-  if (file.number < 0) return usage_error("--out " + path + " cannot be made, or is there already");
-  const ssize_t written = ::write(file.number, text.data(), text.size());
-  if (written != static_cast<ssize_t>(text.size())) {
-    std::cerr << "hotline: " << path << " cannot be written\n";
-    return kFailed;
-  }
-  return kDone;
-}
-
 int print_form(const Common& common, const FormOptions& options) {
   const auto language = core::language_of(common.language);
   if (!language) return usage_error("--language is uk, ru or en");
@@ -70,7 +55,7 @@ int print_form(const Common& common, const FormOptions& options) {
     std::cout << html;
     return std::cout.flush() ? kDone : kFailed;
   }
-  const int written = write_new_file(options.out, html);
+  const int written = write_new_file(options.out, html, FileIs::kForAll);
   if (written != kDone) return written;
   if (common.json) {
     std::cout << "{\"sheets\": [";

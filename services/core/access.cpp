@@ -13,7 +13,7 @@ constexpr RoleMask kDesk = mask_of(kOperator, kSupervisor);
 constexpr RoleMask kRegister = mask_of(kRegistrar, kSupervisor);
 constexpr RoleMask kWatchers = mask_of(kSupervisor, kAuditor, kAdministrator);
 constexpr RoleMask kEverybody =
-    mask_of(kOperator, kSupervisor, kRegistrar, kPortal, kReporter, kAuditor, kLiaison, kAdministrator);
+    mask_of(kOperator, kSupervisor, kRegistrar, kPortal, kReporter, kAuditor, kLiaison, kAdministrator, kPartner);
 
 // system.md 10. Who searches (the desk) keeps neither register nor log; who keeps the register does not answer callers.
 constexpr std::array kMethods{
@@ -29,8 +29,11 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.InquiryService/WatchCandidates", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.InquiryService/ReviewCandidate", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.RelativesService/AskAboutRelative", mask_of(kPortal)},
-    MethodRule{"hotline.v1.RelativesService/GetMyInquiry", mask_of(kPortal)},
-    MethodRule{"hotline.v1.RelativesService/VerifyReceipt", mask_of(kPortal)},
+    // A partner only of what he submitted himself, with the family's written consent.
+    MethodRule{"hotline.v1.RelativesService/GetMyInquiry", mask_of(kPortal, kPartner)},
+    MethodRule{"hotline.v1.RelativesService/VerifyReceipt", mask_of(kPortal, kPartner)},
+    MethodRule{"hotline.v1.RelativesService/SubmitInquiries", mask_of(kPartner)},
+    MethodRule{"hotline.v1.RelativesService/ListMyInquiries", mask_of(kPartner)},
     MethodRule{"hotline.v1.RelativesService/DeleteMyData", mask_of(kPortal)},
     MethodRule{"hotline.v1.RegistryService/ImportList", mask_of(kRegistrar)},
     MethodRule{"hotline.v1.RegistryService/GetList", kRegister},
@@ -81,7 +84,7 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},
 };
 
-constexpr RoleMask kStaff = static_cast<RoleMask>(kEverybody & ~mask_of(kPortal, kLiaison));
+constexpr RoleMask kStaff = static_cast<RoleMask>(kEverybody & ~mask_of(kPortal, kPartner, kLiaison));
 
 // Outside the bureau nobody learns from a counter when the register or the log has changed. An operator hears of a
 // field only that it agrees or differs, and of no record which one it is.
@@ -109,7 +112,7 @@ constexpr std::array kFields{
 };
 
 constexpr std::array<std::string_view, kRoleCount> kRoleNames{
-    "operator", "supervisor", "registrar", "portal", "reporter", "auditor", "liaison", "administrator",
+    "operator", "supervisor", "registrar", "portal", "reporter", "auditor", "liaison", "administrator", "partner",
 };
 
 const MethodRule* rule_of(std::string_view method) {
@@ -119,7 +122,7 @@ const MethodRule* rule_of(std::string_view method) {
 }
 
 bool known(Role role) {
-  return role >= kOperator && role <= kAdministrator;
+  return role >= kOperator && role <= kPartner;
 }
 
 bool allowed(Role role, std::string_view method) {

@@ -19,8 +19,9 @@ enum class Role : std::uint8_t {
   kAuditor = 6,
   kLiaison = 7,
   kAdministrator = 8,
+  kPartner = 9,  // submits the inquiries of many families: a mothers' committee, a branch of the Red Cross
 };
-inline constexpr std::uint8_t kRoleCount = 8;
+inline constexpr std::uint8_t kRoleCount = 9;
 std::string_view name_of(Role role);
 std::optional<Role> role_of(std::string_view name);
 

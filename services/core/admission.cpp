@@ -42,6 +42,7 @@ CallClass class_of(Role role) {
     case Role::kAdministrator:
       return CallClass::kDesk;
     case Role::kPortal:
+    case Role::kPartner:
     case Role::kLiaison:
       return CallClass::kOutside;
     case Role::kReporter:

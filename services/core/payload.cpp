@@ -233,7 +233,7 @@ void read_field(Tag tag, Reader& in, LogPayload& payload) {
       payload.actor = ActorId{in.rest()};
       return;
     case Tag::kRole:
-      payload.role = in.one_of(Role::kOperator, Role::kAdministrator);
+      payload.role = in.one_of(Role::kOperator, Role::kPartner);
       return;
     case Tag::kChannel:
       payload.channel = in.one_of(Channel::kOperator, Channel::kSupervisor);

@@ -325,8 +325,8 @@ core::Done HotlineServer::Parts::serve() {
   relatives_erasures =
       std::make_unique<erasure::ErasureFlow>(*inquiry_pool, *erasure_pool, *log, *keyring, clock, random);
   relatives_service = std::make_unique<relatives::RelativesService>(relatives::RelativesParts{
-      *gate, *reception, *log_signer, *keyring, clock, *auditor_pool, *inquiry_pool, *relatives_erasures,
-      relatives::TimeSlots(executors.executor(), config.relatives.step), trial});
+      *gate, *reception, *log_signer, *keyring, clock, *auditor_pool, *inquiry_pool, *relatives_erasures, *lookups,
+      *page_tokens, relatives::TimeSlots(executors.executor(), config.relatives.step), trial});
   alarm_service = std::make_unique<alarm::AlarmService>(
       *gate, *guard_pool, alarm::CanaryFlow(*registry_pool, *keyring, random, clock, *index, *feed, canaries), *keyring,
       clock, *page_tokens, trial);

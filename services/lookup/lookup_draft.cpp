@@ -64,6 +64,7 @@ std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
   asker.language = std::string(core::code_of(question_.language));
   write.asker_sealed = store::seal_asker(parts_.keyring, write.reference, asker);
   write.contact_key = contact_of(asker);
+  write.partner_case = question_.partner_case;
   const auto normal = core::normalise_passphrase(passphrase_->reveal());
   write.passphrase_hash = runtime::hash_passphrase(parts_.keyring.newest(runtime::KeyUse::kPassphrase), parts_.random,
                                                    normal ? normal->reveal() : passphrase_->reveal());
@@ -185,10 +186,11 @@ void LookupFlow::Run::count(const Found& found, store::LogDraft& draft) {
     counted_.told = std::any_of(found.answer.candidates.begin(), found.answer.candidates.end(),
                                 [](const auto& candidate) { return candidate.probability >= core::kCanaryMeant; });
   }
-  if (attempts_ == 1) counted_.bits = parts_.guard.answered(caller_, counted_.subject, counted_.bits, counted_.told);
   draft.subject_key = core::bytes_of_key(counted_.subject);
-  draft.guard_keys = core::encode_guard_row(counted_);
   if (found.touched) draft.alarm = core::canary_alarm(caller_);
+  if (question_.only_registers) return;
+  if (attempts_ == 1) counted_.bits = parts_.guard.answered(caller_, counted_.subject, counted_.bits, counted_.told);
+  draft.guard_keys = core::encode_guard_row(counted_);
 }
 
 }  // namespace hotline::lookup

@@ -57,6 +57,9 @@ struct LookupQuestion {
   std::optional<RegisterLook> look;
   // Of a relative who asks by himself: kept with the inquiry that is opened.
   std::optional<core::Sensitive<store::InquiryAsker>> asker;
+  // The answer is REGISTERED whatever is held: no budget counts it, only what is collected later.
+  bool only_registers = false;
+  std::optional<store::PartnerCase> partner_case;
 };
 
 // What was found and what of it may be told; everything that a response is written from.

@@ -57,7 +57,7 @@ std::string kept_answer(const LookupAnswer& answer, const std::string& message) 
 }  // namespace
 
 void LookupFlow::Run::begin() {
-  const auto admitted = parts_.guard.admit_call(caller_);
+  const auto admitted = question_.partner_case ? core::Done(core::Nothing()) : parts_.guard.admit_call(caller_);
   if (!admitted) {
     flow_.log_refusal(call_, admitted.error().reason);
     return fail(admitted.error());
@@ -74,6 +74,7 @@ void LookupFlow::Run::begin() {
 core::Done LookupFlow::Run::check_limits() {
   const core::AskedPerson asked = asked_person(parts_.keyring, question_.facts.reveal(), question_.call, question_.key);
   counted_.subject = asked.subject;
+  if (question_.only_registers) return core::Nothing{};
   const auto asker = question_.call ? std::optional(asked.call) : std::nullopt;
   counted_.asker = asker.value_or(0);
   const auto admitted = parts_.guard.admit_person(caller_, asked, asker);
@@ -92,6 +93,12 @@ asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
   if (!opened) {
     if (opened.error().reason == core::Reason::kNotFound) run->flow_.log_refusal(run->call_, core::Reason::kNotFound);
     run->fail(std::move(opened).error());
+    co_return;
+  }
+  const auto his = co_await check_partner(run, opened->row.reference);
+  if (!his) {
+    if (his.error().reason == core::Reason::kNotFound) run->flow_.log_refusal(run->call_, core::Reason::kNotFound);
+    run->fail(his.error());
     co_return;
   }
   if (!core::is_open(opened->row.state) && !run->by_portal()) {
@@ -122,6 +129,14 @@ asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
 asio::awaitable<core::Done> LookupFlow::Run::find_what_may_be_told(std::shared_ptr<Run> run) {
   if (run->by_portal()) co_return co_await find_confirmed(run);
   co_return co_await find_opening(run);
+}
+
+asio::awaitable<core::Done> LookupFlow::Run::check_partner(std::shared_ptr<Run> run, std::int64_t reference) {
+  if (!run->by_partner()) co_return core::Nothing{};
+  auto may = co_await store::may_collect(run->parts_.pool, reference, run->call_.caller.id, run->call_.deadline);
+  if (!may) co_return may.error();
+  if (!*may) co_return inquiry::no_such_inquiry();
+  co_return core::Nothing{};
 }
 
 // New facts are not those that the supervisor saw.

@@ -19,6 +19,7 @@
 #include "lookup/lookup_flow.hpp"
 #include "rpc/guarded.hpp"
 #include "store/approval_store.hpp"
+#include "store/partner_store.hpp"
 
 namespace hotline::lookup {
 
@@ -83,7 +84,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   Found compute();
   // Puts the cluster that was released in the place of every doubt. False when nothing was released of what was found.
   bool use_release(std::span<const core::Candidate> candidates, core::Verdict& verdict) const;
-  bool by_portal() const { return call_.caller.role == core::Role::kPortal; }
+  bool by_portal() const { return by_partner() || call_.caller.role == core::Role::kPortal; }
+  bool by_partner() const { return call_.caller.role == core::Role::kPartner; }
   bool finds_confirmed(const core::Verdict& verdict) const;
   core::Hearing hearing() const;
   void look_at(const matching::Found& found, LookupAnswer& answer) const;
@@ -103,6 +105,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
 
   // By what people decided of the inquiry.
   static boost::asio::awaitable<core::Done> find_what_may_be_told(std::shared_ptr<Run> run);
+  // A partner sees only what a family let him collect; everything else is as if it were absent.
+  static boost::asio::awaitable<core::Done> check_partner(std::shared_ptr<Run> run, std::int64_t reference);
   static boost::asio::awaitable<core::Done> find_confirmed(std::shared_ptr<Run> run);
   // What this caller has opened of the inquiry; asked anew before each further attempt.
   static boost::asio::awaitable<core::Done> find_opening(std::shared_ptr<Run> run);

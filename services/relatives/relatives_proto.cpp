@@ -72,6 +72,7 @@ core::Result<lookup::LookupQuestion> read_question(const v1::AskAboutRelativeReq
     if (inquiry::empty(question.facts.reveal())) violations.add("facts", "at least one fact about the person sought");
   }
   if (!violations.empty()) return violations.error();
+  question.only_registers = true;
   question.digest = digest_of(request, "AskAboutRelative", keyring);
   return question;
 }

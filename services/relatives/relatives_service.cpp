@@ -8,6 +8,7 @@
 #include "core/merkle.hpp"
 #include "core/note.hpp"
 #include "inquiry/question_proto.hpp"
+#include "relatives/partner_proto.hpp"
 #include "relatives/relatives_proto.hpp"
 #include "rpc/raw_message.hpp"
 #include "rpc/unary_call.hpp"
@@ -20,6 +21,10 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr char kVerifyReceipt[] = "hotline.v1.RelativesService/VerifyReceipt";
+constexpr char kSubmitInquiries[] = "hotline.v1.RelativesService/SubmitInquiries";
+constexpr char kListMyInquiries[] = "hotline.v1.RelativesService/ListMyInquiries";
+// A whole day's rows over a slow line.
+constexpr std::chrono::minutes kSubmitTimeMax{30};
 constexpr char kDeleteMyData[] = "hotline.v1.RelativesService/DeleteMyData";
 
 constexpr std::uint64_t kSecondsOfDay = 86'400;
@@ -150,6 +155,49 @@ RelativesService::Done RelativesService::withdraw(std::int64_t reference, runtim
   auto put = co_await store::put_state(*tx, reference, *state, parts_.clock.now());
   if (!put) co_return put;
   co_return co_await tx->commit();
+}
+
+grpc::ServerBidiReactor<v1::SubmitInquiriesRequest, v1::SubmitInquiriesResponse>* RelativesService::SubmitInquiries(
+    grpc::CallbackServerContext* context) {
+  return rpc::serve_stream<v1::SubmitInquiriesRequest, v1::SubmitInquiriesResponse>(
+      parts_.gate, *context, kSubmitInquiries,
+      [&](rpc::CallContext call, SubmitStream& stream) { return submit(std::move(call), stream.shared_from_this()); },
+      kSubmitTimeMax);
+}
+
+RelativesService::Done RelativesService::submit(rpc::CallContext call, std::shared_ptr<SubmitStream> stream) {
+  for (;;) {
+    auto message = co_await stream->read();
+    if (!message) co_return core::Done(std::move(message).error());
+    if (!message->has_value()) co_return core::Done(core::Nothing());
+    const auto came = std::chrono::steady_clock::now();
+    const auto fits = check_message(**message);
+    if (!fits) co_return fits;
+    auto response = co_await partners_.submit(call, std::move(**message));
+    if (!response) co_return core::Done(std::move(response).error());
+    response->set_trial(parts_.trial);
+    co_await until_next_slot(came);
+    auto written = co_await stream->write(std::move(*response));
+    if (!written) co_return written;
+  }
+}
+
+grpc::ServerUnaryReactor* RelativesService::ListMyInquiries(grpc::CallbackServerContext* context,
+                                                            const v1::ListMyInquiriesRequest* request,
+                                                            v1::ListMyInquiriesResponse* response) {
+  return rpc::serve(parts_.gate, *context, kListMyInquiries, response,
+                    [&](rpc::CallContext call) { return list_mine(std::move(call), request, response); });
+}
+
+RelativesService::Done RelativesService::list_mine(rpc::CallContext call, const v1::ListMyInquiriesRequest* request,
+                                                   v1::ListMyInquiriesResponse* response) {
+  auto page = read_page(*request, call, parts_.tokens);
+  if (!page) co_return core::Done(std::move(page).error());
+  auto cases = co_await store::list_cases(parts_.inquiries, call.caller.id, page->after, page->limit, call.deadline);
+  if (!cases) co_return core::Done(std::move(cases).error());
+  write_page(*cases, *page, *request, call, parts_.tokens, *response);
+  response->set_trial(parts_.trial);
+  co_return core::Done(core::Nothing());
 }
 
 asio::awaitable<void> RelativesService::until_next_slot(std::chrono::steady_clock::time_point came) {

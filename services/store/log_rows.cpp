@@ -230,6 +230,30 @@ void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> ent
   calls.push_back(Call{sql::log::kAddDisclosed, std::move(params)});
 }
 
+void add_partner_cases(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
+  std::vector<std::string> partners;
+  std::vector<core::Bytes32> keys;
+  std::vector<std::int64_t> references;
+  std::vector<std::int16_t> collected_by;
+  std::vector<std::optional<std::int32_t>> consents;
+  std::vector<Instant> instants;
+  for (const LogEntry* entry : entries) {
+    const LogDraft& draft = entry->draft;
+    if (!draft.inquiry || !draft.inquiry->opens || !draft.inquiry->partner_case) continue;
+    const PartnerCase& submitted = *draft.inquiry->partner_case;
+    partners.push_back(draft.actor.value());
+    keys.push_back(submitted.key);
+    references.push_back(draft.inquiry->reference);
+    collected_by.push_back(submitted.collected_by);
+    consents.push_back(submitted.consent_day);
+    instants.push_back(draft.at);
+  }
+  if (partners.empty()) return;
+  Params params;
+  params.texts(partners).byteas(keys).int8s(references).int2s(collected_by).dates(consents).timestamptzs(instants);
+  calls.push_back(Call{sql::log::kAddPartnerCases, std::move(params)});
+}
+
 void add_awaited_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries) {
   std::vector<std::int64_t> lower, higher;
   for (const LogEntry* entry : entries) {
@@ -358,6 +382,7 @@ std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead
   add_disclosed_rows(calls, entries, head.tree);
   add_renewed_rows(calls, entries);
   add_awaited_rows(calls, entries);
+  add_partner_cases(calls, entries);
   add_erasures(calls, entries, head.tree);
   add_alarm_rows(calls, entries, head.tree);
   calls.push_back(Call{pg::kCommit, {}});

@@ -41,6 +41,13 @@ struct AwaitedPair {
   core::PersonId higher;
 };
 
+// Of an inquiry that a partner submitted.
+struct PartnerCase {
+  core::Bytes32 key{};                      // store::case_keys
+  std::uint8_t collected_by = 1;            // store::CollectedBy
+  std::optional<std::int32_t> consent_day;  // with kPartner; days since 1970-01-01
+};
+
 // The inquiry that a lookup opens, or whose facts it renews, in the transaction that logs it.
 struct InquiryWrite {
   std::int64_t reference = 0;
@@ -55,6 +62,7 @@ struct InquiryWrite {
   std::string contact_key;      // empty: none; else 32 bytes
   std::string passphrase_hash;  // of a new one: 50 bytes, runtime::hash_passphrase
   bool compared = true;         // false: its answer said nothing of the register, so people see what is held already
+  std::optional<PartnerCase> partner_case;  // of a new one; the entry's actor is the partner
 };
 
 // The sheet of paper that an entry was taken on, claimed with it: a sheet is entered once.

@@ -101,6 +101,8 @@ void TestServer::start(Options options) {
                     actor("registrar", "registrar"),
                     actor("second", "registrar"),
                     actor("portal", "portal"),
+                    actor("partner", "partner"),
+                    actor("other-partner", "partner"),
                     actor("second-supervisor", "supervisor"),
                     actor("reporter", "reporter"),
                     actor("auditor", "auditor"),

@@ -70,7 +70,7 @@ TEST(AccessTest, WhatIsNotInTheTableIsRefusedToEverybody) {
     }
   }
   EXPECT_FALSE(check_access(static_cast<Role>(0), "hotline.v1.AdminService/GetStatus"));
-  EXPECT_FALSE(check_access(static_cast<Role>(9), "hotline.v1.AdminService/GetStatus"));
+  EXPECT_FALSE(check_access(static_cast<Role>(kRoleCount + 1), "hotline.v1.AdminService/GetStatus"));
 }
 
 TEST(AccessTest, EachMethodStandsOnceAndEachFieldBelongsToOne) {

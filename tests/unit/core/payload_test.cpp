@@ -169,7 +169,7 @@ TEST(PayloadTest, OneMeaningHasOneEncoding) {
                                                      {1, 1, 255, 255, 255, 255, 'a'},
                                                      {1, 2, 0, 0, 0, 2, 1, 1},
                                                      {1, 2, 0, 0, 0, 1, 0},
-                                                     {1, 2, 0, 0, 0, 1, 9},
+                                                     {1, 2, 0, 0, 0, 1, kRoleCount + 1},
                                                      {1, 19, 0, 0, 0, 2, 255, 255}};
   for (const auto& bytes : wrong) EXPECT_FALSE(decode_payload(bytes)) << hex(bytes);
   EXPECT_TRUE(decode_payload(std::vector<std::uint8_t>{1, 2, 0, 0, 0, 1, 1}));

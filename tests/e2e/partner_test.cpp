@@ -1,0 +1,94 @@
+// `hotline partner` against a real server, as a mothers' committee types it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "cli/sheet/refused_sheet.hpp"
+#include "e2e/programs.hpp"
+
+namespace hotline::e2e {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr int kDone = 0, kUsage = 2, kNotAllowed = 5, kRowsRefused = 7;
+
+class PartnerTest : public testing::Test {
+ protected:
+  Ran partner(const std::vector<std::string>& arguments) {
+    std::vector<std::string> all{"partner"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    return hotline(site_, "server", "partner", all);
+  }
+  std::string path(const std::string& name) const { return site_.folder() + "/" + name; }
+  static std::string text_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  bench::Site site_{program_folder()};
+  Hotlined server_{site_, "server", 1};
+};
+
+TEST_F(PartnerTest, AFileIsRegisteredPrintedAndSentAgainWithoutHarm) {
+  const std::string file = path("families.csv");
+  std::ofstream(file, std::ios::binary) << "номер справи;Прізвище;Ім'я;Дата народження;ким доводиться;дата згоди\n"
+                                           "К-1;Небувайло;Орест;17 квітня 1991;мати;\n"
+                                           "К-2;Заморожко;Северин;11.02.1996;кума;\n"
+                                           "К-3;<b>Вигаданий</b>;Панас;1990;батько;01.11.2026\n";
+  const Ran sent = partner({"submit", file, "--slips", path("slips.html")});
+  EXPECT_EQ(sent.exit_code, kRowsRefused) << sent.output;
+  EXPECT_THAT(sent.output, HasSubstr("REGISTERED  2"));
+  const std::string results = text_of(file + ".results.csv");
+  EXPECT_THAT(results, HasSubstr("К-2,REFUSED,,,\"relation: mother, father"));
+  EXPECT_EQ(std::filesystem::status(file + ".results.csv").permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  const std::string slips = text_of(path("slips.html"));
+  EXPECT_THAT(slips, HasSubstr("Небувайло Орест"));
+  EXPECT_THAT(slips, HasSubstr("&lt;b&gt;Вигаданий&lt;/b&gt;"));
+  EXPECT_THAT(slips, Not(HasSubstr("<b>Вигаданий")));
+  EXPECT_THAT(slips, HasSubstr("НАВЧАЛЬНА БАЗА"));
+
+  EXPECT_EQ(partner({"submit", file}).exit_code, kUsage) << "the results of before are not written over";
+  EXPECT_EQ(partner({"submit", file, "--out", path("again.csv")}).exit_code, kRowsRefused);
+  EXPECT_EQ(text_of(path("again.csv")), results);
+  EXPECT_EQ(site_.query("SELECT count(*) FROM inquiry"), "2");
+
+  const Ran listed = partner({"list", "--cursor", path("cursor")});
+  EXPECT_THAT(listed.output, HasSubstr("PARTNER"));
+  EXPECT_THAT(listed.output, HasSubstr("FAMILY"));
+  EXPECT_THAT(partner({"list", "--cursor", path("cursor")}).output, HasSubstr("nothing has changed"));
+  EXPECT_EQ(hotline(site_, "server", "operator", {"partner", "list"}).exit_code, kNotAllowed);
+}
+
+TEST_F(PartnerTest, AWorkbookIsReadLikeAFile) {
+  const std::string book = path("families.xlsx");
+  auto sheet = sheet::refused_xlsx(book);
+  sheet->write({"case_number", "name", "birth_date", "relation"});
+  sheet->write({"K-1", "Небувайло Орест", "1991-04-17", "mother"});
+  ASSERT_TRUE(sheet->finish());
+  const Ran sent = partner({"submit", book});
+  EXPECT_EQ(sent.exit_code, kDone) << sent.output;
+  EXPECT_EQ(site_.query("SELECT count(*) FROM partner_case"), "1");
+}
+
+TEST_F(PartnerTest, AWrongFileIsRefusedWithAllThatIsWrongAndSendsNothing) {
+  const std::string file = path("wrong.csv");
+  std::ofstream(file, std::ios::binary) << "шлюб,Прізвище,Фамилия\nтак,Небувайло,Небувайло\n";
+  const Ran refused = partner({"submit", file});
+  EXPECT_EQ(refused.exit_code, kUsage);
+  for (const char* said : {"шлюб", "another heading means too", "your own number of each case"}) {
+    EXPECT_THAT(refused.output, HasSubstr(said));
+  }
+  EXPECT_FALSE(std::filesystem::exists(file + ".results.csv"));
+  EXPECT_THAT(partner({"template"}).output, testing::StartsWith("case_number,surname"));
+  EXPECT_EQ(site_.query("SELECT count(*) FROM inquiry"), "0");
+}
+
+}  // namespace
+}  // namespace hotline::e2e
