@@ -22,8 +22,9 @@ my %layers = (
   alarm    => [@feature, qw(inquiry alarm)],
   audit    => [@feature, qw(audit)],
   erasure  => [@feature, qw(inquiry erasure)],
+  desk     => [@feature, qw(inquiry desk)],
   reporting => [@feature, qw(reporting)],
-  daemon   => [@feature, qw(alarm audit erasure registry relatives reporting inquiry lookup approval daemon)],
+  daemon   => [@feature, qw(alarm audit desk erasure registry relatives reporting inquiry lookup approval daemon)],
   cli      => [@feature, qw(cli)],
   gateway  => [@base, qw(hotline gateway)],
 );

@@ -79,6 +79,10 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.AlarmService/AcknowledgeAlarm", mask_of(kSupervisor, kAuditor)},
     MethodRule{"hotline.v1.AlarmService/PlantCanaries", mask_of(kAdministrator)},
     MethodRule{"hotline.v1.AlarmService/GetCanaryCount", mask_of(kAuditor, kAdministrator)},
+    MethodRule{"hotline.v1.DeskService/ListCallbacks", kDesk},
+    MethodRule{"hotline.v1.DeskService/ClaimCallback", kDesk},
+    MethodRule{"hotline.v1.DeskService/CompleteCallback", kDesk},
+    MethodRule{"hotline.v1.DeskService/ListAffectedAnswers", mask_of(kSupervisor)},
     // A delegate of the Red Cross sees what is late, and no record's number but the person's.
     MethodRule{"hotline.v1.ReportingService/GetDeadlines", mask_of(kSupervisor, kRegistrar, kLiaison)},
     MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},

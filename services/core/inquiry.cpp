@@ -126,6 +126,26 @@ bool is_kinship(Relation relation) {
   return relation >= Relation::kMother && relation <= Relation::kGuardian;
 }
 
+std::uint8_t kinship_rank(Relation relation) {
+  switch (relation) {
+    case Relation::kMother:
+    case Relation::kFather:
+    case Relation::kSpouse:
+    case Relation::kChild:
+      return 1;
+    case Relation::kSibling:
+    case Relation::kGrandparent:
+    case Relation::kGuardian:
+      return 2;
+    case Relation::kOtherRelative:
+      return 3;
+    case Relation::kNotNamed:
+    case Relation::kNotRelated:
+      break;
+  }
+  return kKinshipRankLast;
+}
+
 std::string_view name_of(SafeContact contact) {
   static constexpr std::array<std::string_view, kSafeContactLast> kNames{"DO_NOT_CONTACT", "PHONE", "EMAIL", "POST"};
   return look_up(kNames, contact, 1);

@@ -88,6 +88,10 @@ enum class Relation : std::uint8_t {
 inline constexpr std::uint8_t kRelationLast = 9;
 std::string_view name_of(Relation relation);
 bool is_kinship(Relation relation);
+// How near: 1 parents, spouse, child; 2 brothers, sisters, grandparents, guardian; 3 other relatives; 4 nobody's kin,
+// or not said. Who is nearer is called first (domain.md 5).
+std::uint8_t kinship_rank(Relation relation);
+inline constexpr std::uint8_t kKinshipRankLast = 4;
 
 // How the asker may be reached. A relative in the other country is in danger if a call betrays the question.
 enum class SafeContact : std::uint8_t {

@@ -21,6 +21,7 @@
 #include "core/scripts.hpp"
 #include "daemon/admin_service.hpp"
 #include "daemon/server_settings.hpp"
+#include "desk/desk_service.hpp"
 #include "erasure/erasure_service.hpp"
 #include "erasure/retention_rounds.hpp"
 #include "hotline/v1/registry_service.grpc.pb.h"
@@ -64,6 +65,7 @@ constexpr std::chrono::milliseconds kDrainPoll{2};
 constexpr std::size_t kAuditorConnections = 2;
 // Erasures are rare, and the rounds of what is too old take one.
 constexpr std::size_t kErasureConnections = 3;
+constexpr std::size_t kRoundConnections = 1;
 constexpr std::size_t kAlarmConnections = 2;
 
 // Two for gRPC's own threads and two for ours on the smallest machine; more only where there are more cores.
@@ -104,6 +106,8 @@ struct HotlineServer::Parts {
   std::unique_ptr<store::pg::Pool> registry_pool;
   std::unique_ptr<store::pg::Pool> auditor_pool;
   std::unique_ptr<store::pg::Pool> erasure_pool;
+  // Of the rounds alone: one that fails in vain each second must not hold back the calls of the others.
+  std::unique_ptr<store::pg::Pool> deadline_pool;
   std::unique_ptr<store::pg::Pool> guard_pool;
   std::unique_ptr<matching::Index> index;
   std::unique_ptr<store::ChangeFeed> feed;
@@ -131,6 +135,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<audit::AuditService> audit_service;
   std::unique_ptr<erasure::ErasureService> erasure_service;
   std::unique_ptr<erasure::RetentionRounds> retention;
+  std::unique_ptr<desk::DeskService> desk_service;
   std::unique_ptr<reporting::ReportingService> reporting_service;
   std::unique_ptr<reporting::DeadlineRounds> deadlines;
   std::unique_ptr<alarm::AlarmService> alarm_service;
@@ -185,6 +190,7 @@ core::Done HotlineServer::Parts::open_database() {
                                 PoolToOpen{registry_pool, "hotline_registry", connections},
                                 PoolToOpen{auditor_pool, "hotline_auditor", kAuditorConnections},
                                 PoolToOpen{erasure_pool, "hotline_erasure", kErasureConnections},
+                                PoolToOpen{deadline_pool, "hotline_registry", kRoundConnections},
                                 PoolToOpen{guard_pool, "hotline_guard", kAlarmConnections}}) {
     auto options = pool_options(*conninfo, one.login, one.connections);
     if (!options) return std::move(options).error();
@@ -330,6 +336,8 @@ core::Done HotlineServer::Parts::serve() {
   alarm_service = std::make_unique<alarm::AlarmService>(
       *gate, *guard_pool, alarm::CanaryFlow(*registry_pool, *keyring, random, clock, *index, *feed, canaries), *keyring,
       clock, *page_tokens, trial);
+  desk_service =
+      std::make_unique<desk::DeskService>(*gate, *inquiry_pool, *log, *keyring, clock, random, *page_tokens, trial);
   reporting_service = std::make_unique<reporting::ReportingService>(
       reporting::ReportingParts{*gate, *registry_pool, *log, *keyring, clock, random, *page_tokens, trial});
   admin_service = std::make_unique<AdminService>(*gate, *index, canaries, *log, kind, clock.now());
@@ -349,6 +357,7 @@ core::Done HotlineServer::Parts::serve() {
       {v1::AuditService::service_full_name(), audit_service.get()},
       {v1::ErasureService::service_full_name(), erasure_service.get()},
       {v1::AlarmService::service_full_name(), alarm_service.get()},
+      {v1::DeskService::service_full_name(), desk_service.get()},
       {v1::ReportingService::service_full_name(), reporting_service.get()},
       {v1::AdminService::service_full_name(), admin_service.get()},
   };
@@ -358,7 +367,7 @@ core::Done HotlineServer::Parts::serve() {
   server->set_ready(true);
   retention = std::make_unique<erasure::RetentionRounds>(
       executors.executor(), *erasure_pool, erasure::Eraser(*erasure_pool, *log, *keyring, clock, random), metrics);
-  deadlines = std::make_unique<reporting::DeadlineRounds>(executors.executor(), *registry_pool, *keyring, metrics);
+  deadlines = std::make_unique<reporting::DeadlineRounds>(executors.executor(), *deadline_pool, *keyring, metrics);
   ticker = std::make_unique<boost::asio::steady_timer>(executors.executor());
   ticking = true;
   tick();
@@ -493,8 +502,8 @@ HotlineServer::~HotlineServer() {
   parts.link_finder.reset();
   parts.feed.reset();
   parts.maintenance.reset();
-  for (auto* pool :
-       {&parts.inquiry_pool, &parts.registry_pool, &parts.auditor_pool, &parts.erasure_pool, &parts.guard_pool}) {
+  for (auto* pool : {&parts.inquiry_pool, &parts.registry_pool, &parts.auditor_pool, &parts.erasure_pool,
+                     &parts.deadline_pool, &parts.guard_pool}) {
     if (*pool) (*pool)->close();
   }
   parts.executors.stop();

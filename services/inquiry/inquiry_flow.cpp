@@ -98,6 +98,7 @@ asio::awaitable<core::Result<Opening>> InquiryFlow::open_new(store::pg::Transact
   row.opened_at = clock_.now();
   row.opened_by = std::move(actor);
   row.contact_key = contact;
+  row.kinship = core::kinship_rank(inquiry.asker.reveal().relation);
   row.passphrase_hash =
       runtime::hash_passphrase(keyring_.newest(runtime::KeyUse::kPassphrase), random_, normal->reveal());
   const core::QuestionFacts& facts = inquiry.facts.reveal();

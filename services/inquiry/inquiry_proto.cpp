@@ -60,6 +60,15 @@ store::InquiryAsker read_asker(const v1::Asker& message, rpc::Violations& violat
   return asker;
 }
 
+void write_asker(const store::InquiryAsker& asker, v1::Asker& message) {
+  message.set_relation(static_cast<v1::Relation>(asker.relation));
+  if (const auto language = core::language_of(asker.language)) message.set_language(write_language(*language));
+  message.set_name(asker.name);
+  message.set_safe_contact(static_cast<v1::SafeContact>(asker.safe_contact));
+  message.set_contact(asker.contact);
+  message.set_notice_version(asker.notice_version);
+}
+
 namespace {
 
 // "<microseconds>.<reference>" of the last row shown.
@@ -84,15 +93,6 @@ bool read_position(std::string_view position, store::InquiryPage& page) {
 std::string printed(std::int64_t reference) {
   const auto known = core::Reference::from_number(reference);
   return known ? known->text() : std::string();
-}
-
-void write_asker(const store::InquiryAsker& asker, v1::Asker& message) {
-  message.set_relation(static_cast<v1::Relation>(asker.relation));
-  if (const auto language = core::language_of(asker.language)) message.set_language(write_language(*language));
-  message.set_name(asker.name);
-  message.set_safe_contact(static_cast<v1::SafeContact>(asker.safe_contact));
-  message.set_contact(asker.contact);
-  message.set_notice_version(asker.notice_version);
 }
 
 }  // namespace

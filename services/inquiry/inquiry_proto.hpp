@@ -14,6 +14,7 @@
 namespace hotline::inquiry {
 
 // The field `asker` of a request.
+void write_asker(const store::InquiryAsker& asker, v1::Asker& message);
 store::InquiryAsker read_asker(const v1::Asker& message, rpc::Violations& violations);
 core::Result<NewInquiry> read_new_inquiry(const v1::OpenInquiryRequest& request, core::Instant now);
 core::Result<InquiryKey> read_shown(const v1::GetInquiryRequest& request, core::Role role);

@@ -64,6 +64,7 @@ std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
   asker.language = std::string(core::code_of(question_.language));
   write.asker_sealed = store::seal_asker(parts_.keyring, write.reference, asker);
   write.contact_key = contact_of(asker);
+  write.kinship = core::kinship_rank(asker.relation);
   write.partner_case = question_.partner_case;
   const auto normal = core::normalise_passphrase(passphrase_->reveal());
   write.passphrase_hash = runtime::hash_passphrase(parts_.keyring.newest(runtime::KeyUse::kPassphrase), parts_.random,

@@ -86,6 +86,7 @@ struct LookupAnswer {
   bool trial = true;
   std::string model_version;
   std::optional<core::InquiryState> inquiry_state;  // of an inquiry that was continued
+  bool message_waits = false;                       // somebody has something to say or to ask
   std::int32_t today = 0;                           // the day on which the register was asked
 };
 

@@ -157,6 +157,9 @@ asio::awaitable<core::Done> LookupFlow::Run::find_confirmed(std::shared_ptr<Run>
   auto match =
       co_await store::find_confirmed_match(run->parts_.pool, run->inquiry_->row.reference, run->call_.deadline);
   if (!match) co_return match.error();
+  auto waits = co_await store::has_open_callback(run->parts_.pool, run->inquiry_->row.reference, run->call_.deadline);
+  if (!waits) co_return waits.error();
+  run->message_waits_ = *waits;
   const auto hour = run->parts_.options.portal_release_hour;
   if (*match && core::past_release_hour((*match)->confirmed_at, run->parts_.clock.now(), hour)) {
     run->confirmed_ = (*match)->person;
@@ -214,6 +217,7 @@ LookupFlow::Run::Found LookupFlow::Run::compute() {
   answer.model_version = parts_.model_version;
   answer.today = days_of(parts_.clock.now());
   if (inquiry_) answer.inquiry_state = inquiry_->row.state;
+  answer.message_waits = message_waits_;
   if (question_.look) {
     look_at(matched, answer);
   } else if (core::tells_of_person(answer.disclosure.kind) && !found.verdict.likely.empty()) {

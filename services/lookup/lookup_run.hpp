@@ -19,6 +19,7 @@
 #include "lookup/lookup_flow.hpp"
 #include "rpc/guarded.hpp"
 #include "store/approval_store.hpp"
+#include "store/callback_store.hpp"
 #include "store/partner_store.hpp"
 
 namespace hotline::lookup {
@@ -139,7 +140,8 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   std::optional<store::OpenedRelease> opening_;
   bool released_ = false;                    // the answer under way is told by the opening
   std::optional<core::PersonId> confirmed_;  // what a portal may hear of by now
-  bool match_confirmed_ = false;             // and the answer under way is about
+  bool message_waits_ = false;
+  bool match_confirmed_ = false;  // and the answer under way is about
   std::optional<core::Reference> reference_;
   std::optional<core::Sensitive<std::string>> passphrase_;
   std::optional<core::PendingAnswer<std::string>> pending_;

@@ -43,7 +43,8 @@ v1::MyInquiryStatus status_of(const lookup::LookupAnswer& answer) {
   const auto state = answer.inquiry_state.value_or(kStanding);
   if (state == kWithdrawn || state == kClosed) return v1::MY_INQUIRY_STATUS_ENDED;
   if (answer.disclosure.kind == core::AnswerKind::kConfirmedCaptive) return v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE;
-  return state == kAwaitingCallback ? v1::MY_INQUIRY_STATUS_MESSAGE_WAITING : v1::MY_INQUIRY_STATUS_OPEN;
+  return state == kAwaitingCallback || answer.message_waits ? v1::MY_INQUIRY_STATUS_MESSAGE_WAITING
+                                                            : v1::MY_INQUIRY_STATUS_OPEN;
 }
 
 bool read_hash(const std::string& bytes, core::Bytes32& hash) {

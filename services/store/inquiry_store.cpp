@@ -67,6 +67,13 @@ asio::awaitable<Found> get_inquiry(pg::Pool& pool, std::int64_t reference, runti
   co_return read_found(std::move(rows));
 }
 
+asio::awaitable<Found> read_inquiry(pg::Transaction& tx, std::int64_t reference) {
+  pg::Params params;
+  params.int8(reference);
+  auto rows = co_await tx.exec(sql::inquiry::kGetInquiry, std::move(params));
+  co_return read_found(std::move(rows));
+}
+
 asio::awaitable<Found> lock_inquiry(pg::Transaction& tx, std::int64_t reference) {
   pg::Params params;
   params.int8(reference);
@@ -128,6 +135,7 @@ asio::awaitable<core::Result<bool>> put_inquiry(pg::Transaction& tx, InquiryRow 
   params.int8(row.reference).int2(stored(row.state)).int2(static_cast<std::int16_t>(row.language));
   params.timestamptz(row.opened_at).text(row.opened_by.value()).bytea(std::string_view(row.facts_sealed));
   params.bytea(std::string_view(row.asker_sealed)).bytea(contact_key).bytea(std::string_view(row.passphrase_hash));
+  params.int2(static_cast<std::int16_t>(row.kinship));
   auto rows = co_await tx.exec(sql::inquiry::kPutInquiry, std::move(params));
   if (!rows) co_return core::Result<bool>(std::move(rows).error());
   co_return core::Result<bool>(!rows->empty());

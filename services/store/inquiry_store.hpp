@@ -34,6 +34,9 @@ StoredInquiry read_inquiry(const pg::Row& row);
 boost::asio::awaitable<core::Result<std::optional<StoredInquiry>>> get_inquiry(pg::Pool& pool, std::int64_t reference,
                                                                                runtime::Deadline deadline);
 // Held until the end of the transaction.
+// The same within a transaction, without a lock.
+boost::asio::awaitable<core::Result<std::optional<StoredInquiry>>> read_inquiry(pg::Transaction& tx,
+                                                                                std::int64_t reference);
 boost::asio::awaitable<core::Result<std::optional<StoredInquiry>>> lock_inquiry(pg::Transaction& tx,
                                                                                 std::int64_t reference);
 // Counts up to `failures_max` and not beyond, in a statement of its own that nothing rolls back.
@@ -84,6 +87,7 @@ struct InquiryRow {
   std::string asker_sealed;
   std::optional<core::Bytes32> contact_key;
   std::string passphrase_hash;
+  std::uint8_t kinship = 4;  // core::kinship_rank
 };
 // False when the reference is taken: nothing is stored then.
 boost::asio::awaitable<core::Result<bool>> put_inquiry(pg::Transaction& tx, InquiryRow row);

@@ -208,6 +208,15 @@ void add_opened(Params& params, std::span<LogEntry* const> entries) {
   params.byteas(facts).byteas(askers).byteas(contacts).byteas(hashes).int8s(revisions);
 }
 
+void add_kinships(Params& params, std::span<LogEntry* const> entries) {
+  std::vector<std::int16_t> kinships;
+  for (const LogEntry* entry : entries) {
+    const std::optional<InquiryWrite>& inquiry = entry->draft.inquiry;
+    if (inquiry && inquiry->opens) kinships.push_back(inquiry->kinship);
+  }
+  params.int2s(kinships);
+}
+
 void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
   std::vector<std::int64_t> indexes, persons, versions;
   std::vector<std::optional<std::int64_t>> references;
@@ -378,6 +387,7 @@ std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead
   add_checkpoints(rows, checkpoints);
   add_references(rows, entries);
   add_guard_keys(rows, entries);
+  add_kinships(rows, entries);
   calls.push_back(Call{sql::log::kWriteBatch, std::move(rows)});
   add_disclosed_rows(calls, entries, head.tree);
   add_renewed_rows(calls, entries);

@@ -59,6 +59,7 @@ struct InquiryWrite {
   std::int32_t facts_version = 1;
   std::string facts_sealed;
   std::string asker_sealed;     // empty: none
+  std::uint8_t kinship = 4;     // core::kinship_rank of who asks
   std::string contact_key;      // empty: none; else 32 bytes
   std::string passphrase_hash;  // of a new one: 50 bytes, runtime::hash_passphrase
   bool compared = true;         // false: its answer said nothing of the register, so people see what is held already

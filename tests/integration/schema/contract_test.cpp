@@ -8,6 +8,7 @@
 
 #include "core/access.hpp"
 #include "core/answer_kind.hpp"
+#include "core/callback.hpp"
 #include "core/candidate_review.hpp"
 #include "core/deadlines.hpp"
 #include "core/inquiry.hpp"
@@ -18,6 +19,7 @@
 #include "hotline/v1/alarm_service.pb.h"
 #include "hotline/v1/approval_service.pb.h"
 #include "hotline/v1/audit_service.pb.h"
+#include "hotline/v1/desk_service.pb.h"
 #include "hotline/v1/erasure_service.pb.h"
 #include "hotline/v1/inquiry_service.pb.h"
 #include "hotline/v1/lookup_service.pb.h"
@@ -39,7 +41,7 @@ std::vector<const FileDescriptor*> files() {
           v1::PersonName::descriptor()->file(),           v1::DecideRequest::descriptor()->file(),
           v1::GetCheckpointRequest::descriptor()->file(), v1::ListErasuresRequest::descriptor()->file(),
           v1::ListAlarmsRequest::descriptor()->file(),    v1::GetDeadlinesRequest::descriptor()->file(),
-          v1::GetMyInquiryRequest::descriptor()->file()};
+          v1::GetMyInquiryRequest::descriptor()->file(),  v1::ListCallbacksRequest::descriptor()->file()};
 }
 
 TEST(AccessTable, HasARowForEveryMethodAndNoOther) {
@@ -107,14 +109,18 @@ TEST(ProtoStyle, FieldsEnumsAndMethodsFollowTheRules) {
 }
 
 TEST(ProtoStyle, EveryWriteCarriesARequestId) {
-  const std::set<std::string> reads{
-      "GetInquiry",          "ListInquiries",    "GetList",      "ListRowOutcomes", "GetPerson",
-      "ListSources",         "GetStatus",        "ListLists",    "ReviewList",      "ListMissing",
-      "FindPersons",         "WhatCouldBeSaid",  "ListLinks",    "ReportGaps",      "ListCandidates",
-      "WatchCandidates",     "WatchRequests",    "ListReleases", "GetCheckpoint",   "GetInclusionProof",
-      "GetConsistencyProof", "ListEntries",      "ListErasures", "ListAlarms",      "WatchAlarms",
-      "GetCanaryCount",      "ListRetentionDue", "GetDeadlines", "VerifyReceipt",   "ListMyInquiries",
-      "ImportList",          "SubmitInquiries"};  // a list and a case number are their own keys
+  const std::set<std::string> reads{"GetInquiry",         "ListInquiries",     "GetList",
+                                    "ListRowOutcomes",    "GetPerson",         "ListSources",
+                                    "GetStatus",          "ListLists",         "ReviewList",
+                                    "ListMissing",        "FindPersons",       "WhatCouldBeSaid",
+                                    "ListLinks",          "ReportGaps",        "ListCandidates",
+                                    "WatchCandidates",    "WatchRequests",     "ListReleases",
+                                    "GetCheckpoint",      "GetInclusionProof", "GetConsistencyProof",
+                                    "ListEntries",        "ListErasures",      "ListAlarms",
+                                    "WatchAlarms",        "GetCanaryCount",    "ListRetentionDue",
+                                    "GetDeadlines",       "VerifyReceipt",     "ListMyInquiries",
+                                    "ImportList",         "SubmitInquiries",   "ListCallbacks",
+                                    "ListAffectedAnswers"};  // a list and a case number are their own keys
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
@@ -164,6 +170,15 @@ TEST(MirroredEnums, HaveTheSameNumbersAndNames) {
     EXPECT_EQ(v1::DeadlineKind_Name(static_cast<v1::DeadlineKind>(number)), "DEADLINE_KIND_" + name);
   }
   EXPECT_EQ(v1::DeadlineKind_descriptor()->value_count(), static_cast<int>(core::kDeadlineKindLast) + 1);
+  for (std::uint8_t number = 1; number <= core::kCallbackStateLast; ++number) {
+    EXPECT_EQ(v1::CallbackState_Name(static_cast<v1::CallbackState>(number)),
+              "CALLBACK_STATE_" + std::string(core::name_of(static_cast<core::CallbackState>(number))));
+  }
+  for (std::uint8_t number = 1; number <= core::kCallbackOutcomeLast; ++number) {
+    EXPECT_EQ(v1::CallbackOutcome_Name(static_cast<v1::CallbackOutcome>(number)),
+              "CALLBACK_OUTCOME_" + std::string(core::name_of(static_cast<core::CallbackOutcome>(number))));
+  }
+  EXPECT_EQ(v1::CallbackOutcome_descriptor()->value_count(), static_cast<int>(core::kCallbackOutcomeLast) + 1);
   EXPECT_EQ(v1::CandidateState_descriptor()->value_count(), static_cast<int>(core::kCandidateStateLast) + 1);
   EXPECT_EQ(v1::ReviewDecision_descriptor()->value_count(), static_cast<int>(core::kReviewDecisionLast) + 1);
   EXPECT_EQ(v1::Telling_descriptor()->value_count(), static_cast<int>(core::kTellingLast) + 1);

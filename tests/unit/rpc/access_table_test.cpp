@@ -7,6 +7,7 @@
 #include <hotline/v1/alarm_service.pb.h>
 #include <hotline/v1/approval_service.pb.h>
 #include <hotline/v1/audit_service.pb.h>
+#include <hotline/v1/desk_service.pb.h>
 #include <hotline/v1/erasure_service.pb.h>
 #include <hotline/v1/inquiry_service.pb.h>
 #include <hotline/v1/lookup_service.pb.h>
@@ -35,7 +36,8 @@ std::vector<const pb::FileDescriptor*> service_files() {
           v1::LookupPersonRequest::descriptor()->file(), v1::GetPersonRequest::descriptor()->file(),
           v1::DecideRequest::descriptor()->file(),       v1::GetCheckpointRequest::descriptor()->file(),
           v1::ListErasuresRequest::descriptor()->file(), v1::ListAlarmsRequest::descriptor()->file(),
-          v1::GetDeadlinesRequest::descriptor()->file(), v1::GetMyInquiryRequest::descriptor()->file()};
+          v1::GetDeadlinesRequest::descriptor()->file(), v1::GetMyInquiryRequest::descriptor()->file(),
+          v1::ListCallbacksRequest::descriptor()->file()};
 }
 
 std::map<std::string, const pb::MethodDescriptor*> methods() {

@@ -1,0 +1,462 @@
+// Who calls which family, and what it is told: before the whole server on a real PostgreSQL.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <random>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/reference.hpp"
+#include "hotline/v1/desk_service.grpc.pb.h"
+#include "hotline/v1/relatives_service.grpc.pb.h"
+#include "rpc/client.hpp"
+#include "rpc/status.hpp"
+#include "support/family_question.hpp"
+#include "support/registry_fixture.hpp"
+#include "support/review.hpp"
+#include "support/test_server.hpp"
+
+namespace hotline::test {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class DeskTest : public testing::Test {
+ protected:
+  template <typename Method, typename Request, typename Response>
+  grpc::Status desk(Method method, const Request& request, Response& response, const std::string& actor = "operator") {
+    response.Clear();
+    return call_as(actor, *desk_, method, request, response);
+  }
+  std::string value(const std::string& sql) const { return server_.value(sql); }
+  static std::string number_of(const std::string& reference) {
+    return std::to_string(core::Reference::parse(reference)->number());
+  }
+  static std::string state_of(const grpc::Status& status) {
+    for (const auto& [key, text] : rpc::error_from(status).metadata) {
+      if (key == "state") return text;
+    }
+    return {};
+  }
+
+  // An inquiry about the man of this number, of an asker who can be called unless `contact` is empty.
+  v1::OpenInquiryResponse open(int man, const std::string& contact = "+380 44 555 01 02",
+                               v1::Relation relation = v1::RELATION_MOTHER) {
+    v1::OpenInquiryRequest request;
+    request.set_request_id(new_request_id());
+    *request.mutable_call() = begun_call(request.request_id());
+    request.mutable_asker()->set_relation(relation);
+    request.mutable_asker()->set_language(v1::LANGUAGE_UK);
+    request.mutable_asker()->set_name("Вигадана Олеся");
+    request.mutable_asker()->set_notice_version(1);
+    if (!contact.empty()) {
+      request.mutable_asker()->set_safe_contact(v1::SAFE_CONTACT_PHONE);
+      request.mutable_asker()->set_contact(contact);
+    }
+    request.set_open_another(true);
+    const auto row = record(man);
+    auto& name = *request.mutable_facts()->mutable_name();
+    name.set_surname(row.name().surname());
+    name.set_given_name(row.name().given_name());
+    name.set_patronymic(row.name().patronymic());
+    request.mutable_facts()->set_service_number(row.service_number());
+    v1::OpenInquiryResponse response;
+    const auto status =
+        call_as("operator", server_.inquiry(), &v1::InquiryService::Stub::OpenInquiry, request, response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response;
+  }
+  static v1::ListRow record(int man) {
+    v1::ListRow row = list_row(man, "K-" + std::to_string(man), "Небувайло");
+    row.set_evidence("R5");
+    row.set_inform_kin("yes");
+    return row;
+  }
+  // Someone confirms the match, as soon as the matcher has found it.
+  void confirm(const std::string& reference) {
+    const std::string found =
+        "SELECT count(*) FROM match_candidate WHERE state = 1 AND reference = " + number_of(reference);
+    for (int i = 0; i < 600 && value(found) == "0"; ++i) std::this_thread::sleep_for(50ms);
+    ASSERT_NE(value(found), "0");
+    const std::string person =
+        value("SELECT max(person_id) FROM match_candidate WHERE reference = " + number_of(reference));
+    v1::ReviewCandidateRequest request;
+    request.set_request_id(new_request_id());
+    request.set_person_id(std::stoll(person));
+    request.set_person_version(std::stoll(value("SELECT version FROM person_state WHERE person_id = " + person)));
+    auto& one = *request.add_inquiries();
+    one.set_inquiry_reference(reference);
+    one.set_facts_version(1);
+    request.set_decision(v1::REVIEW_DECISION_CONFIRM);
+    request.set_ground("Збіглися імена та номер");
+    v1::ReviewCandidateResponse response;
+    const auto status =
+        call_as("supervisor", server_.inquiry(), &v1::InquiryService::Stub::ReviewCandidate, request, response);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+  }
+  v1::ClaimCallbackResponse claim(const std::string& actor = "operator", std::int64_t id = 0) {
+    v1::ClaimCallbackRequest request;
+    request.set_request_id(new_request_id());
+    request.set_callback_id(id);
+    v1::ClaimCallbackResponse response;
+    last_ = desk(&v1::DeskService::Stub::ClaimCallback, request, response, actor);
+    return response;
+  }
+  v1::Receipt look_up(const v1::OpenInquiryResponse& inquiry, const std::string& actor = "operator") {
+    v1::LookupPersonRequest request;
+    request.set_request_id(new_request_id());
+    request.set_purpose(v1::PURPOSE_CALLBACK);
+    request.set_language(v1::LANGUAGE_UK);
+    request.mutable_inquiry()->set_reference(inquiry.inquiry_reference());
+    request.mutable_inquiry()->set_passphrase(inquiry.inquiry_passphrase());
+    v1::LookupPersonResponse response;
+    const auto status = call_as(actor, server_.lookup(), &v1::LookupService::Stub::LookupPerson, request, response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    kind_ = response.kind();
+    return response.receipt();
+  }
+  grpc::Status complete(std::int64_t id, v1::CallbackOutcome outcome, const v1::Receipt* receipt = nullptr,
+                        const std::string& actor = "operator") {
+    v1::CompleteCallbackRequest request;
+    request.set_request_id(new_request_id());
+    request.set_callback_id(id);
+    request.set_outcome(outcome);
+    if (receipt != nullptr) {
+      request.set_log_tree(receipt->tree());
+      request.set_log_index(receipt->index());
+    }
+    return desk(&v1::DeskService::Stub::CompleteCallback, request, completed_, actor);
+  }
+  std::vector<std::string> due(const std::string& actor = "operator",
+                               v1::CallbackState state = v1::CALLBACK_STATE_UNSPECIFIED) {
+    v1::ListCallbacksRequest request;
+    request.set_state(state);
+    request.set_page_size(2);
+    std::vector<std::string> references;
+    do {
+      v1::ListCallbacksResponse page;
+      const auto status = desk(&v1::DeskService::Stub::ListCallbacks, request, page, actor);
+      EXPECT_TRUE(status.ok()) << status.error_message();
+      for (const auto& callback : page.callbacks()) references.push_back(callback.inquiry_reference());
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+    return references;
+  }
+  v1::OpenInquiryResponse confirmed(int man, const std::string& contact = "+380 44 555 01 02",
+                                    v1::Relation relation = v1::RELATION_MOTHER) {
+    auto opened = open(man, contact, relation);
+    server_.import({record(man)});
+    confirm(opened.inquiry_reference());
+    return opened;
+  }
+
+  TestServer server_;
+  std::unique_ptr<v1::DeskService::Stub> desk_ = v1::DeskService::NewStub(server_.channel());
+  grpc::Status last_;
+  v1::AnswerKind kind_{};
+  v1::CompleteCallbackResponse completed_;
+};
+
+TEST_F(DeskTest, AConfirmedMatchIsToldOnceByOneTeller) {
+  const auto inquiry = confirmed(1);
+  const auto& reference = inquiry.inquiry_reference();
+  EXPECT_THAT(due(), ElementsAre(reference));
+
+  const auto claimed = claim();
+  ASSERT_TRUE(last_.ok()) << last_.error_message();
+  EXPECT_EQ(claimed.callback().inquiry_reference(), reference);
+  EXPECT_THAT(claimed.callback().causes(), ElementsAre(v1::CALLBACK_CAUSE_MATCH));
+  EXPECT_EQ(claimed.callback().kinship(), 1);
+  EXPECT_EQ(claimed.asker().contact(), "+380 44 555 01 02");
+  EXPECT_THAT(claimed.told_before(), IsEmpty());
+  EXPECT_THAT(due(), IsEmpty()) << "somebody has it";
+  const std::int64_t id = claimed.callback().callback_id();
+  claim("supervisor", id);
+  EXPECT_EQ(state_of(last_), "CLAIMED");
+  EXPECT_FALSE(claim("teller").has_callback());
+
+  v1::Receipt none;
+  none.set_tree(1);
+  EXPECT_EQ(rpc::error_from(complete(id, v1::CALLBACK_OUTCOME_TOLD, &none)).violations.front().field, "log_index");
+  const auto receipt = look_up(inquiry);
+  EXPECT_EQ(kind_, v1::ANSWER_KIND_CONFIRMED_CAPTIVE);
+  EXPECT_EQ(state_of(complete(id, v1::CALLBACK_OUTCOME_TOLD, &receipt, "teller")), "NOT_CLAIMED");
+  const auto told = complete(id, v1::CALLBACK_OUTCOME_TOLD, &receipt);
+  ASSERT_TRUE(told.ok()) << told.error_message();
+  EXPECT_EQ(completed_.callback().state(), v1::CALLBACK_STATE_TOLD);
+  EXPECT_EQ(value("SELECT state FROM inquiry WHERE reference = " + number_of(reference)), "4");
+  EXPECT_EQ(state_of(complete(id, v1::CALLBACK_OUTCOME_NO_ANSWER)), "NOT_CLAIMED");
+  EXPECT_FALSE(claim().has_callback());
+}
+
+TEST_F(DeskTest, AClaimThatLapsedComesBack) {
+  confirmed(1);
+  const auto first = claim();
+  server_.postgres().run_sql(server_.database(), "UPDATE callback SET claim_until = now() - interval '1 second'");
+  EXPECT_EQ(state_of(complete(first.callback().callback_id(), v1::CALLBACK_OUTCOME_NO_ANSWER)), "NOT_CLAIMED");
+  EXPECT_EQ(due().size(), 1U);
+  const auto second = claim("teller");
+  EXPECT_EQ(second.callback().callback_id(), first.callback().callback_id());
+}
+
+TEST_F(DeskTest, TriedInVainItIsDueLaterAndLapsesWithTheSupervisors) {
+  confirmed(1);
+  const auto id = claim().callback().callback_id();
+  for (int tries = 1; tries <= 6; ++tries) {
+    ASSERT_TRUE(complete(id, v1::CALLBACK_OUTCOME_NO_ANSWER).ok());
+    EXPECT_EQ(completed_.callback().tries(), tries);
+    EXPECT_THAT(due(), IsEmpty()) << "not at once";
+    server_.postgres().run_sql(server_.database(), "UPDATE callback SET due_at = now() WHERE state = 1");
+    if (tries < 6) claim("operator", id);
+  }
+  EXPECT_EQ(completed_.callback().state(), v1::CALLBACK_STATE_LAPSED);
+  claim("operator", id);
+  EXPECT_EQ(state_of(last_), "LAPSED");
+  EXPECT_EQ(due("supervisor", v1::CALLBACK_STATE_LAPSED).size(), 1U);
+  EXPECT_TRUE(claim("supervisor", id).has_callback());
+  v1::ListCallbacksRequest request;
+  request.set_state(v1::CALLBACK_STATE_LAPSED);
+  v1::ListCallbacksResponse page;
+  EXPECT_EQ(rpc::error_from(desk(&v1::DeskService::Stub::ListCallbacks, request, page)).violations.front().field,
+            "state");
+}
+
+TEST_F(DeskTest, TheNearestKinAreCalledFirstAndSeeWhoWasTold) {
+  const auto friend_of_his = confirmed(1, "+380 44 555 01 03", v1::RELATION_NOT_RELATED);
+  const auto mother = open(1, "+380 44 555 01 04");
+  const auto second_inquiry = open(1, "+380 44 555 01 04");
+  confirm(mother.inquiry_reference());
+  EXPECT_THAT(due(), ElementsAre(mother.inquiry_reference(), friend_of_his.inquiry_reference()));
+  const auto first = claim();
+  EXPECT_EQ(first.callback().inquiry_reference(), mother.inquiry_reference());
+  ASSERT_EQ(first.same_asker_size(), 1);
+  EXPECT_EQ(first.same_asker(0).inquiry_reference(), second_inquiry.inquiry_reference());
+  const auto receipt = look_up(mother);
+  ASSERT_TRUE(complete(first.callback().callback_id(), v1::CALLBACK_OUTCOME_TOLD, &receipt).ok());
+  const auto next = claim();
+  ASSERT_EQ(next.told_before_size(), 1);
+  EXPECT_FALSE(next.told_before(0).to_this_family());
+  EXPECT_EQ(next.told_before(0).kinship(), 1);
+  EXPECT_EQ(next.told_before(0).answer_kind(), v1::ANSWER_KIND_CONFIRMED_CAPTIVE);
+}
+
+TEST_F(DeskTest, WhatIsTakenBackIsCorrectedForEveryoneWhoWasTold) {
+  const auto inquiry = confirmed(1);
+  const auto first = claim();
+  const auto receipt = look_up(inquiry);
+  ASSERT_TRUE(complete(first.callback().callback_id(), v1::CALLBACK_OUTCOME_TOLD, &receipt).ok());
+  EXPECT_THAT(due(), IsEmpty());
+
+  const std::string statement = value("SELECT max(statement_id) FROM statement");
+  v1::WithdrawStatementRequest withdraw;
+  withdraw.set_request_id(new_request_id());
+  withdraw.set_statement_id(std::stoll(statement));
+  withdraw.set_ground("taken back by a test");
+  v1::WithdrawStatementResponse withdrawn;
+  ASSERT_TRUE(
+      call_as("registrar", server_.registry(), &v1::RegistryService::Stub::WithdrawStatement, withdraw, withdrawn)
+          .ok());
+  EXPECT_THAT(due(), ElementsAre(inquiry.inquiry_reference()));
+  EXPECT_EQ(value("SELECT state FROM inquiry WHERE reference = " + number_of(inquiry.inquiry_reference())), "1")
+      << "compared with every new list again";
+  const auto correction = claim();
+  EXPECT_THAT(correction.callback().causes(), ElementsAre(v1::CALLBACK_CAUSE_CORRECTION));
+  ASSERT_EQ(correction.told_before_size(), 1);
+  EXPECT_TRUE(correction.told_before(0).to_this_family());
+
+  v1::ListAffectedAnswersRequest request;
+  request.set_statement_id(std::stoll(statement));
+  v1::ListAffectedAnswersResponse affected;
+  ASSERT_TRUE(desk(&v1::DeskService::Stub::ListAffectedAnswers, request, affected, "supervisor").ok());
+  ASSERT_EQ(affected.answers_size(), 1);
+  EXPECT_EQ(affected.answers(0).inquiry_reference(), inquiry.inquiry_reference());
+  EXPECT_EQ(affected.answers(0).answer_kind(), v1::ANSWER_KIND_CONFIRMED_CAPTIVE);
+  EXPECT_FALSE(desk(&v1::DeskService::Stub::ListAffectedAnswers, request, affected, "operator").ok());
+  request.set_link_id(1);
+  EXPECT_EQ(rpc::error_from(desk(&v1::DeskService::Stub::ListAffectedAnswers, request, affected, "supervisor"))
+                .violations.front()
+                .field,
+            "statement_id");
+
+  const auto nothing = look_up(inquiry);
+  EXPECT_NE(kind_, v1::ANSWER_KIND_CONFIRMED_CAPTIVE);
+  EXPECT_TRUE(complete(correction.callback().callback_id(), v1::CALLBACK_OUTCOME_TOLD, &nothing).ok())
+      << "a correction is told by an answer that tells nothing of him";
+}
+
+TEST_F(DeskTest, AListThatIsTakenBackIsCorrectedToo) {
+  const auto inquiry = confirmed(1);
+  const auto first = claim();
+  const auto receipt = look_up(inquiry);
+  ASSERT_TRUE(complete(first.callback().callback_id(), v1::CALLBACK_OUTCOME_TOLD, &receipt).ok());
+  v1::WithdrawListRequest request;
+  request.set_request_id(new_request_id());
+  v1::ListListsResponse lists;
+  ASSERT_TRUE(
+      call_as("registrar", server_.registry(), &v1::RegistryService::Stub::ListLists, v1::ListListsRequest(), lists)
+          .ok());
+  request.set_list_id(lists.lists(0).list_id());
+  request.set_ground("taken back by a test");
+  v1::WithdrawListResponse withdrawn;
+  const auto status =
+      call_as("registrar", server_.registry(), &v1::RegistryService::Stub::WithdrawList, request, withdrawn);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_THAT(due(), ElementsAre(inquiry.inquiry_reference()));
+  v1::ListAffectedAnswersRequest affected;
+  affected.set_list_id(request.list_id());
+  v1::ListAffectedAnswersResponse answers;
+  ASSERT_TRUE(desk(&v1::DeskService::Stub::ListAffectedAnswers, affected, answers, "supervisor").ok());
+  EXPECT_EQ(answers.answers_size(), 1);
+}
+
+TEST_F(DeskTest, WhoDoesNotWantToBeCalledIsToldWhenHeAsks) {
+  const auto inquiry = confirmed(1, "");
+  EXPECT_THAT(due(), IsEmpty());
+  EXPECT_FALSE(claim().has_callback());
+  EXPECT_EQ(due("supervisor", v1::CALLBACK_STATE_WAITS_FOR_FAMILY).size(), 1U);
+  const auto relatives = v1::RelativesService::NewStub(server_.channel());
+  v1::GetMyInquiryRequest look;
+  look.set_request_id(new_request_id());
+  look.mutable_inquiry()->set_reference(inquiry.inquiry_reference());
+  look.mutable_inquiry()->set_passphrase(inquiry.inquiry_passphrase());
+  look.set_language(v1::LANGUAGE_UK);
+  v1::GetMyInquiryResponse shown;
+  ASSERT_TRUE(call_as("portal", *relatives, &v1::RelativesService::Stub::GetMyInquiry, look, shown).ok());
+  EXPECT_EQ(shown.status(), v1::MY_INQUIRY_STATUS_MESSAGE_WAITING);
+
+  v1::RecordOutcomeRequest outcome;
+  outcome.set_request_id(new_request_id());
+  *outcome.mutable_call() = begun_call(outcome.request_id());
+  outcome.set_code(v1::WRAP_UP_CODE_TOLD);
+  outcome.set_inquiry_reference(inquiry.inquiry_reference());
+  v1::RecordOutcomeResponse recorded;
+  ASSERT_TRUE(call_as("operator", server_.lookup(), &v1::LookupService::Stub::RecordOutcome, outcome, recorded).ok());
+  EXPECT_THAT(due("supervisor", v1::CALLBACK_STATE_WAITS_FOR_FAMILY), IsEmpty()) << "told in the family's own call";
+}
+
+TEST_F(DeskTest, WrapUpsBookAndEscalate) {
+  const auto booked = open(1);
+  const auto escalated = open(2, "+380 44 555 01 09");
+  for (const auto& [inquiry, code] :
+       {std::pair(booked, v1::WRAP_UP_CODE_CALLBACK_BOOKED), std::pair(escalated, v1::WRAP_UP_CODE_SUPERVISOR)}) {
+    v1::RecordOutcomeRequest outcome;
+    outcome.set_request_id(new_request_id());
+    *outcome.mutable_call() = begun_call(outcome.request_id());
+    outcome.set_code(code);
+    outcome.set_inquiry_reference(inquiry.inquiry_reference());
+    v1::RecordOutcomeResponse recorded;
+    ASSERT_TRUE(call_as("operator", server_.lookup(), &v1::LookupService::Stub::RecordOutcome, outcome, recorded).ok());
+  }
+  EXPECT_THAT(due("operator"), ElementsAre(booked.inquiry_reference())) << "a supervisor must take the other";
+  EXPECT_EQ(due("supervisor").size(), 2U);
+  const auto own = claim();
+  EXPECT_THAT(own.callback().causes(), ElementsAre(v1::CALLBACK_CAUSE_BOOKED));
+  ASSERT_TRUE(complete(own.callback().callback_id(), v1::CALLBACK_OUTCOME_IN_CRISIS).ok());
+  EXPECT_THAT(due("operator"), IsEmpty());
+  EXPECT_EQ(due("supervisor").size(), 2U);
+  EXPECT_FALSE(claim("operator").has_callback());
+  EXPECT_TRUE(claim("supervisor").has_callback());
+}
+
+TEST_F(DeskTest, AMatchThatIsTakenBackCallsNobody) {
+  const auto inquiry = confirmed(1);
+  EXPECT_EQ(due().size(), 1U);
+  server_.postgres().run_sql(server_.database(), "UPDATE inquiry SET state = 1");
+  EXPECT_THAT(due(), IsEmpty());
+  EXPECT_EQ(value("SELECT state FROM callback"), "5");
+  server_.postgres().run_sql(server_.database(), "UPDATE inquiry SET state = 3");
+  EXPECT_EQ(due().size(), 1U) << "and another one does again";
+}
+
+// 200 tellers and 20 supervisors over many callbacks. Some claims are dropped, as by a crash: nothing is lost, nobody
+// is told twice, and every claim that lapsed comes back. HOTLINE_DESK_CALLBACKS: how many.
+TEST_F(DeskTest, ManyTellersTellEveryFamilyOnce) {
+  const char* wished = std::getenv("HOTLINE_DESK_CALLBACKS");  // NOLINT(concurrency-mt-unsafe): nothing sets it
+  const int count = wished != nullptr ? std::atoi(wished) : 400;
+  const std::uint64_t seed = std::random_device{}();
+  std::cout << "seed " << seed << ", " << count << " callbacks\n";
+  open(1);
+  server_.postgres().run_sql(
+      server_.database(),
+      "INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, facts_sealed,"
+      " asker_sealed, contact_key, passphrase_hash, kinship)"
+      " SELECT n, 1, 1, now(), now(), 'test', 1, i.facts_sealed, NULL, i.contact_key, i.passphrase_hash, 1 + n % 4"
+      " FROM inquiry AS i, generate_series(1, " +
+          std::to_string(count) +
+          ") AS n;"
+          " SELECT open_callbacks(array_agg(reference), 8::smallint) FROM inquiry WHERE reference <= " +
+          std::to_string(count));
+  std::atomic<int> told{0}, dropped{0}, refused{0};
+  std::mutex mutex;
+  std::map<std::int64_t, int> tellings;
+  std::atomic<bool> stop{false};
+  // Lapses what was dropped, as twenty minutes would.
+  std::thread time([&] {
+    while (!stop) {
+      server_.postgres().run_sql(server_.database(),
+                                 "UPDATE callback SET claim_until = now() - interval '1 minute'"
+                                 " WHERE claim_until > now() AND claimed_at < now() - interval '300 milliseconds'");
+      std::this_thread::sleep_for(100ms);
+    }
+  });
+  std::vector<std::thread> tellers;
+  for (int t = 0; t < 22; ++t) {
+    tellers.emplace_back([&, t] {
+      std::mt19937_64 random(seed + static_cast<std::uint64_t>(t));
+      const std::string actor = t < 2 ? "supervisor" : t % 2 == 0 ? "operator" : "teller";
+      const auto stub = v1::DeskService::NewStub(server_.channel());
+      int idle = 0;
+      while (idle < 20) {
+        v1::ClaimCallbackRequest request;
+        request.set_request_id(new_request_id());
+        v1::ClaimCallbackResponse claimed;
+        if (!call_as(actor, *stub, &v1::DeskService::Stub::ClaimCallback, request, claimed).ok() ||
+            !claimed.has_callback()) {
+          ++idle;
+          std::this_thread::sleep_for(50ms);
+          continue;
+        }
+        idle = 0;
+        if (random() % 10 == 0) {
+          ++dropped;
+          continue;
+        }
+        v1::CompleteCallbackRequest done;
+        done.set_request_id(new_request_id());
+        done.set_callback_id(claimed.callback().callback_id());
+        done.set_outcome(v1::CALLBACK_OUTCOME_WRONG_NUMBER);
+        v1::CompleteCallbackResponse completed;
+        const auto status = call_as(actor, *stub, &v1::DeskService::Stub::CompleteCallback, done, completed);
+        if (!status.ok()) {
+          ++refused;
+          continue;
+        }
+        ++told;
+        const std::lock_guard lock(mutex);
+        ++tellings[claimed.callback().callback_id()];
+      }
+    });
+  }
+  for (auto& teller : tellers) teller.join();
+  stop = true;
+  time.join();
+  EXPECT_EQ(told, count);
+  EXPECT_EQ(static_cast<int>(tellings.size()), count) << "none was told twice";
+  EXPECT_EQ(value("SELECT count(*) FROM callback WHERE state = 1"), "0") << "none was lost";
+  EXPECT_EQ(value("SELECT count(*) FROM callback_try"), std::to_string(count));
+  std::cout << told << " ended, " << dropped << " claims dropped and taken again, " << refused
+            << " refused as no longer theirs\n";
+}
+
+}  // namespace
+}  // namespace hotline::test

@@ -1,0 +1,67 @@
+#include "core/callback.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/inquiry.hpp"
+
+namespace hotline::core {
+namespace {
+
+using namespace std::chrono_literals;
+using enum CallbackOutcome;
+
+constexpr Instant at(int day, int hour, int minute = 0) {
+  return std::chrono::sys_days{std::chrono::year{2026} / 3 / day} + std::chrono::hours{hour} +
+         std::chrono::minutes{minute};
+}
+
+TEST(CallbackTest, GapsGrowAndThenItLapses) {
+  const Instant morning = at(2, 8);
+  EXPECT_EQ(after_try(kNoAnswer, 1, morning), (CallbackStep{CallbackState::kDue, at(2, 9), 0}));
+  EXPECT_EQ(after_try(kNoAnswer, 2, morning).due, at(2, 12));
+  EXPECT_EQ(after_try(kNoAnswer, 3, morning).due, at(3, 8));
+  EXPECT_EQ(after_try(kNoAnswer, 4, morning).due, at(4, 8));
+  EXPECT_EQ(after_try(kNoAnswer, 5, morning).due, at(5, 8));
+  EXPECT_EQ(after_try(kNoAnswer, 6, morning).state, CallbackState::kLapsed);
+}
+
+TEST(CallbackTest, NobodyIsCalledAtNight) {
+  EXPECT_EQ(within_calling_hours(at(2, 19, 59)), at(2, 19, 59)) << "21:59 where they live";
+  EXPECT_EQ(within_calling_hours(at(2, 20)), at(3, 4)) << "22:00: at six in the morning";
+  EXPECT_EQ(within_calling_hours(at(2, 3, 59)), at(2, 4));
+  EXPECT_EQ(within_calling_hours(at(2, 4)), at(2, 4));
+  for (int hour = 0; hour < 24; ++hour) {
+    for (std::int16_t number = 1; number < kTriesMax; ++number) {
+      const Instant due = after_try(kNoAnswer, number, at(2, hour)).due;
+      EXPECT_EQ(within_calling_hours(due), due);
+      EXPECT_GT(due, at(2, hour));
+    }
+  }
+}
+
+TEST(CallbackTest, WhatEndsATryWithoutAnother) {
+  EXPECT_EQ(after_try(kTold, 1, at(2, 8)).state, CallbackState::kTold);
+  EXPECT_EQ(after_try(kWrongNumber, 1, at(2, 8)).state, CallbackState::kLapsed);
+  EXPECT_EQ(after_try(kDoesNotWishToHear, 1, at(2, 8)).state, CallbackState::kLapsed);
+  EXPECT_EQ(after_try(kInCrisis, 1, at(2, 8)), (CallbackStep{CallbackState::kDue, at(2, 8), kForSupervisor}));
+  EXPECT_EQ(after_try(kReachedNotTold, 1, at(2, 8)).due, at(2, 10));
+}
+
+TEST(CallbackTest, EverythingHasAName) {
+  for (std::uint8_t i = 1; i <= kCallbackStateLast; ++i) EXPECT_FALSE(name_of(static_cast<CallbackState>(i)).empty());
+  for (std::uint8_t i = 1; i <= kCallbackOutcomeLast; ++i) {
+    EXPECT_FALSE(name_of(static_cast<CallbackOutcome>(i)).empty());
+  }
+  EXPECT_TRUE(name_of(CallbackState{0}).empty());
+}
+
+TEST(CallbackTest, ParentsComeBeforeFriends) {
+  EXPECT_EQ(kinship_rank(Relation::kMother), 1);
+  EXPECT_EQ(kinship_rank(Relation::kGuardian), 2);
+  EXPECT_EQ(kinship_rank(Relation::kOtherRelative), 3);
+  EXPECT_EQ(kinship_rank(Relation::kNotRelated), kKinshipRankLast);
+  EXPECT_EQ(kinship_rank(Relation::kNotNamed), kKinshipRankLast);
+}
+
+}  // namespace
+}  // namespace hotline::core
