@@ -108,70 +108,6 @@ CREATE FUNCTION public.empty_inquiry(gone bigint) RETURNS void
   UPDATE call_outcome SET reference = NULL WHERE reference = gone
 $$;
 ALTER FUNCTION public.empty_inquiry(gone bigint) OWNER TO hotline_owner;
-CREATE FUNCTION public.follow_call_outcome() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-BEGIN
-  IF NEW.code = 15 THEN
-    -- Told in a call of the family's own: nobody calls to tell it again.
-    UPDATE callback SET state = 3, ended_at = now(), ended_by = NEW.actor_id, claimed_by = NULL, claimed_at = NULL,
-      claim_until = NULL
-    WHERE reference = NEW.reference AND state IN (1, 2)
-      AND (claimed_by IS NULL OR claimed_by = NEW.actor_id OR claim_until < now());
-  ELSE
-    PERFORM open_callbacks(ARRAY[NEW.reference], CASE WHEN NEW.code = 6 THEN 8 ELSE 16 END::smallint);
-  END IF;
-  RETURN NULL;
-END
-$$;
-ALTER FUNCTION public.follow_call_outcome() OWNER TO hotline_owner;
-CREATE FUNCTION public.follow_inquiry_state() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-BEGIN
-  IF NEW.state = 3 THEN
-    PERFORM open_callbacks(ARRAY[NEW.reference], 1::smallint);
-  ELSIF NEW.state IN (5, 6) THEN
-    UPDATE callback SET state = 5, ended_at = now(), claimed_by = NULL, claimed_at = NULL, claim_until = NULL
-    WHERE reference = NEW.reference AND state IN (1, 2);
-  ELSIF OLD.state = 3 AND NEW.state IN (1, 2) THEN
-    -- The match was taken back; what else it is open for remains.
-    UPDATE callback SET causes = causes & 30
-    WHERE reference = NEW.reference AND state IN (1, 2) AND causes & 30 <> 0;
-    UPDATE callback SET state = 5, ended_at = now(), claimed_by = NULL, claimed_at = NULL, claim_until = NULL
-    WHERE reference = NEW.reference AND state IN (1, 2) AND causes = 1;
-  END IF;
-  RETURN NULL;
-END
-$$;
-ALTER FUNCTION public.follow_inquiry_state() OWNER TO hotline_owner;
-CREATE FUNCTION public.follow_link() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-BEGIN
-  PERFORM open_corrections(ARRAY[NEW.person_a, NEW.person_b], '-infinity');
-  RETURN NULL;
-END
-$$;
-ALTER FUNCTION public.follow_link() OWNER TO hotline_owner;
-CREATE FUNCTION public.follow_list() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-BEGIN
-  -- Its deaths are taken back by the second signature, everything else by the first.
-  PERFORM open_corrections(array_agg(DISTINCT r.person_id), min(NEW.entered_at))
-  FROM list_row AS r JOIN statement AS s ON s.statement_id = r.statement_id
-  WHERE r.list_no = NEW.list_no AND r.person_id IS NOT NULL
-    AND CASE WHEN s.kind IN (12, 13, 14, 15) THEN OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL
-             ELSE OLD.withdrawal_asked_at IS NULL END;
-  RETURN NULL;
-END
-$$;
-ALTER FUNCTION public.follow_list() OWNER TO hotline_owner;
 CREATE FUNCTION public.follow_partner_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -186,26 +122,6 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.follow_partner_case() OWNER TO hotline_owner;
-CREATE FUNCTION public.follow_release() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-BEGIN
-  PERFORM open_callbacks(ARRAY[NEW.reference], 2::smallint);
-  RETURN NULL;
-END
-$$;
-ALTER FUNCTION public.follow_release() OWNER TO hotline_owner;
-CREATE FUNCTION public.follow_withdrawal() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-BEGIN
-  PERFORM open_corrections(ARRAY[s.person_id], s.entered_at) FROM statement AS s WHERE s.statement_id = NEW.statement_id;
-  RETURN NULL;
-END
-$$;
-ALTER FUNCTION public.follow_withdrawal() OWNER TO hotline_owner;
 CREATE FUNCTION public.keep_past_withdrawal() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -254,37 +170,6 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.make_log_partitions(ahead integer) OWNER TO hotline_owner;
-CREATE FUNCTION public.open_callbacks(referred bigint[], cause smallint) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-  INSERT INTO callback (reference, causes, state, kinship)
-  SELECT i.reference, cause, CASE WHEN i.contact_key IS NULL THEN 2 ELSE 1 END, i.kinship
-  FROM inquiry AS i
-  WHERE i.reference = ANY (referred) AND i.erased_at IS NULL AND i.state NOT IN (5, 6)
-  ORDER BY i.reference
-  ON CONFLICT (reference) WHERE state IN (1, 2) DO UPDATE
-    SET causes = callback.causes | excluded.causes, due_at = least(callback.due_at, excluded.due_at)
-$$;
-ALTER FUNCTION public.open_callbacks(referred bigint[], cause smallint) OWNER TO hotline_owner;
-CREATE FUNCTION public.open_corrections(touched bigint[], since timestamp with time zone) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-DECLARE
-  told bigint[];
-BEGIN
-  SELECT array_agg(DISTINCT d.reference ORDER BY d.reference) INTO told
-  FROM disclosed AS d
-  WHERE d.reference IS NOT NULL AND d.disclosed_at >= since AND d.person_id IN (
-    SELECT m.person_id FROM person_state AS own JOIN person_state AS m ON m.cluster_id = own.cluster_id
-    WHERE own.person_id = ANY (touched));
-  IF told IS NULL THEN RETURN; END IF;
-  UPDATE inquiry SET state = 1, changed_at = now() WHERE reference = ANY (told) AND state = 4 AND erased_at IS NULL;
-  PERFORM open_callbacks(told, 4::smallint);
-END
-$$;
-ALTER FUNCTION public.open_corrections(touched bigint[], since timestamp with time zone) OWNER TO hotline_owner;
 CREATE FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -457,47 +342,6 @@ ALTER TABLE public.call_outcome ALTER COLUMN outcome_id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE public.callback (
-    callback_id bigint NOT NULL,
-    reference bigint NOT NULL,
-    causes smallint NOT NULL,
-    state smallint NOT NULL,
-    kinship smallint NOT NULL,
-    opened_at timestamp with time zone DEFAULT now() NOT NULL,
-    due_at timestamp with time zone DEFAULT now() NOT NULL,
-    tries smallint DEFAULT 0 NOT NULL,
-    claimed_by text,
-    claimed_at timestamp with time zone,
-    claim_until timestamp with time zone,
-    ended_at timestamp with time zone,
-    ended_by text,
-    CONSTRAINT callback_causes_known CHECK (((causes >= 1) AND (causes <= 31))),
-    CONSTRAINT callback_claim CHECK ((((claimed_by IS NULL) = (claim_until IS NULL)) AND ((claimed_by IS NULL) = (claimed_at IS NULL)))),
-    CONSTRAINT callback_ended CHECK (((state = ANY (ARRAY[3, 4, 5])) = (ended_at IS NOT NULL))),
-    CONSTRAINT callback_state_known CHECK (((state >= 1) AND (state <= 5)))
-)
-WITH (fillfactor='80');
-ALTER TABLE public.callback OWNER TO hotline_owner;
-ALTER TABLE public.callback ALTER COLUMN callback_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.callback_callback_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.callback_try (
-    callback_id bigint NOT NULL,
-    try_number smallint NOT NULL,
-    actor text NOT NULL,
-    outcome smallint NOT NULL,
-    tried_at timestamp with time zone DEFAULT now() NOT NULL,
-    tree integer,
-    log_index bigint,
-    CONSTRAINT callback_try_outcome_known CHECK (((outcome >= 1) AND (outcome <= 6))),
-    CONSTRAINT callback_try_told CHECK ((((outcome = 1) = (tree IS NOT NULL)) AND ((tree IS NULL) = (log_index IS NULL))))
-);
-ALTER TABLE public.callback_try OWNER TO hotline_owner;
 CREATE TABLE public.canary (
     person_id bigint NOT NULL,
     planted_by text NOT NULL,
@@ -632,6 +476,91 @@ ALTER TABLE public.erasure ALTER COLUMN erasure_number ADD GENERATED ALWAYS AS I
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.figure (
+    figure_id bigint NOT NULL,
+    source_name text NOT NULL,
+    measure text NOT NULL,
+    definition text NOT NULL,
+    as_of date NOT NULL,
+    value_min bigint NOT NULL,
+    value_max bigint NOT NULL,
+    citation text NOT NULL,
+    entered_by text NOT NULL,
+    entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT figure_measure_form CHECK ((measure ~ '^[a-z0-9][a-z0-9-]{1,63}$'::text)),
+    CONSTRAINT figure_range CHECK (((value_min >= 0) AND (value_min <= value_max)))
+);
+ALTER TABLE public.figure OWNER TO hotline_owner;
+CREATE TABLE public.figure_cell (
+    series smallint NOT NULL,
+    day date NOT NULL,
+    a smallint NOT NULL,
+    b smallint NOT NULL,
+    source_id text DEFAULT ''::text NOT NULL,
+    count bigint NOT NULL,
+    members bigint NOT NULL,
+    CONSTRAINT figure_cell_series_known CHECK (((series >= 1) AND (series <= 14)))
+)
+WITH (fillfactor='70');
+ALTER TABLE public.figure_cell OWNER TO hotline_owner;
+CREATE TABLE public.figure_cursor (
+    only_row boolean DEFAULT true NOT NULL,
+    register_revision bigint NOT NULL,
+    person_id bigint DEFAULT 0 NOT NULL,
+    filled_person bigint DEFAULT 0,
+    inquiry_xid xid8 DEFAULT '0'::xid8 NOT NULL,
+    inquiry_reference bigint DEFAULT '-1'::integer NOT NULL,
+    began_on date DEFAULT CURRENT_DATE NOT NULL,
+    moved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT figure_cursor_one_row CHECK (only_row)
+)
+WITH (fillfactor='50');
+ALTER TABLE public.figure_cursor OWNER TO hotline_owner;
+ALTER TABLE public.figure ALTER COLUMN figure_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.figure_figure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.figure_inquiry (
+    reference bigint NOT NULL,
+    state smallint NOT NULL,
+    opened_day date NOT NULL
+)
+WITH (fillfactor='80');
+ALTER TABLE public.figure_inquiry OWNER TO hotline_owner;
+CREATE TABLE public.figure_person (
+    person_id bigint NOT NULL,
+    side smallint NOT NULL,
+    status smallint NOT NULL,
+    rung smallint NOT NULL,
+    region smallint NOT NULL,
+    head boolean NOT NULL,
+    source_id text NOT NULL,
+    entered_day date NOT NULL
+)
+WITH (fillfactor='80');
+ALTER TABLE public.figure_person OWNER TO hotline_owner;
+CREATE TABLE public.figure_sought (
+    month date NOT NULL,
+    subject_key bytea NOT NULL,
+    tree integer NOT NULL,
+    log_index bigint NOT NULL
+);
+ALTER TABLE public.figure_sought OWNER TO hotline_owner;
+CREATE TABLE public.figure_told (
+    reference bigint NOT NULL,
+    told_day date NOT NULL
+);
+ALTER TABLE public.figure_told OWNER TO hotline_owner;
+CREATE TABLE public.figure_tree (
+    tree integer NOT NULL,
+    next_index bigint NOT NULL
+)
+WITH (fillfactor='50');
+ALTER TABLE public.figure_tree OWNER TO hotline_owner;
 CREATE TABLE public.hold (
     hold_id bigint NOT NULL,
     person_id bigint NOT NULL,
@@ -690,9 +619,8 @@ CREATE TABLE public.inquiry (
     register_revision bigint DEFAULT 0 NOT NULL,
     change_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     erased_at timestamp with time zone,
-    kinship smallint DEFAULT 4 NOT NULL,
+    apart boolean DEFAULT false NOT NULL,
     CONSTRAINT inquiry_contact_key_length CHECK ((length(contact_key) = 32)),
-    CONSTRAINT inquiry_kinship_known CHECK (((kinship >= 1) AND (kinship <= 4))),
     CONSTRAINT inquiry_language_known CHECK (((language >= 1) AND (language <= 3))),
     CONSTRAINT inquiry_passphrase_hash_length CHECK ((length(passphrase_hash) = 50)),
     CONSTRAINT inquiry_reference_digits CHECK (((reference >= 0) AND (reference <= '9999999999'::bigint))),
@@ -1144,6 +1072,17 @@ CREATE TABLE public.register_revision (
 )
 WITH (fillfactor='50');
 ALTER TABLE public.register_revision OWNER TO hotline_owner;
+CREATE TABLE public.release_of_figures (
+    table_id smallint NOT NULL,
+    month date NOT NULL,
+    cells text NOT NULL,
+    sha256 bytea NOT NULL,
+    released_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT release_of_figures_first_day CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT release_of_figures_hash_length CHECK ((length(sha256) = 32)),
+    CONSTRAINT release_of_figures_table_known CHECK (((table_id >= 1) AND (table_id <= 13)))
+);
+ALTER TABLE public.release_of_figures OWNER TO hotline_owner;
 ALTER TABLE public.release ALTER COLUMN release_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.release_release_id_seq
     START WITH 1
@@ -1320,10 +1259,6 @@ ALTER TABLE ONLY public.break_glass_told
     ADD CONSTRAINT break_glass_told_pkey PRIMARY KEY (release_id, actor);
 ALTER TABLE ONLY public.call_outcome
     ADD CONSTRAINT call_outcome_pkey PRIMARY KEY (outcome_id);
-ALTER TABLE ONLY public.callback
-    ADD CONSTRAINT callback_pkey PRIMARY KEY (callback_id);
-ALTER TABLE ONLY public.callback_try
-    ADD CONSTRAINT callback_try_pkey PRIMARY KEY (callback_id, try_number);
 ALTER TABLE ONLY public.canary
     ADD CONSTRAINT canary_pkey PRIMARY KEY (person_id);
 ALTER TABLE ONLY public.candidate_review
@@ -1338,6 +1273,22 @@ ALTER TABLE ONLY public.erasure
     ADD CONSTRAINT erasure_entry_once UNIQUE (tree, log_index);
 ALTER TABLE ONLY public.erasure
     ADD CONSTRAINT erasure_pkey PRIMARY KEY (erasure_number);
+ALTER TABLE ONLY public.figure_cell
+    ADD CONSTRAINT figure_cell_pkey PRIMARY KEY (series, day, a, b, source_id);
+ALTER TABLE ONLY public.figure_cursor
+    ADD CONSTRAINT figure_cursor_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY public.figure_inquiry
+    ADD CONSTRAINT figure_inquiry_pkey PRIMARY KEY (reference);
+ALTER TABLE ONLY public.figure_person
+    ADD CONSTRAINT figure_person_pkey PRIMARY KEY (person_id);
+ALTER TABLE ONLY public.figure
+    ADD CONSTRAINT figure_pkey PRIMARY KEY (figure_id);
+ALTER TABLE ONLY public.figure_sought
+    ADD CONSTRAINT figure_sought_pkey PRIMARY KEY (month, subject_key);
+ALTER TABLE ONLY public.figure_told
+    ADD CONSTRAINT figure_told_pkey PRIMARY KEY (reference);
+ALTER TABLE ONLY public.figure_tree
+    ADD CONSTRAINT figure_tree_pkey PRIMARY KEY (tree);
 ALTER TABLE ONLY public.hold
     ADD CONSTRAINT hold_pkey PRIMARY KEY (hold_id);
 ALTER TABLE ONLY public.identifier
@@ -1404,6 +1355,8 @@ ALTER TABLE ONLY public.register_change
     ADD CONSTRAINT register_change_pkey PRIMARY KEY (revision);
 ALTER TABLE ONLY public.register_revision
     ADD CONSTRAINT register_revision_pkey PRIMARY KEY (only_row);
+ALTER TABLE ONLY public.release_of_figures
+    ADD CONSTRAINT release_of_figures_pkey PRIMARY KEY (table_id, month);
 ALTER TABLE ONLY public.release
     ADD CONSTRAINT release_pkey PRIMARY KEY (release_id);
 ALTER TABLE ONLY public.release
@@ -1434,26 +1387,24 @@ CREATE INDEX alarm_waiting_idx ON public.alarm USING btree (alarm_number) WHERE 
 CREATE INDEX awaited_link_pair_idx ON public.awaited_link USING btree (person_a, person_b);
 CREATE INDEX break_glass_waiting_idx ON public.break_glass USING btree (release_id) WHERE (reviewed_at IS NULL);
 CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_call_id);
-CREATE INDEX callback_due_idx ON public.callback USING btree (kinship, due_at, callback_id) WHERE (state = 1);
-CREATE UNIQUE INDEX callback_open_idx ON public.callback USING btree (reference) WHERE (state = ANY (ARRAY[1, 2]));
-CREATE INDEX callback_state_idx ON public.callback USING btree (state, callback_id);
-CREATE UNIQUE INDEX callback_try_told_idx ON public.callback_try USING btree (tree, log_index) WHERE (outcome = 1);
 CREATE INDEX canary_request_idx ON public.canary USING btree (planted_by, request_id);
 CREATE INDEX candidate_review_pair_idx ON public.candidate_review USING btree (reference, person_id, review_id);
 CREATE INDEX candidate_review_person_idx ON public.candidate_review USING btree (person_id, review_id);
 CREATE INDEX deadline_due_idx ON public.deadline USING btree (due_day, cluster_id, kind, recipient);
 CREATE INDEX deadline_kind_idx ON public.deadline USING btree (kind, due_day, cluster_id, recipient);
+CREATE INDEX disclosed_index_idx ON ONLY public.disclosed USING brin (log_index) WITH (autosummarize='on');
+CREATE INDEX disclosed_p0_log_index_idx ON public.disclosed_p0 USING brin (log_index) WITH (autosummarize='on');
 CREATE INDEX disclosed_person_idx ON ONLY public.disclosed USING btree (person_id);
 CREATE INDEX disclosed_p0_person_id_idx ON public.disclosed_p0 USING btree (person_id);
-CREATE INDEX disclosed_reference_idx ON ONLY public.disclosed USING btree (reference) WHERE (reference IS NOT NULL);
-CREATE INDEX disclosed_p0_reference_idx ON public.disclosed_p0 USING btree (reference) WHERE (reference IS NOT NULL);
+CREATE INDEX disclosed_p1_log_index_idx ON public.disclosed_p1 USING brin (log_index) WITH (autosummarize='on');
 CREATE INDEX disclosed_p1_person_id_idx ON public.disclosed_p1 USING btree (person_id);
-CREATE INDEX disclosed_p1_reference_idx ON public.disclosed_p1 USING btree (reference) WHERE (reference IS NOT NULL);
+CREATE INDEX disclosed_p2_log_index_idx ON public.disclosed_p2 USING brin (log_index) WITH (autosummarize='on');
 CREATE INDEX disclosed_p2_person_id_idx ON public.disclosed_p2 USING btree (person_id);
-CREATE INDEX disclosed_p2_reference_idx ON public.disclosed_p2 USING btree (reference) WHERE (reference IS NOT NULL);
 CREATE UNIQUE INDEX erasure_of_old_entries_idx ON public.erasure USING btree (cause) WHERE ((state = 3) AND (reference IS NULL));
 CREATE INDEX erasure_state_idx ON public.erasure USING btree (state, erasure_number);
 CREATE UNIQUE INDEX erasure_under_way_idx ON public.erasure USING btree (reference) WHERE (state = ANY (ARRAY[1, 3]));
+CREATE INDEX figure_measure_idx ON public.figure USING btree (measure, as_of, figure_id);
+CREATE INDEX figure_sought_place_idx ON public.figure_sought USING btree (tree, log_index);
 CREATE INDEX hold_person_idx ON public.hold USING btree (person_id);
 CREATE INDEX identifier_person_idx ON public.identifier USING btree (person_id);
 CREATE INDEX inquiry_change_idx ON public.inquiry USING btree (change_xid, reference);
@@ -1501,12 +1452,12 @@ CREATE INDEX statement_list_deaths_idx ON public.statement USING btree (list_no)
 CREATE INDEX statement_person_idx ON public.statement USING btree (person_id);
 CREATE INDEX statement_withdrawal_list_idx ON public.statement_withdrawal USING btree (by_list) WHERE (by_list IS NOT NULL);
 CREATE INDEX write_key_claimed_idx ON public.write_key USING btree (claimed_at);
+ALTER INDEX public.disclosed_index_idx ATTACH PARTITION public.disclosed_p0_log_index_idx;
 ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p0_person_id_idx;
-ALTER INDEX public.disclosed_reference_idx ATTACH PARTITION public.disclosed_p0_reference_idx;
+ALTER INDEX public.disclosed_index_idx ATTACH PARTITION public.disclosed_p1_log_index_idx;
 ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p1_person_id_idx;
-ALTER INDEX public.disclosed_reference_idx ATTACH PARTITION public.disclosed_p1_reference_idx;
+ALTER INDEX public.disclosed_index_idx ATTACH PARTITION public.disclosed_p2_log_index_idx;
 ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p2_person_id_idx;
-ALTER INDEX public.disclosed_reference_idx ATTACH PARTITION public.disclosed_p2_reference_idx;
 ALTER INDEX public.log_entry_logged_idx ATTACH PARTITION public.log_entry_p0_logged_at_idx;
 ALTER INDEX public.log_entry_pkey ATTACH PARTITION public.log_entry_p0_pkey;
 ALTER INDEX public.log_entry_logged_idx ATTACH PARTITION public.log_entry_p1_logged_at_idx;
@@ -1523,32 +1474,23 @@ ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p0_
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;
 CREATE TRIGGER alarm_stays BEFORE DELETE ON public.alarm FOR EACH ROW EXECUTE FUNCTION public.refuse_deletion();
-CREATE TRIGGER call_outcome_callback AFTER INSERT ON public.call_outcome FOR EACH ROW WHEN (((new.code = ANY (ARRAY[6, 8, 15])) AND (new.reference IS NOT NULL))) EXECUTE FUNCTION public.follow_call_outcome();
-CREATE TRIGGER callback_try_append_only BEFORE DELETE OR UPDATE ON public.callback_try FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_all_but_ground();
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-CREATE TRIGGER inquiry_callback AFTER UPDATE ON public.inquiry FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION public.follow_inquiry_state();
+CREATE TRIGGER figure_append_only BEFORE DELETE OR UPDATE ON public.figure FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER inquiry_partner_case AFTER UPDATE ON public.inquiry FOR EACH ROW WHEN ((((old.state = ANY (ARRAY[5, 6])) <> (new.state = ANY (ARRAY[5, 6]))) OR ((old.erased_at IS NULL) <> (new.erased_at IS NULL)))) EXECUTE FUNCTION public.follow_partner_case();
-CREATE TRIGGER link_callback AFTER UPDATE ON public.link FOR EACH ROW WHEN (((old.state = 2) AND (new.state <> 2))) EXECUTE FUNCTION public.follow_link();
-CREATE TRIGGER list_callback AFTER UPDATE ON public.list FOR EACH ROW WHEN ((((old.withdrawal_asked_at IS NULL) AND (new.withdrawal_asked_at IS NOT NULL)) OR ((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL) AND (old.withdrawal_asked_at IS NOT NULL)))) EXECUTE FUNCTION public.follow_list();
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_checkpoint_append_only BEFORE DELETE OR UPDATE ON public.log_checkpoint FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER log_payload_sought AFTER DELETE ON public.log_payload FOR EACH ROW EXECUTE FUNCTION public.forget_sought();
 CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_fact FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER match_candidate_change BEFORE UPDATE ON public.match_candidate FOR EACH ROW WHEN ((new.state <> old.state)) EXECUTE FUNCTION public.stamp_change();
-CREATE TRIGGER release_callback AFTER INSERT ON public.release FOR EACH ROW WHEN ((NOT new.break_glass)) EXECUTE FUNCTION public.follow_release();
-CREATE TRIGGER statement_withdrawal_callback AFTER INSERT ON public.statement_withdrawal FOR EACH ROW WHEN (((new.effective_at IS NOT NULL) AND (new.by_list IS NULL))) EXECUTE FUNCTION public.follow_withdrawal();
-CREATE TRIGGER statement_withdrawal_confirmed_callback AFTER UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.effective_at IS NULL) AND (new.effective_at IS NOT NULL) AND (new.by_list IS NULL))) EXECUTE FUNCTION public.follow_withdrawal();
+CREATE TRIGGER release_of_figures_append_only BEFORE DELETE OR UPDATE ON public.release_of_figures FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER statement_withdrawal_kept BEFORE UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.by_list IS NOT NULL) AND (old.effective_at IS NOT NULL) AND ((new.by_list IS DISTINCT FROM old.by_list) OR (new.effective_at IS DISTINCT FROM old.effective_at)))) EXECUTE FUNCTION public.keep_past_withdrawal();
 ALTER TABLE ONLY public.break_glass
     ADD CONSTRAINT break_glass_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.release(release_id);
 ALTER TABLE ONLY public.break_glass_told
     ADD CONSTRAINT break_glass_told_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.break_glass(release_id);
-ALTER TABLE ONLY public.callback
-    ADD CONSTRAINT callback_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
-ALTER TABLE ONLY public.callback_try
-    ADD CONSTRAINT callback_try_callback_id_fkey FOREIGN KEY (callback_id) REFERENCES public.callback(callback_id);
 ALTER TABLE ONLY public.canary
     ADD CONSTRAINT canary_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.candidate_review
@@ -1656,13 +1598,12 @@ GRANT ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, a
 REVOKE ALL ON FUNCTION public.drop_old_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.drop_old_keys() TO hotline_maintenance;
 REVOKE ALL ON FUNCTION public.empty_inquiry(gone bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.forget_sought() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.log_partitions_ahead() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_maintenance;
 GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_log;
 REVOKE ALL ON FUNCTION public.make_log_partitions(ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_log_partitions(ahead integer) TO hotline_maintenance;
-REVOKE ALL ON FUNCTION public.open_callbacks(referred bigint[], cause smallint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.open_corrections(touched bigint[], since timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) TO hotline_guard;
 GRANT ALL ON FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) TO hotline_log;
@@ -1694,17 +1635,6 @@ GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.break_glass TO
 GRANT SELECT,INSERT ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT UPDATE(told_at) ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
-GRANT SELECT ON TABLE public.callback TO hotline_inquiry;
-GRANT UPDATE(causes) ON TABLE public.callback TO hotline_inquiry;
-GRANT UPDATE(state) ON TABLE public.callback TO hotline_inquiry;
-GRANT UPDATE(due_at) ON TABLE public.callback TO hotline_inquiry;
-GRANT UPDATE(tries) ON TABLE public.callback TO hotline_inquiry;
-GRANT UPDATE(claimed_by) ON TABLE public.callback TO hotline_inquiry;
-GRANT UPDATE(claimed_at) ON TABLE public.callback TO hotline_inquiry;
-GRANT UPDATE(claim_until) ON TABLE public.callback TO hotline_inquiry;
-GRANT UPDATE(ended_at) ON TABLE public.callback TO hotline_inquiry;
-GRANT UPDATE(ended_by) ON TABLE public.callback TO hotline_inquiry;
-GRANT SELECT,INSERT ON TABLE public.callback_try TO hotline_inquiry;
 GRANT SELECT ON TABLE public.canary TO hotline_guard;
 GRANT SELECT,INSERT ON TABLE public.canary TO hotline_registry;
 GRANT SELECT ON TABLE public.canary TO hotline_matching;
@@ -1724,7 +1654,10 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.deadline TO hotline_registry;
 GRANT SELECT,UPDATE ON TABLE public.deadline_cursor TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.disclosed TO hotline_log;
 GRANT SELECT ON TABLE public.disclosed TO hotline_registry;
-GRANT SELECT ON TABLE public.disclosed TO hotline_inquiry;
+GRANT SELECT(tree) ON TABLE public.disclosed TO hotline_reporting;
+GRANT SELECT(log_index) ON TABLE public.disclosed TO hotline_reporting;
+GRANT SELECT(reference) ON TABLE public.disclosed TO hotline_reporting;
+GRANT SELECT(disclosed_at) ON TABLE public.disclosed TO hotline_reporting;
 GRANT SELECT,INSERT ON TABLE public.erasure TO hotline_erasure;
 GRANT SELECT(erasure_number) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT(erasure_number) ON TABLE public.erasure TO hotline_custodian;
@@ -1743,6 +1676,14 @@ GRANT SELECT(salt) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT(payload) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT(payloads) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT(done_at) ON TABLE public.erasure TO hotline_auditor;
+GRANT SELECT,INSERT ON TABLE public.figure TO hotline_reporting;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.figure_cell TO hotline_reporting;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.figure_cursor TO hotline_reporting;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.figure_inquiry TO hotline_reporting;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.figure_person TO hotline_reporting;
+GRANT SELECT,INSERT ON TABLE public.figure_sought TO hotline_reporting;
+GRANT SELECT,INSERT ON TABLE public.figure_told TO hotline_reporting;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.figure_tree TO hotline_reporting;
 GRANT SELECT,INSERT ON TABLE public.hold TO hotline_registry;
 GRANT UPDATE(ended_by) ON TABLE public.hold TO hotline_registry;
 GRANT UPDATE(ended_at) ON TABLE public.hold TO hotline_registry;
@@ -1758,11 +1699,14 @@ GRANT SELECT,INSERT ON TABLE public.inquiry TO hotline_log;
 GRANT SELECT(reference) ON TABLE public.inquiry TO hotline_matching;
 GRANT SELECT(reference) ON TABLE public.inquiry TO hotline_erasure;
 GRANT SELECT(reference) ON TABLE public.inquiry TO hotline_custodian;
+GRANT SELECT(reference) ON TABLE public.inquiry TO hotline_reporting;
 GRANT UPDATE(state) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(state) ON TABLE public.inquiry TO hotline_log;
 GRANT SELECT(state),UPDATE(state) ON TABLE public.inquiry TO hotline_matching;
 GRANT SELECT(state) ON TABLE public.inquiry TO hotline_erasure;
+GRANT SELECT(state) ON TABLE public.inquiry TO hotline_reporting;
 GRANT SELECT(opened_at) ON TABLE public.inquiry TO hotline_erasure;
+GRANT SELECT(opened_at) ON TABLE public.inquiry TO hotline_reporting;
 GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_log;
 GRANT UPDATE(changed_at) ON TABLE public.inquiry TO hotline_matching;
@@ -1783,15 +1727,17 @@ GRANT SELECT(register_revision) ON TABLE public.inquiry TO hotline_matching;
 GRANT UPDATE(register_revision) ON TABLE public.inquiry TO hotline_inquiry;
 GRANT UPDATE(register_revision) ON TABLE public.inquiry TO hotline_log;
 GRANT SELECT(change_xid),UPDATE(change_xid) ON TABLE public.inquiry TO hotline_matching;
+GRANT SELECT(change_xid) ON TABLE public.inquiry TO hotline_reporting;
 GRANT SELECT(erased_at) ON TABLE public.inquiry TO hotline_erasure;
 GRANT SELECT(erased_at) ON TABLE public.inquiry TO hotline_custodian;
+GRANT INSERT(apart) ON TABLE public.inquiry TO hotline_log;
+GRANT SELECT(apart) ON TABLE public.inquiry TO hotline_reporting;
 GRANT SELECT,INSERT ON TABLE public.inquiry_facts TO hotline_inquiry;
 GRANT INSERT ON TABLE public.inquiry_facts TO hotline_log;
 GRANT SELECT(reference) ON TABLE public.inquiry_facts TO hotline_custodian;
 GRANT SELECT(facts_version) ON TABLE public.inquiry_facts TO hotline_custodian;
 GRANT SELECT(facts_sealed),UPDATE(facts_sealed) ON TABLE public.inquiry_facts TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.link TO hotline_registry;
-GRANT SELECT ON TABLE public.link TO hotline_inquiry;
 GRANT UPDATE(state) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(probability) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(reasons) ON TABLE public.link TO hotline_registry;
@@ -1806,7 +1752,6 @@ GRANT SELECT,INSERT ON TABLE public.link_event TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.list TO hotline_registry;
 GRANT SELECT ON TABLE public.list TO hotline_reporting;
 GRANT SELECT ON TABLE public.list TO hotline_matching;
-GRANT SELECT ON TABLE public.list TO hotline_inquiry;
 GRANT UPDATE(committed_row) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(rows_new) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(rows_unchanged) ON TABLE public.list TO hotline_registry;
@@ -1823,7 +1768,6 @@ GRANT UPDATE(withdrawal_asked_by) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(withdrawal_asked_at) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(withdrawal_ground) ON TABLE public.list TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.list_row TO hotline_registry;
-GRANT SELECT ON TABLE public.list_row TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.log_batch TO hotline_log;
 GRANT SELECT ON TABLE public.log_batch TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_batch TO hotline_maintenance;
@@ -1844,7 +1788,6 @@ GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_guard;
 GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT(logged_at) ON TABLE public.log_entry TO hotline_guard;
-GRANT SELECT(logged_at) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.log_payload TO hotline_log;
@@ -1852,22 +1795,24 @@ GRANT SELECT ON TABLE public.log_payload TO hotline_erasure;
 GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_auditor;
 GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_custodian;
-GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_inquiry;
+GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_reporting;
 GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_auditor;
 GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_custodian;
-GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_inquiry;
+GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_reporting;
 GRANT SELECT(key_sealed),UPDATE(key_sealed) ON TABLE public.log_payload TO hotline_custodian;
 GRANT SELECT(subject_key) ON TABLE public.log_payload TO hotline_guard;
+GRANT SELECT(subject_key) ON TABLE public.log_payload TO hotline_reporting;
 GRANT SELECT(guard_keys) ON TABLE public.log_payload TO hotline_guard;
-GRANT SELECT(reference) ON TABLE public.log_payload TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.log_tree TO hotline_log;
 GRANT SELECT ON TABLE public.log_tree TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_tree TO hotline_maintenance;
 GRANT SELECT ON TABLE public.log_tree TO hotline_guard;
 GRANT SELECT ON TABLE public.log_tree TO hotline_erasure;
+GRANT SELECT(tree) ON TABLE public.log_tree TO hotline_reporting;
 GRANT UPDATE(epoch) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(size) ON TABLE public.log_tree TO hotline_log;
+GRANT SELECT(size) ON TABLE public.log_tree TO hotline_reporting;
 GRANT UPDATE(root) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(frontier) ON TABLE public.log_tree TO hotline_log;
 GRANT UPDATE(closed_at) ON TABLE public.log_tree TO hotline_log;
@@ -1893,8 +1838,11 @@ GRANT SELECT,INSERT ON TABLE public.person TO hotline_registry;
 GRANT SELECT ON TABLE public.person TO hotline_matching;
 GRANT SELECT(person_id) ON TABLE public.person TO hotline_inquiry;
 GRANT SELECT(person_id) ON TABLE public.person TO hotline_custodian;
+GRANT SELECT(person_id) ON TABLE public.person TO hotline_reporting;
 GRANT SELECT(side) ON TABLE public.person TO hotline_inquiry;
+GRANT SELECT(side) ON TABLE public.person TO hotline_reporting;
 GRANT SELECT(sealed),UPDATE(sealed) ON TABLE public.person TO hotline_custodian;
+GRANT SELECT(entered_at) ON TABLE public.person TO hotline_reporting;
 GRANT USAGE ON SEQUENCE public.person_id_seq TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.person_name TO hotline_registry;
 GRANT SELECT ON TABLE public.person_name TO hotline_matching;
@@ -1937,12 +1885,14 @@ GRANT SELECT(cluster_inform_kin) ON TABLE public.person_state TO hotline_inquiry
 GRANT SELECT,INSERT ON TABLE public.register_change TO hotline_registry;
 GRANT SELECT ON TABLE public.register_change TO hotline_log;
 GRANT SELECT ON TABLE public.register_change TO hotline_matching;
+GRANT SELECT ON TABLE public.register_change TO hotline_reporting;
 GRANT SELECT ON TABLE public.register_revision TO hotline_registry;
 GRANT SELECT ON TABLE public.register_revision TO hotline_log;
 GRANT SELECT ON TABLE public.register_revision TO hotline_reporting;
 GRANT SELECT ON TABLE public.register_revision TO hotline_matching;
 GRANT UPDATE(revision) ON TABLE public.register_revision TO hotline_registry;
 GRANT UPDATE(changed_at) ON TABLE public.register_revision TO hotline_registry;
+GRANT SELECT,INSERT ON TABLE public.release_of_figures TO hotline_reporting;
 GRANT SELECT,INSERT ON TABLE public.release_request TO hotline_inquiry;
 GRANT SELECT(request_number) ON TABLE public.release_request TO hotline_custodian;
 GRANT UPDATE(during_call) ON TABLE public.release_request TO hotline_inquiry;
@@ -1972,9 +1922,11 @@ GRANT UPDATE(changed_at) ON TABLE public.source_mapping TO hotline_registry;
 GRANT SELECT,UPDATE ON TABLE public.standing_cursor TO hotline_matching;
 GRANT SELECT ON TABLE public.standing_cursor TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.statement TO hotline_registry;
-GRANT SELECT ON TABLE public.statement TO hotline_inquiry;
 GRANT SELECT(statement_id) ON TABLE public.statement TO hotline_custodian;
+GRANT SELECT(statement_id) ON TABLE public.statement TO hotline_reporting;
 GRANT SELECT(person_id) ON TABLE public.statement TO hotline_custodian;
+GRANT SELECT(person_id) ON TABLE public.statement TO hotline_reporting;
+GRANT SELECT(source_id) ON TABLE public.statement TO hotline_reporting;
 GRANT SELECT(sealed),UPDATE(sealed) ON TABLE public.statement TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.statement_withdrawal TO hotline_registry;
 GRANT UPDATE(ground) ON TABLE public.statement_withdrawal TO hotline_registry;
@@ -1986,9 +1938,11 @@ GRANT UPDATE(by_list) ON TABLE public.statement_withdrawal TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_erasure;
+GRANT SELECT,INSERT ON TABLE public.write_key TO hotline_reporting;
 GRANT SELECT(actor_id) ON TABLE public.write_key TO hotline_custodian;
 GRANT SELECT(request_id) ON TABLE public.write_key TO hotline_custodian;
 GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_registry;
 GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_inquiry;
 GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_erasure;
 GRANT SELECT(answer_sealed),UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_custodian;
+GRANT UPDATE(answer_sealed) ON TABLE public.write_key TO hotline_reporting;

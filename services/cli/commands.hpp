@@ -27,6 +27,7 @@ void add_import_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_desk_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_report_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_partner_commands(CLI::App& app, const Common& common, int& exit_code);
+void add_figure_commands(CLI::App& app, const Common& common, int& exit_code);
 // Need no server.
 void add_match_commands(CLI::App& app, int& exit_code);
 void add_key_commands(CLI::App& app, const Common& common, int& exit_code);

@@ -11,6 +11,7 @@ using enum Role;
 
 constexpr RoleMask kDesk = mask_of(kOperator, kSupervisor);
 constexpr RoleMask kRegister = mask_of(kRegistrar, kSupervisor);
+constexpr RoleMask kReports = mask_of(kReporter, kSupervisor);
 constexpr RoleMask kWatchers = mask_of(kSupervisor, kAuditor, kAdministrator);
 constexpr RoleMask kEverybody =
     mask_of(kOperator, kSupervisor, kRegistrar, kPortal, kReporter, kAuditor, kLiaison, kAdministrator, kPartner);
@@ -85,6 +86,13 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.DeskService/ListAffectedAnswers", mask_of(kSupervisor)},
     // A delegate of the Red Cross sees what is late, and no record's number but the person's.
     MethodRule{"hotline.v1.ReportingService/GetDeadlines", mask_of(kSupervisor, kRegistrar, kLiaison)},
+    // The ministry reads what is rounded; exact counts of the desk's work stay with those who plan it.
+    MethodRule{"hotline.v1.ReportingService/GetFigures", kReports},
+    MethodRule{"hotline.v1.ReportingService/ExportFigures", kReports},
+    MethodRule{"hotline.v1.ReportingService/PutFigure", kReports},
+    MethodRule{"hotline.v1.ReportingService/CompareSources", kReports},
+    MethodRule{"hotline.v1.ReportingService/GetVolumes", mask_of(kSupervisor)},
+    MethodRule{"hotline.v1.ReportingService/PutBulletin", kReports},
     MethodRule{"hotline.v1.AdminService/GetStatus", kEverybody},
 };
 

@@ -33,6 +33,7 @@
 #include "registry/module.hpp"
 #include "relatives/relatives_service.hpp"
 #include "reporting/deadline_rounds.hpp"
+#include "reporting/figure_rounds.hpp"
 #include "reporting/reporting_service.hpp"
 #include "rpc/authenticate.hpp"
 #include "rpc/call_metrics.hpp"
@@ -67,6 +68,7 @@ constexpr std::size_t kAuditorConnections = 2;
 constexpr std::size_t kErasureConnections = 3;
 constexpr std::size_t kRoundConnections = 1;
 constexpr std::size_t kAlarmConnections = 2;
+constexpr std::size_t kReportingConnections = 3;
 
 // Two for gRPC's own threads and two for ours on the smallest machine; more only where there are more cores.
 std::size_t executor_threads() {
@@ -109,6 +111,7 @@ struct HotlineServer::Parts {
   // Of the rounds alone: one that fails in vain each second must not hold back the calls of the others.
   std::unique_ptr<store::pg::Pool> deadline_pool;
   std::unique_ptr<store::pg::Pool> guard_pool;
+  std::unique_ptr<store::pg::Pool> reporting_pool;
   std::unique_ptr<matching::Index> index;
   std::unique_ptr<store::ChangeFeed> feed;
   std::unique_ptr<store::LinkFinder> link_finder;
@@ -138,6 +141,7 @@ struct HotlineServer::Parts {
   std::unique_ptr<desk::DeskService> desk_service;
   std::unique_ptr<reporting::ReportingService> reporting_service;
   std::unique_ptr<reporting::DeadlineRounds> deadlines;
+  std::unique_ptr<reporting::FigureRounds> figures;
   std::unique_ptr<alarm::AlarmService> alarm_service;
   std::unique_ptr<AdminService> admin_service;
   std::unique_ptr<runtime::MetricsServer> metrics_server;
@@ -191,7 +195,8 @@ core::Done HotlineServer::Parts::open_database() {
                                 PoolToOpen{auditor_pool, "hotline_auditor", kAuditorConnections},
                                 PoolToOpen{erasure_pool, "hotline_erasure", kErasureConnections},
                                 PoolToOpen{deadline_pool, "hotline_registry", kRoundConnections},
-                                PoolToOpen{guard_pool, "hotline_guard", kAlarmConnections}}) {
+                                PoolToOpen{guard_pool, "hotline_guard", kAlarmConnections},
+                                PoolToOpen{reporting_pool, "hotline_reporting", kReportingConnections}}) {
     auto options = pool_options(*conninfo, one.login, one.connections);
     if (!options) return std::move(options).error();
     one.pool = std::make_unique<store::pg::Pool>(executors.executor(), std::move(*options));
@@ -339,7 +344,7 @@ core::Done HotlineServer::Parts::serve() {
   desk_service =
       std::make_unique<desk::DeskService>(*gate, *inquiry_pool, *log, *keyring, clock, random, *page_tokens, trial);
   reporting_service = std::make_unique<reporting::ReportingService>(
-      reporting::ReportingParts{*gate, *registry_pool, *log, *keyring, clock, random, *page_tokens, trial});
+      reporting::ReportingParts{*gate, *registry_pool, *reporting_pool, *log, *keyring, clock, random, *page_tokens, trial});
   admin_service = std::make_unique<AdminService>(*gate, *index, canaries, *log, kind, clock.now());
 
   auto shown = runtime::MetricsServer::start(executors.executor(), config.server.metrics_socket, metrics);
@@ -368,6 +373,8 @@ core::Done HotlineServer::Parts::serve() {
   retention = std::make_unique<erasure::RetentionRounds>(
       executors.executor(), *erasure_pool, erasure::Eraser(*erasure_pool, *log, *keyring, clock, random), metrics);
   deadlines = std::make_unique<reporting::DeadlineRounds>(executors.executor(), *deadline_pool, *keyring, metrics);
+  figures =
+      std::make_unique<reporting::FigureRounds>(executors.executor(), *reporting_pool, *keyring, clock, metrics);
   ticker = std::make_unique<boost::asio::steady_timer>(executors.executor());
   ticking = true;
   tick();
@@ -494,6 +501,7 @@ HotlineServer::~HotlineServer() {
   parts.ticker.reset();
   parts.retention.reset();
   parts.deadlines.reset();
+  parts.figures.reset();
   // Its last round writes the alarms of the last calls, and asks the writer for its tree.
   parts.guard_feed.reset();
   // The writer ends after the batch under way and its callbacks have what they post to.
@@ -503,7 +511,7 @@ HotlineServer::~HotlineServer() {
   parts.feed.reset();
   parts.maintenance.reset();
   for (auto* pool : {&parts.inquiry_pool, &parts.registry_pool, &parts.auditor_pool, &parts.erasure_pool,
-                     &parts.deadline_pool, &parts.guard_pool}) {
+                     &parts.deadline_pool, &parts.guard_pool, &parts.reporting_pool}) {
     if (*pool) (*pool)->close();
   }
   parts.executors.stop();

@@ -170,9 +170,10 @@ core::Result<store::LogDraft> LookupFlow::Run::draft(const Found& found, std::st
   count(found, draft);
   lock_persons(found, payload, draft);
   draft.inquiry = inquiry_write();
+  if (draft.inquiry) draft.inquiry->apart = found.touched;
   if (question_.paper) draft.sheet = store::SheetWrite{question_.paper->sheet.number(), question_.paper->taken_at};
-  // A look is no answer, and the figures count answers.
-  if (!question_.look) draft.fact = fact_of(found);
+  // A look is no answer, and the figures count answers; nor is anything counted of people who do not exist.
+  if (!question_.look && !found.touched) draft.fact = fact_of(found);
   draft.call_class = core::class_of(call_.caller.role);
   draft.deadline = call_.deadline;
   return draft;

@@ -45,14 +45,18 @@ ReportingService::Done ReportingService::deadlines(rpc::CallContext call, const 
 }
 
 ReportingService::Done ReportingService::log_reading(const rpc::CallContext& call, std::string what) {
+  return log_act(call, core::LogEntryKind::kInquiry, std::move(what));
+}
+
+ReportingService::Done ReportingService::log_act(const rpc::CallContext& call, core::LogEntryKind kind,
+                                                 std::string what) {
   core::LogPayload payload;
   payload.actor = call.caller.id;
   payload.role = call.caller.role;
   payload.method = call.method;
   payload.purpose = std::move(what);
   payload.language = call.language;
-  auto draft =
-      store::seal_act(parts_.keyring, parts_.random, core::LogEntryKind::kInquiry, payload, parts_.clock.now());
+  auto draft = store::seal_act(parts_.keyring, parts_.random, kind, payload, parts_.clock.now());
   if (!draft) co_return core::Done(std::move(draft).error());
   draft->deadline = call.deadline;
   co_return co_await store::append_act(parts_.log, std::move(*draft));

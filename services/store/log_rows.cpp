@@ -180,6 +180,15 @@ void add_facts(Params& params, std::span<LogEntry* const> entries) {
   params.int4s(durations);
 }
 
+void add_apart(Params& params, std::span<LogEntry* const> entries) {
+  std::vector<bool> apart;
+  for (const LogEntry* entry : entries) {
+    const std::optional<InquiryWrite>& inquiry = entry->draft.inquiry;
+    if (inquiry && inquiry->opens) apart.push_back(inquiry->apart);
+  }
+  params.booleans(apart);
+}
+
 void add_opened(Params& params, std::span<LogEntry* const> entries) {
   std::vector<std::int64_t> references, revisions;
   std::vector<std::int16_t> states, languages;
@@ -388,6 +397,7 @@ std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead
   add_references(rows, entries);
   add_guard_keys(rows, entries);
   add_kinships(rows, entries);
+  add_apart(rows, entries);
   calls.push_back(Call{sql::log::kWriteBatch, std::move(rows)});
   add_disclosed_rows(calls, entries, head.tree);
   add_renewed_rows(calls, entries);

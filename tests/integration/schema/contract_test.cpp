@@ -120,7 +120,8 @@ TEST(ProtoStyle, EveryWriteCarriesARequestId) {
                                     "WatchAlarms",        "GetCanaryCount",    "ListRetentionDue",
                                     "GetDeadlines",       "VerifyReceipt",     "ListMyInquiries",
                                     "ImportList",         "SubmitInquiries",   "ListCallbacks",
-                                    "ListAffectedAnswers"};  // a list and a case number are their own keys
+                                    "ListAffectedAnswers", "GetFigures", "CompareSources", "GetVolumes",
+                                    "ExportFigures"};  // a list and a case number are their own keys
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
