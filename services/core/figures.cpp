@@ -75,7 +75,7 @@ class Counter {
     part(asked, "questions", "QUESTIONS_ASKED", all(Series::kAnswers));
     part(asked, "opened", "INQUIRIES_OPENED", all(Series::kOpened));
     part(asked, "sought", "DISTINCT_PEOPLE_SOUGHT", all(Series::kSought));
-    result_.orders.push_back({"sought", "questions"});
+    result_.orders.push_back({{"sought"}, {"questions"}});
     CountedTable& answers = table(FigureTable::kAnswers);
     for (const AnswerKind kind : kAnswerKinds) {
       const auto number = static_cast<std::int16_t>(kind);
@@ -93,17 +93,15 @@ class Counter {
 
   void inquiries() {
     CountedTable& states = table(FigureTable::kStates);
-    KnownSum waits{"waiting", {}};
     for (std::int16_t number = 1; number <= 6; ++number) {
       const auto state = static_cast<InquiryState>(number);
       const std::string name(name_of(state));
       part(states, "state/" + name, name,
            sum(Series::kStates, [&](const SeriesSum& one) { return one.a == number; }));
-      const bool waiting = std::find(kWaitingStates.begin(), kWaitingStates.end(), state) != kWaitingStates.end();
-      if (waiting) waits.parts.push_back("state/" + name);
     }
-    whole(states, "inquiries", "ALL", all(Series::kStates), 0);
-    result_.sums.push_back(waits);
+    states.cells.push_back({"inquiries", "ALL", all(Series::kStates), true});
+    result_.sums.push_back({"waiting", waiting_states()});
+    result_.sums.push_back({"inquiries", waiting_and_ended()});
 
     CountedTable& ages = table(FigureTable::kWaiting);
     const int now = (static_cast<int>(month_.year()) - 2020) * 12 + static_cast<int>(unsigned{month_.month()});
@@ -177,7 +175,7 @@ class Counter {
       const auto number = static_cast<std::int16_t>(side);
       const auto is_his = [&](const SeriesSum& one) { return one.a == number; };
       part(both, "records/" + of_side, of_side + "/RECORDS", sum(Series::kSource, is_his));
-      result_.orders.push_back({"people/" + of_side, "records/" + of_side});
+      result_.orders.push_back({{"people/" + of_side}, {"records/" + of_side}});
     }
     whole(both, "records", "ALL/RECORDS", all(Series::kSource), 0);
     for (const Side side : kSides) {
@@ -187,6 +185,8 @@ class Counter {
                             sum(Series::kStatus, [&](const SeriesSum& one) { return one.a == number; }), true});
     }
     both.cells.push_back({"people", "ALL/PEOPLE", all(Series::kStatus), true});
+    // Follows from those of the sides, but not for who looks at one relation at a time.
+    result_.orders.push_back({{"people"}, {"records"}});
 
     std::set<std::string> sources;
     std::set<std::int32_t> weeks;
@@ -227,6 +227,21 @@ class Counter {
 };
 
 }  // namespace
+
+std::vector<std::string> waiting_states() {
+  std::vector<std::string> sets;
+  for (const InquiryState state : kWaitingStates) sets.push_back("state/" + std::string(name_of(state)));
+  return sets;
+}
+
+// Not the six states: two sums over the same three say more together than each by itself.
+std::vector<std::string> waiting_and_ended() {
+  std::vector<std::string> sets{"waiting"};
+  for (const InquiryState state : {InquiryState::kTold, InquiryState::kWithdrawn, InquiryState::kClosed}) {
+    sets.push_back("state/" + std::string(name_of(state)));
+  }
+  return sets;
+}
 
 CountedMonth count_month(const std::vector<SeriesSum>& sums, std::chrono::year_month month) {
   return Counter(sums, month).count();

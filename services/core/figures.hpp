@@ -74,24 +74,51 @@ struct CountedTable {
   FigureTable table{};
   std::vector<CountedCell> cells;
 };
-// What everybody knows of the sets: a whole is its parts, and a set that lies within another is no larger.
+// What everybody knows of the sets: a whole is its parts, and some together are no more than others together.
 struct KnownSum {
   std::string whole;
   std::vector<std::string> parts;
 };
 struct KnownOrder {
-  std::string less;
-  std::string more;
+  std::vector<std::string> less;
+  std::vector<std::string> more;
+};
+// What an earlier month has shown of a set; its name begins with the month: "2026-02:records/OWN".
+struct KnownCell {
+  std::string set;
+  ShownCell shown;
 };
 struct CountedMonth {
   std::vector<CountedTable> tables;
   std::vector<KnownSum> sums;
   std::vector<KnownOrder> orders;
+  std::vector<KnownCell> earlier;
 };
 
 // All tables of a month: `sums` holds what happened in it and what stood at its end. Rows of a fixed list are there when
 // nothing is in them, so that a row says nothing by being there.
 CountedMonth count_month(const std::vector<SeriesSum>& sums, std::chrono::year_month month);
+
+struct ReleasedRow {
+  std::string row;
+  ShownCell shown;
+  friend bool operator==(const ReleasedRow&, const ReleasedRow&) = default;
+};
+struct EarlierTable {
+  FigureTable table{};
+  std::chrono::year_month month;
+  std::vector<ReleasedRow> rows;
+};
+// The tables of earlier months that say something of this one: no record and no inquiry ever goes, so each month holds
+// those before it and what came in since. Of each month all or none.
+inline constexpr std::array kTablesThatGrow{
+    FigureTable::kQuestions, FigureTable::kStates, FigureTable::kWaiting, FigureTable::kRecords, FigureTable::kStatus,
+    FigureTable::kRung,      FigureTable::kRegion, FigureTable::kSource,  FigureTable::kWeek};
+// "state/STANDING" and the others that make "waiting".
+std::vector<std::string> waiting_states();
+// "waiting" and the others that make "inquiries".
+std::vector<std::string> waiting_and_ended();
+void know_earlier(CountedMonth& counted, std::chrono::year_month month, const std::vector<EarlierTable>& earlier);
 
 // A count that stands for any in between.
 struct CellRange {
@@ -102,17 +129,12 @@ inline constexpr std::int64_t kNoLimit = 1'000'000'000'000;
 inline constexpr std::int64_t kWidthMin = 5;
 CellRange range_of(const ShownCell& shown);
 
-// What is shown of every set of the month. Each number is tried against all that the same month shows already: one that
+// What is shown of every set of the month. Each number is tried against all that is shown already, and by earlier months: one that
 // would leave fewer than six values for some number, by sums and margins, takes its other neighbour, and is withheld when
 // that does not help either.
 std::map<std::string, ShownCell> release_cells(const CountedMonth& month, const CellKey& key,
                                                Rounding rounding = Rounding::kByKey);
 
-struct ReleasedRow {
-  std::string row;
-  ShownCell shown;
-  friend bool operator==(const ReleasedRow&, const ReleasedRow&) = default;
-};
 // One line a row: the text that is kept and hashed.
 std::string release_text(const CountedTable& table, const std::map<std::string, ShownCell>& shown);
 std::vector<ReleasedRow> read_release(std::string_view text);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <utility>
 
 #include "core/figures.hpp"
@@ -19,21 +20,20 @@ class Ranges {
       for (const std::string& part : sum.parts) parts.push_back(index_of(part));
       sums_.emplace_back(index_of(sum.whole), std::move(parts));
     }
-    for (const KnownOrder& order : month.orders) orders_.emplace_back(index_of(order.less), index_of(order.more));
+    for (const KnownOrder& order : month.orders) {
+      Order known;
+      for (const std::string& set : order.less) known.less.push_back(index_of(set));
+      for (const std::string& set : order.more) known.more.push_back(index_of(set));
+      orders_.push_back(std::move(known));
+    }
+    for (const KnownCell& cell : month.earlier) narrow(index_of(cell.set), range_of(cell.shown));
+    settle();
   }
   // Whether every set keeps its width when this one is known to lie there too; nothing changes otherwise.
   bool accept(const std::string& set, CellRange range) {
     std::vector<CellRange> before = ranges_;
     narrow(index_.at(set), range);
-    for (int round = 0; round < kRoundsMax && moved_; ++round) {
-      moved_ = false;
-      for (const auto& [whole, parts] : sums_) propagate(whole, parts);
-      for (const auto& [less, more] : orders_) {
-        narrow(more, {ranges_[less].least, kNoLimit});
-        narrow(less, {0, ranges_[more].most});
-      }
-    }
-    moved_ = false;
+    settle();
     const bool wide = std::all_of(ranges_.begin(), ranges_.end(),
                                   [](const CellRange& one) { return one.most - one.least >= kWidthMin; });
     if (!wide) ranges_ = std::move(before);
@@ -41,7 +41,28 @@ class Ranges {
   }
 
  private:
+  struct Order {
+    std::vector<std::size_t> less, more;
+  };
   static constexpr int kRoundsMax = 100;
+
+  void settle() {
+    for (int round = 0; round < kRoundsMax && moved_; ++round) {
+      moved_ = false;
+      for (const auto& [whole, parts] : sums_) propagate(whole, parts);
+      for (const Order& order : orders_) propagate(order);
+    }
+    moved_ = false;
+  }
+  CellRange sum_without(const std::vector<std::size_t>& sets, std::optional<std::size_t> left_out) const {
+    CellRange sum;
+    for (const std::size_t set : sets) {
+      if (set == left_out) continue;
+      sum.least += ranges_[set].least;
+      sum.most = std::min(kNoLimit, sum.most + ranges_[set].most);
+    }
+    return sum;
+  }
 
   std::size_t index_of(const std::string& set) {
     const auto [at, fresh] = index_.try_emplace(set, ranges_.size());
@@ -57,30 +78,31 @@ class Ranges {
     moved_ = true;
   }
   void propagate(std::size_t whole, const std::vector<std::size_t>& parts) {
-    CellRange sum;
-    for (const std::size_t part : parts) {
-      sum.least += ranges_[part].least;
-      sum.most = std::min(kNoLimit, sum.most + ranges_[part].most);
-    }
-    narrow(whole, sum);
+    narrow(whole, sum_without(parts, std::nullopt));
     const CellRange all = ranges_[whole];
-    // One part without a limit has none because of another, so the others' limits are summed anew for it.
     for (const std::size_t part : parts) {
-      CellRange others;
-      for (const std::size_t other : parts) {
-        if (other == part) continue;
-        others.least += ranges_[other].least;
-        others.most = std::min(kNoLimit, others.most + ranges_[other].most);
-      }
+      const CellRange others = sum_without(parts, part);
       narrow(part, {others.most >= kNoLimit ? 0 : all.least - others.most,
                     all.most >= kNoLimit ? kNoLimit : all.most - others.least});
+    }
+  }
+
+  void propagate(const Order& order) {
+    const std::int64_t more_most = sum_without(order.more, std::nullopt).most;
+    const std::int64_t less_least = sum_without(order.less, std::nullopt).least;
+    for (const std::size_t set : order.less) {
+      if (more_most < kNoLimit) narrow(set, {0, more_most - sum_without(order.less, set).least});
+    }
+    for (const std::size_t set : order.more) {
+      const std::int64_t others = sum_without(order.more, set).most;
+      if (others < kNoLimit) narrow(set, {less_least - others, kNoLimit});
     }
   }
 
   std::map<std::string, std::size_t> index_;
   std::vector<CellRange> ranges_;
   std::vector<std::pair<std::size_t, std::vector<std::size_t>>> sums_;
-  std::vector<std::pair<std::size_t, std::size_t>> orders_;
+  std::vector<Order> orders_;
   bool moved_ = false;
 };
 

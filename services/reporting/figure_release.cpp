@@ -104,7 +104,17 @@ asio::awaitable<Result<std::vector<store::ReleasedTable>>> tables_of(store::pg::
   const std::chrono::year_month month = month_of(first_day);
   auto sums = co_await store::sum_cells(tx, span_of(month));
   if (!sums) co_return sums.error();
-  const core::CountedMonth counted = core::count_month(*sums, month);
+  core::CountedMonth counted = core::count_month(*sums, month);
+  auto earlier = co_await store::earlier_tables(tx, first_day);
+  if (!earlier) co_return earlier.error();
+  std::vector<core::EarlierTable> known;
+  for (const store::ReleasedTable& table : *earlier) {
+    core::EarlierTable& one = known.emplace_back();
+    one.table = table.table;
+    one.month = month_of(table.month);
+    one.rows = core::read_release(table.cells);
+  }
+  core::know_earlier(counted, month, known);
   const auto shown = core::release_cells(counted, cell_key(keyring));
   std::vector<store::ReleasedTable> rows;
   for (const core::CountedTable& table : counted.tables) {

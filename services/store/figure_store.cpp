@@ -1,5 +1,6 @@
 #include "store/figure_store.hpp"
 
+#include <array>
 #include <utility>
 
 #include "sql/figures.hpp"
@@ -9,6 +10,9 @@ namespace hotline::store {
 namespace {
 
 namespace asio = boost::asio;
+
+constexpr std::array kOfLog{pg::Query(sql::figures::kCountQuestions), pg::Query(sql::figures::kCountSought),
+                            pg::Query(sql::figures::kCountTold)};
 
 asio::awaitable<core::Done> run(pg::Transaction& tx, pg::Query query, pg::Params params) {
   auto rows = co_await tx.exec(query, std::move(params));
@@ -53,8 +57,7 @@ asio::awaitable<core::Result<std::optional<LogPiece>>> next_of_log(pg::Transacti
 }
 
 asio::awaitable<core::Done> count_log(pg::Transaction& tx, LogPiece piece) {
-  for (const pg::Query query : {pg::Query(sql::figures::kCountQuestions), pg::Query(sql::figures::kCountSought),
-                                pg::Query(sql::figures::kCountTold)}) {
+  for (const pg::Query& query : kOfLog) {
     pg::Params params;
     params.int4(piece.tree).int8(piece.first).int8(piece.end);
     auto counted = co_await run(tx, query, std::move(params));
@@ -142,6 +145,22 @@ asio::awaitable<core::Done> put_released_table(pg::Transaction& tx, ReleasedTabl
   pg::Params params;
   params.int2(number_of(row.table)).date(row.month).text(row.cells).bytea(row.sha256);
   co_return co_await run(tx, sql::figures::kPutRelease, std::move(params));
+}
+
+asio::awaitable<core::Result<std::vector<ReleasedTable>>> earlier_tables(pg::Transaction& tx, std::int32_t month) {
+  std::vector<std::int16_t> tables;
+  for (const core::FigureTable table : core::kTablesThatGrow) tables.push_back(number_of(table));
+  pg::Params params;
+  params.int2s(tables).date(month);
+  auto rows = co_await tx.exec(sql::figures::kEarlierReleases, std::move(params));
+  if (!rows) co_return rows.error();
+  co_return all_of<ReleasedTable>(*rows, [](const pg::Row& row) {
+    ReleasedTable table;
+    table.table = as<core::FigureTable>(row.int2(0));
+    table.month = row.date(1);
+    table.cells = row.text(2);
+    return table;
+  });
 }
 
 asio::awaitable<core::Result<std::optional<ReleasedTable>>> find_released_table(pg::Pool& pool, ReleasedTableQuery query,

@@ -74,6 +74,9 @@ struct ReleasedTable {
 boost::asio::awaitable<core::Result<std::optional<std::int32_t>>> month_to_release(pg::Transaction& tx,
                                                                                    std::int32_t under_way);
 boost::asio::awaitable<core::Done> put_released_table(pg::Transaction& tx, ReleasedTable row);
+// Of kTablesThatGrow, of all months before this one.
+boost::asio::awaitable<core::Result<std::vector<ReleasedTable>>> earlier_tables(pg::Transaction& tx,
+                                                                                std::int32_t month);
 struct ReleasedTableQuery {
   core::FigureTable table{};
   std::int32_t as_of = 0;

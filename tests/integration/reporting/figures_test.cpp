@@ -223,9 +223,13 @@ TEST_F(FiguresTest, AMonthIsReleasedOnceAndStaysAsItWas) {
   EXPECT_EQ(response.table().sha256().size(), 64U);
   EXPECT_TRUE(response.trial());
   for (const auto& row : response.table().rows()) {
-    if (row.kind() == v1::CELL_KIND_VALUE) EXPECT_EQ(row.value() % 5, 0);
-    if (row.row() == "OWN/RECORDS") EXPECT_EQ(row.kind(), v1::CELL_KIND_FEW);
-    if (row.row() == "ALL/RECORDS" && row.kind() == v1::CELL_KIND_VALUE) EXPECT_EQ(row.value(), 40);
+    EXPECT_EQ(row.value() % 5, 0);
+    if (row.row() == "OWN/RECORDS") {
+      EXPECT_EQ(row.kind(), v1::CELL_KIND_FEW);
+    }
+    if (row.row() == "ALL/RECORDS" && row.kind() == v1::CELL_KIND_VALUE) {
+      EXPECT_EQ(row.value(), 40);
+    }
   }
   server_.postgres().run_sql(server_.database(), "UPDATE figure_cell SET count = count + 1000");
   ASSERT_TRUE(ask(&v1::ReportingService::Stub::GetFigures, request, response, "supervisor").ok());

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "core/figures.hpp"
+#include "core/time.hpp"
 
 namespace hotline::core {
 namespace {
@@ -45,7 +46,9 @@ class Bureau {
     for (int i = 0; i < questions; ++i) {
       add(sums, {Series::kAnswers, skewed(11), static_cast<std::int16_t>(1 + below(3)), "", 0, {1, key()}});
       if (below(2) == 0) add(sums, {Series::kSought, 0, 0, "", 0, {1, key()}});
-      if (below(3) == 0) inquiries_.push_back({1, month_number(month), key()});
+      if (below(3) != 0) continue;
+      inquiries_.push_back({1, month_number(month), key()});
+      add(sums, {Series::kOpened, 0, 0, "", 0, {1, inquiries_.back().key}});
     }
     for (Inquiry& inquiry : inquiries_) {
       if (below(4) == 0) inquiry.state = skewed(6);
@@ -118,7 +121,9 @@ class Attacker {
   Attacker(const Attacker&) = delete;
   Attacker& operator=(const Attacker&) = delete;
 
-  void read(const CountedMonth& month, const std::map<std::string, ShownCell>& shown, Rounding rounding) {
+  // Without what release_cells was told of other months: the attacker writes down himself what he knows of them.
+  void read(const CountedMonth& month, const std::map<std::string, ShownCell>& shown, Rounding rounding,
+            std::chrono::year_month when) {
     ++months_;
     tables_ += month.tables.size();
     for (const CountedTable& table : month.tables) {
@@ -136,15 +141,12 @@ class Attacker {
       for (const std::string& part : sum.parts) terms.emplace_back(column(months_, part), 1);
       row(terms, GLP_FX);
     }
-    for (const KnownOrder& order : month.orders) {
-      row({{column(months_, order.more), 1}, {column(months_, order.less), -1}}, GLP_LO);
-    }
-    // Records never go: each month has at least those of the month before.
-    if (months_ == 1) return;
+    row({{column(months_, "questions"), 1}, {column(months_, "sought"), -1}}, GLP_LO);
     for (const char* side : {"ADVERSARY", "OWN", "CIVILIAN", "CHILD"}) {
-      const std::string set = std::string("records/") + side;
-      row({{column(months_, set), 1}, {column(months_ - 1, set), -1}}, GLP_LO);
+      const std::string of_side = std::string("/") + side;
+      row({{column(months_, "records" + of_side), 1}, {column(months_, "people" + of_side), -1}}, GLP_LO);
     }
+    if (months_ > 1) read_growth(month, when);
   }
 
   struct Outcome {
@@ -177,8 +179,32 @@ class Attacker {
   }
 
  private:
+  // Records and inquiries never go: each month has at least those of the month before, and what came in since.
+  void read_growth(const CountedMonth& month, std::chrono::year_month when) {
+    for (const CountedTable& table : month.tables) {
+      for (const CountedCell& cell : table.cells) {
+        const std::string& set = cell.set;
+        if (!set.starts_with("records/") && !set.starts_with("source/")) continue;
+        row({{column(months_, set), 1}, {column(months_ - 1, set), -1}}, GLP_LO);
+      }
+    }
+    row({{column(months_, "inquiries"), 1}, {column(months_ - 1, "inquiries"), -1}, {column(months_, "opened"), -1}},
+        GLP_FX);
+    const std::chrono::sys_days first{when / std::chrono::day{1}};
+    const std::chrono::sys_days last{when / std::chrono::last};
+    std::vector<std::pair<int, double>> whole{{column(months_, "records"), 1}, {column(months_ - 1, "records"), -1}};
+    std::vector<std::pair<int, double>> touching = whole;
+    for (auto monday = first - std::chrono::days{6}; monday <= last; monday += std::chrono::days{1}) {
+      if (std::chrono::weekday{monday} != std::chrono::Monday) continue;
+      const int week = column(0, "week/" + core::format_instant(Instant{monday}).substr(0, 10));
+      if (monday >= first && monday + std::chrono::days{6} <= last) whole.emplace_back(week, -1);
+      touching.emplace_back(week, -1);
+    }
+    row(whole, GLP_LO);
+    row(touching, GLP_UP);
+  }
   int column(std::size_t month, const std::string& set) {
-    const std::string name = std::to_string(month) + ":" + set;
+    const std::string name = std::to_string(set.starts_with("week/") ? 0 : month) + ":" + set;
     const auto [at, fresh] = columns_.try_emplace(name, 0);
     if (fresh) {
       at->second = glp_add_cols(problem_, 1);
@@ -233,16 +259,22 @@ Attacker::Outcome attack(std::uint64_t seed, int months, Rounding rounding, Guar
   for (auto& byte : secret) byte = static_cast<std::uint8_t>(random());
   const CellKey key(secret, rounding);
   Attacker attacker;
+  std::vector<EarlierTable> earlier;
   std::chrono::year_month month = std::chrono::year{2026} / std::chrono::January;
   for (int i = 0; i < months; ++i, month += std::chrono::months{1}) {
-    const CountedMonth counted = count_month(bureau.live(month), month);
+    const auto lived = bureau.live(month);
+    CountedMonth counted = count_month(lived, month);
+    know_earlier(counted, month, earlier);
     auto shown = release_cells(counted, key, rounding);
     if (guarded == Guarded::kNo) {
       for (const CountedTable& table : counted.tables) {
         for (const CountedCell& cell : table.cells) shown[cell.set] = key.show(cell.count);
       }
     }
-    attacker.read(counted, shown, rounding);
+    attacker.read(count_month(lived, month), shown, rounding, month);
+    for (const CountedTable& table : counted.tables) {
+      earlier.push_back({table.table, month, read_release(release_text(table, shown))});
+    }
   }
   return attacker.solve();
 }
