@@ -6,7 +6,7 @@
 
 namespace hotline::core {
 
-// Something counted: how many, and the sum of a hash of each member (db/migrations/0019_figures.sql), by which the same
+// Something counted: how many, and the sum of a hash of each member (db/migrations/0020_figures.sql), by which the same
 // members are known again in whatever table and month they are counted.
 struct CellCount {
   std::int64_t count = 0;
