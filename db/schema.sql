@@ -122,6 +122,16 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.follow_partner_case() OWNER TO hotline_owner;
+CREATE FUNCTION public.forget_sought() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+BEGIN
+  DELETE FROM figure_sought WHERE tree = OLD.tree AND log_index = OLD.log_index;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION public.forget_sought() OWNER TO hotline_owner;
 CREATE FUNCTION public.keep_past_withdrawal() RETURNS trigger
     LANGUAGE plpgsql
     AS $$

@@ -80,9 +80,9 @@ class FiguresTest : public testing::Test {
     v1::LookupPersonResponse response;
     auto request = test::family_question(name);
     auto& born = *request.mutable_facts()->mutable_birth_date();
-    born.set_year(1990);
-    born.set_month(1);
-    born.set_day(2);
+    born.set_year(1991);
+    born.set_month(4);
+    born.set_day(17);
     const auto status =
         call_as("operator", server_.lookup(), &v1::LookupService::Stub::LookupPerson, request, response);
     ASSERT_TRUE(status.ok()) << status.error_message();
@@ -135,7 +135,10 @@ TEST_F(FiguresTest, StepByStepAsCountedAnewWhateverEndsBetweenSteps) {
   test::TestServer::Options options;
   options.tree = 2;
   const test::TestServer second(server_, options);
-  const std::vector<std::string> names{"Небувайло Остап", "Тутнемайло Зенон", "Вигаданець Юхим"};
+  const std::vector<std::string> names{"Небувайло Остап", "Тутнемайло Остап Зенонович", "Вигаданець Юхим"};
+  v1::ListRow told = test::list_row(1, "K-0", "Тутнемайло");
+  told.set_evidence("R5");
+  server_.import({told});
   int ended = 0;
   for (int round = 0; round < 12; ++round) {
     std::vector<v1::ListRow> rows;
