@@ -6,6 +6,7 @@
 #include <boost/asio/use_future.hpp>
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include "figures.hpp"
@@ -59,8 +60,15 @@ asio::awaitable<core::Result<std::size_t>> make_tables(store::pg::Pool& pool, co
 }
 
 template <typename T>
+asio::awaitable<void> keep(asio::awaitable<T> work, std::optional<T>& result) {
+  result = co_await std::move(work);
+}
+
+template <typename T>
 T run(runtime::Executors& executors, asio::awaitable<T> work) {
-  return asio::co_spawn(executors.executor(), std::move(work), asio::use_future).get();
+  std::optional<T> result;
+  asio::co_spawn(executors.executor(), keep(std::move(work), result), asio::use_future).get();
+  return std::move(*result);
 }
 
 int main_of(std::int64_t entries, std::int64_t subjects, bool gate) {
