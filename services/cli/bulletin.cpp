@@ -26,7 +26,7 @@ h3 { font-size: 16px; margin: 26px 0 4px; }
 .key { display: grid; grid-template-columns: repeat(3, 1fr); gap: 12px; margin: 18px 0 0; padding: 0; }
 .key div { background: var(--pale); border-left: 4px solid var(--accent); padding: 10px 14px; }
 .key dt { font-size: 13px; color: var(--soft); }
-.key dd { margin: 2px 0 0; font-size: 26px; font-weight: bold; font-variant-numeric: tabular-nums; }
+.key dd { font-family: "Noto Sans", "DejaVu Sans", Arial, sans-serif; margin: 2px 0 0; font-size: 26px; font-weight: bold; font-variant-numeric: tabular-nums; }
 .key dd.few { font-size: 18px; }
 nav ol { columns: 2; font-size: 14px; padding-left: 22px; }
 a { color: var(--accent); }
@@ -35,7 +35,9 @@ figure { margin: 8px 0 10px; }
 svg { width: 100%; height: auto; display: block; }
 svg text { font-size: 12.5px; fill: var(--ink); }
 svg text.axis { fill: var(--soft); font-size: 11.5px; }
-svg text.v { font-weight: bold; font-size: 12px; }
+svg text.v { font-weight: bold; font-size: 12px; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
+.pair { display: grid; grid-template-columns: 7fr 5fr; gap: 18px; align-items: start; }
+@media (max-width: 700px) { .pair { display: block; } .key { grid-template-columns: 1fr 1fr; } }
 svg text.panel { font-weight: bold; }
 .bar { fill: var(--accent); } .range { fill: #8a4b08; } .grid { stroke: var(--rule); stroke-width: 1; }
 .few { fill: #fff; stroke: var(--soft); stroke-width: 1; stroke-dasharray: 3 2; }
@@ -44,7 +46,7 @@ caption { text-align: left; color: var(--soft); font-size: 12.5px; padding-botto
 th, td { padding: 3px 8px; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--ink); }
 th[scope=row] { font-weight: normal; }
-td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.q { color: var(--soft); }
 tr.all th, tr.all td { font-weight: bold; border-top: 1px solid var(--ink); }
 .note { font-size: 13.5px; color: var(--soft); }
@@ -53,7 +55,7 @@ tr.all th, tr.all td { font-weight: bold; border-top: 1px solid var(--ink); }
 footer { margin-top: 40px; border-top: 1px solid var(--rule); padding-top: 10px; padding-bottom: 30px; }
 @media print {
   body { font-size: 11pt; } main, header, footer { max-width: none; padding: 0; } nav { display: none; }
-  h2, h3 { break-after: avoid; } figure, tr, .key div { break-inside: avoid; } thead { display: table-header-group; }
+  h2, h3, p.definition { break-after: avoid; } .pair { break-inside: avoid; } figure, tr, .key div { break-inside: avoid; } thead { display: table-header-group; }
   .bar, .range, .few, .trial, .key div { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 )";
@@ -100,8 +102,8 @@ std::string number_cell(const v1::FigureRow* row) {
 
 std::string plain_table(const v1::ReleasedTable& table) {
   std::string html = "<table>\n<caption>" + html_text(table.title()) + ", " + table.month() +
-                     ", rounded to multiples of five</caption>\n<thead><tr><th scope=\"col\">Row</th><th scope=\"col\">"
-                     "Number</th></tr></thead>\n<tbody>\n";
+                     ", rounded to multiples of five</caption>\n<thead><tr><th scope=\"col\">Row</th><th scope=\"col\" "
+                     "class=\"n\">Number</th></tr></thead>\n<tbody>\n";
   for (const auto& row : table.rows()) {
     html += row.row() == "ALL" ? "<tr class=\"all\">" : "<tr>";
     html += "<th scope=\"row\">" + html_text(row_words(row.row())) + "</th>" + number_cell(&row) + "</tr>\n";
@@ -113,7 +115,7 @@ std::string side_table(const v1::ReleasedTable& table) {
   const auto sides = sides_of(table);
   std::string html = "<table>\n<caption>" + html_text(table.title()) + ", " + table.month() +
                      ", rounded to multiples of five</caption>\n<thead><tr><th scope=\"col\">Row</th>";
-  for (const std::string& side : sides) html += "<th scope=\"col\">" + html_text(row_words(side)) + "</th>";
+  for (const std::string& side : sides) html += "<th scope=\"col\" class=\"n\">" + html_text(row_words(side)) + "</th>";
   html += "</tr></thead>\n<tbody>\n";
   for (const std::string& rest : rests_of(table)) {
     html += "<tr><th scope=\"row\">" + html_text(row_words(rest)) + "</th>";
@@ -271,9 +273,13 @@ std::string bulletin_html(const Bulletin& bulletin) {
       const auto* table = find_table(bulletin, which);
       if (table == nullptr) continue;
       html += "<h3>" + html_text(table->title()) + "</h3>\n<p class=\"definition\">" + html_text(table->definition()) +
-              "</p>\n<figure>\n";
-      html += by_side(which) ? side_panels(*table, table_id(*table)) : bar_chart(*table, table_id(*table));
-      html += "</figure>\n" + (by_side(which) ? side_table(*table) : plain_table(*table));
+              "</p>\n";
+      if (by_side(which)) {
+        html += "<figure>\n" + side_panels(*table, table_id(*table)) + "</figure>\n" + side_table(*table);
+      } else {
+        html += "<div class=\"pair\">\n<figure>\n" + bar_chart(*table, table_id(*table)) + "</figure>\n<div>" +
+                plain_table(*table) + "</div>\n</div>\n";
+      }
     }
   }
   html += published(bulletin) + kNotes + hashes(bulletin);

@@ -10,6 +10,9 @@ namespace {
 
 constexpr int kWidth = 640;
 constexpr int kLabel = 210;
+// Of a chart that stands beside its table.
+constexpr int kNarrow = 460;
+constexpr int kNarrowLabel = 165;
 constexpr int kRow = 26;
 constexpr int kFew = 15;
 
@@ -49,8 +52,9 @@ std::string bar(double x, double y, double width, const std::string& kind) {
          "\" height=\"15\" class=\"" + kind + "\"/>\n";
 }
 
-std::string head(const std::string& id, int height, const std::string& title, const std::string& description) {
-  return "<svg role=\"img\" aria-labelledby=\"" + id + "-t " + id + "-d\" viewBox=\"0 0 " + std::to_string(kWidth) +
+std::string head(const std::string& id, int width, int height, const std::string& title,
+                 const std::string& description) {
+  return "<svg role=\"img\" aria-labelledby=\"" + id + "-t " + id + "-d\" viewBox=\"0 0 " + std::to_string(width) +
          " " + std::to_string(height) + "\">\n<title id=\"" + id + "-t\">" + html_text(title) + "</title>\n<desc id=\"" +
          id + "-d\">" + html_text(description) + "</desc>\n";
 }
@@ -124,12 +128,12 @@ std::string bar_chart(const v1::ReleasedTable& table, const std::string& id) {
   }
   const std::int64_t most = largest(table);
   const int height = static_cast<int>(rows.size()) * kRow + 34;
-  const double span = kWidth - kLabel - 110;
-  std::string svg = head(id, height, table.title() + ", " + table.month(),
+  const double span = kNarrow - kNarrowLabel - 95;
+  std::string svg = head(id, kNarrow, height, table.title() + ", " + table.month(),
                          "Bar chart; the table beside it holds the same numbers. The axis runs from 0 to " +
                              std::to_string(most) + ".");
   for (const double share : {0.0, 0.5, 1.0}) {
-    const double x = kLabel + span * share;
+    const double x = kNarrowLabel + span * share;
     svg += "<line x1=\"" + number(x) + "\" x2=\"" + number(x) + "\" y1=\"4\" y2=\"" + std::to_string(height - 24) +
            "\" class=\"grid\"/>\n";
     svg += text_at(x, height - 8, "middle",
@@ -137,8 +141,8 @@ std::string bar_chart(const v1::ReleasedTable& table, const std::string& id) {
   }
   double y = 8;
   for (const v1::FigureRow* row : rows) {
-    svg += text_at(kLabel - 8, y + 12, "end", row_words(row->row()));
-    svg += mark(*row, kLabel, y, span, most, true);
+    svg += text_at(kNarrowLabel - 8, y + 12, "end", row_words(row->row()));
+    svg += mark(*row, kNarrowLabel, y, span, most, true);
     y += kRow;
   }
   return svg + "</svg>\n";
@@ -163,7 +167,7 @@ std::string side_panels(const v1::ReleasedTable& table, const std::string& id) {
   const int label = 150;
   const int height = static_cast<int>(shown.size()) * kRow + 34;
   const double panel = static_cast<double>(kWidth - label) / static_cast<double>(std::max<std::size_t>(sides.size(), 1));
-  std::string svg = head(id, height, table.title() + ", " + table.month(),
+  std::string svg = head(id, kWidth, height, table.title() + ", " + table.month(),
                          "Bars in one panel for each side, on one scale up to " + std::to_string(most) +
                              "; rows in which every number is below 15 are in the table only.");
   for (std::size_t i = 0; i < sides.size(); ++i) {
@@ -191,7 +195,7 @@ std::string range_chart(const v1::Comparison& day, const std::string& id) {
   const int height = day.figures_size() * kRow + 34;
   const double span = kWidth - kLabel - 110;
   const double scale = span / static_cast<double>(most);
-  std::string svg = head(id, height, "Published totals side by side",
+  std::string svg = head(id, kWidth, height, "Published totals side by side",
                          "One mark for each source, on an axis from 0 to " + std::to_string(most) +
                              "; a bar is a range. No mean is drawn, for there is none.");
   for (const double share : {0.0, 0.5, 1.0}) {

@@ -1,12 +1,15 @@
 -- Each person once a month.   $1 int tree   $2 bigint from this index   $3 bigint to before this one.
--- Uses lookup_fact_index_idx, log_payload_pkey, figure_sought_pkey, figure_cell_pkey.
-WITH asked AS (
-  SELECT DISTINCT ON (date_trunc('month', f.hour AT TIME ZONE 'UTC'), p.subject_key)
-    date_trunc('month', f.hour AT TIME ZONE 'UTC')::date AS month, p.subject_key, f.tree, f.log_index
-  FROM lookup_fact AS f JOIN log_payload AS p ON p.tree = f.tree AND p.log_index = f.log_index
-  WHERE f.tree = $1 AND f.log_index >= $2 AND f.log_index < $3
-    AND p.tree = $1 AND p.log_index >= $2 AND p.log_index < $3 AND p.subject_key IS NOT NULL
-  ORDER BY date_trunc('month', f.hour AT TIME ZONE 'UTC'), p.subject_key, f.log_index
+-- Uses lookup_fact_index_idx, log_payload_pkey, figure_sought_pkey, figure_cell_pkey. Each payload is looked up by its key: a
+-- join of two ranges is planned without knowing their size, and can compare each with each.
+WITH fact AS MATERIALIZED (
+  SELECT date_trunc('month', f.hour AT TIME ZONE 'UTC')::date AS month, f.tree, f.log_index
+  FROM lookup_fact AS f WHERE f.tree = $1 AND f.log_index >= $2 AND f.log_index < $3
+), asked AS (
+  SELECT DISTINCT ON (f.month, p.subject_key) f.month, p.subject_key, f.tree, f.log_index
+  FROM fact AS f CROSS JOIN LATERAL (
+    SELECT q.subject_key FROM log_payload AS q WHERE q.tree = f.tree AND q.log_index = f.log_index LIMIT 1) AS p
+  WHERE p.subject_key IS NOT NULL
+  ORDER BY f.month, p.subject_key, f.log_index
 ), fresh AS (
   INSERT INTO figure_sought (month, subject_key, tree, log_index)
   SELECT month, subject_key, tree, log_index FROM asked
