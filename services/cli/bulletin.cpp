@@ -54,7 +54,7 @@ tr.all th, tr.all td { font-weight: bold; border-top: 1px solid var(--ink); }
 .hash { font: 11px/1.4 "DejaVu Sans Mono", monospace; word-break: break-all; }
 footer { margin-top: 40px; border-top: 1px solid var(--rule); padding-top: 10px; padding-bottom: 30px; }
 @media print {
-  body { font-size: 11pt; } main, header, footer { max-width: none; padding: 0; } nav { display: none; }
+  body { font-size: 11pt; } main, header, footer { max-width: none; padding: 0; } header { padding-top: 14px; } nav { display: none; }
   h2, h3, p.definition { break-after: avoid; } .pair { break-inside: avoid; } figure, tr, .key div { break-inside: avoid; } thead { display: table-header-group; }
   .bar, .range, .few, .trial, .key div { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
@@ -74,7 +74,8 @@ std::vector<Section> sections() {
            "families",
            {v1::FIGURE_TABLE_STATES, v1::FIGURE_TABLE_WAITING, v1::FIGURE_TABLE_TIME_TO_ANSWER,
             v1::FIGURE_TABLE_CALLBACKS}},
-          {"The register", "register",
+          {"The register",
+           "register",
            {v1::FIGURE_TABLE_RECORDS, v1::FIGURE_TABLE_STATUS, v1::FIGURE_TABLE_RUNG, v1::FIGURE_TABLE_REGION,
             v1::FIGURE_TABLE_SOURCE, v1::FIGURE_TABLE_WEEK}}};
 }
@@ -151,7 +152,8 @@ std::string key_figures(const Bulletin& bulletin) {
 std::string published(const Bulletin& bulletin) {
   if (bulletin.published.empty()) return {};
   std::string html =
-      "<h2 id=\"published\">What others have published</h2>\n<p>Totals as their sources gave them, side by side. They are "
+      "<h2 id=\"published\">What others have published</h2>\n<p>Totals as their sources gave them, side by side. They "
+      "are "
       "not the bureau’s, nothing here is averaged, and the bureau takes no side between them: sources count different "
       "things, at different hours, for different reasons.</p>\n";
   int chart = 0;
@@ -162,9 +164,10 @@ std::string published(const Bulletin& bulletin) {
       html += "<p><strong>As of " + date_text(day.as_of()) + "</strong>";
       if (day.contradictory()) html += " <span class=\"against\">These totals contradict each other.</span>";
       html += "</p>\n<figure>\n" + range_chart(day, "p" + std::to_string(++chart)) + "</figure>\n";
-      html += "<table>\n<caption>" + html_text(row_words(measure)) + ", as of " + date_text(day.as_of()) +
-              "</caption>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Total</th><th scope=\"col\">What it "
-              "counts</th><th scope=\"col\">Where it stands</th><th scope=\"col\">Entered</th></tr></thead>\n<tbody>\n";
+      html +=
+          "<table>\n<caption>" + html_text(row_words(measure)) + ", as of " + date_text(day.as_of()) +
+          "</caption>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Total</th><th scope=\"col\">What it "
+          "counts</th><th scope=\"col\">Where it stands</th><th scope=\"col\">Entered</th></tr></thead>\n<tbody>\n";
       for (const auto& figure : day.figures()) {
         std::string value = std::to_string(figure.value_min());
         if (figure.value_max() != figure.value_min()) value += " to " + std::to_string(figure.value_max());
@@ -181,24 +184,31 @@ std::string published(const Bulletin& bulletin) {
 constexpr char kNotes[] =
     "<h2 id=\"notes\">How to read these numbers</h2>\n<ul>\n"
     "<li><strong>Rounded.</strong> Every number is a multiple of five, within four of what was counted, and right on "
-    "average. Each is rounded by itself, so parts need not sum to their whole. The same people counted again give the same "
+    "average. Each is rounded by itself, so parts need not sum to their whole. The same people counted again give the "
+    "same "
     "number.</li>\n"
-    "<li><strong>Fewer than 15.</strong> Small numbers, none included, are not shown, because they could betray one person. "
+    "<li><strong>Fewer than 15.</strong> Small numbers, none included, are not shown, because they could betray one "
+    "person. "
     "The dashed stub in a chart stands for 0 to 14.</li>\n"
     "<li><strong>Withheld.</strong> A number that together with others would have given one away.</li>\n"
-    "<li><strong>Released once.</strong> A month is released when it has ended and is never revised. What comes to light "
+    "<li><strong>Released once.</strong> A month is released when it has ended and is never revised. What comes to "
+    "light "
     "later counts in the month in which it was entered, so months can differ from what is known today.</li>\n"
-    "<li><strong>What the register is not.</strong> It holds what sources have said and how firmly. It is no count of the "
+    "<li><strong>What the register is not.</strong> It holds what sources have said and how firmly. It is no count of "
+    "the "
     "war’s dead, missing or captured: whoever nobody reported is not in it, and people whose records nobody has joined "
     "are in it more than once.</li>\n"
     "<li><strong>Questions are not families.</strong> One family asks many times, and different families ask for one "
-    "person. People sought are told apart by what was asked, so two spellings of one name can count twice.</li>\n</ul>\n";
+    "person. People sought are told apart by what was asked, so two spellings of one name can count "
+    "twice.</li>\n</ul>\n";
 
 std::string hashes(const Bulletin& bulletin) {
   std::string html =
-      "<h2 id=\"proof\">Proof</h2>\n<p>The SHA-256 of this page stands in the bureau’s log, which its auditors can prove to "
+      "<h2 id=\"proof\">Proof</h2>\n<p>The SHA-256 of this page stands in the bureau’s log, which its auditors can "
+      "prove to "
       "be unchanged. Below, the hash of each table as it was released.</p>\n<table>\n<caption>SHA-256 of the released "
-      "tables</caption>\n<thead><tr><th scope=\"col\">Table</th><th scope=\"col\">Released</th><th scope=\"col\">SHA-256"
+      "tables</caption>\n<thead><tr><th scope=\"col\">Table</th><th scope=\"col\">Released</th><th "
+      "scope=\"col\">SHA-256"
       "</th></tr></thead>\n<tbody>\n";
   for (const auto& table : bulletin.tables) {
     const std::string day = date_text(table.released_on());
@@ -250,15 +260,18 @@ std::string row_words(const std::string& code) {
 }
 
 std::string bulletin_html(const Bulletin& bulletin) {
-  std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-                     "content=\"width=device-width, initial-scale=1\">\n<title>Monthly bulletin, " +
-                     month_words(bulletin.month) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<header>\n" +
-                     "<p class=\"kicker\">Prisoner-of-war contact hotline · statistics</p>\n<h1>Monthly bulletin, " +
-                     month_words(bulletin.month) + "</h1>\n<p class=\"lead\">What families asked, what they were told, and "
-                     "what the register holds. Numbers are rounded so that they betray nobody.</p>\n";
+  std::string html =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\">\n<title>Monthly bulletin, " +
+      month_words(bulletin.month) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<header>\n" +
+      "<p class=\"kicker\">Prisoner-of-war contact hotline · statistics</p>\n<h1>Monthly bulletin, " +
+      month_words(bulletin.month) +
+      "</h1>\n<p class=\"lead\">What families asked, what they were told, and "
+      "what the register holds. Numbers are rounded so that they betray nobody.</p>\n";
   if (bulletin.trial) {
-    html += "<p class=\"trial\">TRIAL: everybody in this register is invented. None of these numbers is about real "
-            "people.</p>\n";
+    html +=
+        "<p class=\"trial\">TRIAL: everybody in this register is invented. None of these numbers is about real "
+        "people.</p>\n";
   }
   html += "</header>\n<main>\n<h2 id=\"key\">The month at a glance</h2>\n" + key_figures(bulletin);
   html += "<nav aria-label=\"Contents\">\n<ol>\n";
@@ -266,7 +279,9 @@ std::string bulletin_html(const Bulletin& bulletin) {
     html += std::string("<li><a href=\"#") + section.id + "\">" + section.heading + "</a></li>\n";
   }
   if (!bulletin.published.empty()) html += "<li><a href=\"#published\">What others have published</a></li>\n";
-  html += "<li><a href=\"#notes\">How to read these numbers</a></li>\n<li><a href=\"#proof\">Proof</a></li>\n</ol>\n</nav>\n";
+  html +=
+      "<li><a href=\"#notes\">How to read these numbers</a></li>\n<li><a "
+      "href=\"#proof\">Proof</a></li>\n</ol>\n</nav>\n";
   for (const Section& section : sections()) {
     html += std::string("<h2 id=\"") + section.id + "\">" + section.heading + "</h2>\n";
     for (const v1::FigureTable which : section.tables) {

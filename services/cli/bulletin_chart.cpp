@@ -55,15 +55,16 @@ std::string bar(double x, double y, double width, const std::string& kind) {
 std::string head(const std::string& id, int width, int height, const std::string& title,
                  const std::string& description) {
   return "<svg role=\"img\" aria-labelledby=\"" + id + "-t " + id + "-d\" viewBox=\"0 0 " + std::to_string(width) +
-         " " + std::to_string(height) + "\">\n<title id=\"" + id + "-t\">" + html_text(title) + "</title>\n<desc id=\"" +
-         id + "-d\">" + html_text(description) + "</desc>\n";
+         " " + std::to_string(height) + "\">\n<title id=\"" + id + "-t\">" + html_text(title) +
+         "</title>\n<desc id=\"" + id + "-d\">" + html_text(description) + "</desc>\n";
 }
 
 // Bar and value of one number in a field that begins at `x` and is `span` wide at `most`.
 std::string mark(const v1::FigureRow& row, double x, double y, double span, std::int64_t most, bool words) {
   const double scale = span / static_cast<double>(most);
   if (row.kind() == v1::CELL_KIND_FEW) {
-    return bar(x, y, kFew * scale, "few") + text_at(x + kFew * scale + 5, y + 12, "start", words ? "fewer than 15" : "<15", "v");
+    return bar(x, y, kFew * scale, "few") +
+           text_at(x + kFew * scale + 5, y + 12, "start", words ? "fewer than 15" : "<15", "v");
   }
   if (row.kind() == v1::CELL_KIND_WITHHELD) return text_at(x + 5, y + 12, "start", words ? "withheld" : "–", "v");
   const double width = static_cast<double>(row.value()) * scale;
@@ -129,9 +130,9 @@ std::string bar_chart(const v1::ReleasedTable& table, const std::string& id) {
   const std::int64_t most = largest(table);
   const int height = static_cast<int>(rows.size()) * kRow + 34;
   const double span = kNarrow - kNarrowLabel - 95;
-  std::string svg = head(id, kNarrow, height, table.title() + ", " + table.month(),
-                         "Bar chart; the table beside it holds the same numbers. The axis runs from 0 to " +
-                             std::to_string(most) + ".");
+  std::string svg = head(
+      id, kNarrow, height, table.title() + ", " + table.month(),
+      "Bar chart; the table beside it holds the same numbers. The axis runs from 0 to " + std::to_string(most) + ".");
   for (const double share : {0.0, 0.5, 1.0}) {
     const double x = kNarrowLabel + span * share;
     svg += "<line x1=\"" + number(x) + "\" x2=\"" + number(x) + "\" y1=\"4\" y2=\"" + std::to_string(height - 24) +
@@ -166,7 +167,8 @@ std::string side_panels(const v1::ReleasedTable& table, const std::string& id) {
   most = round_up(most);
   const int label = 150;
   const int height = static_cast<int>(shown.size()) * kRow + 34;
-  const double panel = static_cast<double>(kWidth - label) / static_cast<double>(std::max<std::size_t>(sides.size(), 1));
+  const double panel =
+      static_cast<double>(kWidth - label) / static_cast<double>(std::max<std::size_t>(sides.size(), 1));
   std::string svg = head(id, kWidth, height, table.title() + ", " + table.month(),
                          "Bars in one panel for each side, on one scale up to " + std::to_string(most) +
                              "; rows in which every number is below 15 are in the table only.");

@@ -39,7 +39,8 @@ struct FigureOptions {
 };
 
 constexpr char kTables[] =
-    "questions, answers, channels, states, waiting, time-to-answer, callbacks, records, status, rung, region, source or week";
+    "questions, answers, channels, states, waiting, time-to-answer, callbacks, records, status, rung, region, source "
+    "or week";
 
 // A full day into the message; false and a message when it is none.
 bool put_day(const char* option, const std::string& text, v1::PartialDate* (*into)(google::protobuf::Message&),
@@ -206,8 +207,8 @@ int show_volumes(const Common& common, const FigureOptions& options) {
     for (int hour = 1; hour < day.questions_by_hour_size(); ++hour) {
       if (day.questions_by_hour(hour) > day.questions_by_hour(busiest)) busiest = hour;
     }
-    const std::string peak = day.questions() == 0 ? "" : std::to_string(busiest) + ": " +
-                                                             std::to_string(day.questions_by_hour(busiest));
+    const std::string peak =
+        day.questions() == 0 ? "" : std::to_string(busiest) + ": " + std::to_string(day.questions_by_hour(busiest));
     table.add({date_text(day.day()), std::to_string(day.questions()), std::to_string(day.by_portals()), peak,
                std::to_string(day.inquiries_opened()), std::to_string(day.callbacks_due()),
                std::to_string(day.callbacks_reached()), std::to_string(day.callbacks_ended_without())});
@@ -220,8 +221,8 @@ int show_volumes(const Common& common, const FigureOptions& options) {
 int gather(const Common& common, const FigureOptions& options, Stub& stub, Bulletin& bulletin) {
   const auto first = core::parse_date(options.month);
   if (!first || first->precision != core::DatePrecision::kMonth) return usage_error("MONTH: as 2026-03");
-  const std::chrono::year_month_day_last last{std::chrono::year{first->year} /
-                                              std::chrono::month{first->month} / std::chrono::last};
+  const std::chrono::year_month_day_last last{std::chrono::year{first->year} / std::chrono::month{first->month} /
+                                              std::chrono::last};
   bulletin.month = core::format_date(*first);
   for (int table = v1::FIGURE_TABLE_QUESTIONS; table <= v1::FIGURE_TABLE_WEEK; ++table) {
     v1::GetFiguresRequest request;
@@ -287,14 +288,16 @@ void add_figure_group(CLI::App& app, const Common& common, int& exit_code) {
       "Example, two totals of one army's dead for one day:\n"
       "  hotline figure add --measure dead-of-one-army --as-of 2022-03-02 --value 498 --source 'one side' \\\n"
       "    --definition 'own dead, as announced' --citation 'announcement of that day'\n"
-      "  hotline figure add --measure dead-of-one-army --as-of 2022-03-02 --at-least 5500 --at-most 6500 --source 'the other "
+      "  hotline figure add --measure dead-of-one-army --as-of 2022-03-02 --at-least 5500 --at-most 6500 --source 'the "
+      "other "
       "side' \\\n    --definition 'about 6,000 dead of the other army' --citation 'announcement of that day'\n"
       "  hotline figure compare dead-of-one-army");
   add->add_option("--source", options->source, "Who published it")->required();
   add->add_option("--measure", options->measure, "What is counted: lower case letters, digits and hyphens")->required();
   add->add_option("--definition", options->definition, "How the source says it counts")->required();
   add->add_option("--as-of", options->as_of, "The day up to which it counts")->required();
-  add->add_option("--value", options->value, "The total")->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
+  add->add_option("--value", options->value, "The total")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
   add->add_option("--at-least", options->value_min, "The lower end of a range");
   add->add_option("--at-most", options->value_max, "The upper end of a range");
   add->add_option("--citation", options->citation, "Where it can be read again")->required();
@@ -329,7 +332,8 @@ void add_figure_commands(CLI::App& app, const Common& common, int& exit_code) {
   auto* report = app.add_subcommand("report", "Bulletins");
   report->require_subcommand(1);
   auto* month = report->add_subcommand(
-      "month", "The bulletin of a released month as one page to print, its hash placed in the log (reporters, supervisors)");
+      "month",
+      "The bulletin of a released month as one page to print, its hash placed in the log (reporters, supervisors)");
   month->add_option("MONTH", options->month, "As 2026-03; on TRIAL also the month under way")->required();
   month->add_option("--out", options->out, "File to write")->required();
   month->add_option("--measure", options->measures, "Also what others have published of this measure; may be repeated");

@@ -20,8 +20,8 @@ struct CellCount {
 };
 
 inline constexpr std::int64_t kRoundTo = 5;
-// Nothing below ten leaves the bureau. A value of 10 to 14 can round to 10, and a reader who knew that nothing below ten
-// is shown would be left with five values: so 10 itself is not shown, and "fewer than 15" stands for 0 to 14.
+// Nothing below ten leaves the bureau. A value of 10 to 14 can round to 10, and a reader who knew that nothing below
+// ten is shown would be left with five values: so 10 itself is not shown, and "fewer than 15" stands for 0 to 14.
 inline constexpr std::int64_t kThreshold = 10;
 inline constexpr std::int64_t kShownMin = kThreshold + kRoundTo;
 

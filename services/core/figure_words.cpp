@@ -17,10 +17,12 @@ constexpr std::array<Words, kFigureTableLast> kWords{{
      "Every question answered in the month, by what the caller heard. One family can ask many times."},
     {"CHANNELS", "Questions by channel", "Every question answered in the month, by whom it was put to."},
     {"STATES", "Inquiries: found and told",
-     "All inquiries ever opened, by where they stood at the end of the month. STANDING: nothing found yet. CANDIDATE: a "
+     "All inquiries ever opened, by where they stood at the end of the month. STANDING: nothing found yet. CANDIDATE: "
+     "a "
      "possible match is being checked. AWAITING_CALLBACK: found, the family is to be told. TOLD: the family was told."},
     {"WAITING", "Inquiries waiting, by age",
-     "Inquiries at the end of the month whose family has not been told, by full calendar months since they were opened."},
+     "Inquiries at the end of the month whose family has not been told, by full calendar months since they were "
+     "opened."},
     {"TIME_TO_ANSWER", "Time to the first answer that told something",
      "Inquiries whose family was told something for the first time in the month, by the days since the inquiry was "
      "opened. Inquiries that still wait are not in it, so it says nothing of how long they will."},
@@ -28,20 +30,25 @@ constexpr std::array<Words, kFigureTableLast> kWords{{
      "Steps of the month: callbacks that fell due, that reached the family, and that ended without reaching it. One "
      "inquiry can fall due more than once."},
     {"RECORDS", "Records and distinct people, by side",
-     "Records at the end of the month, and the different people they are about: records joined by two reviewers count as "
+     "Records at the end of the month, and the different people they are about: records joined by two reviewers count "
+     "as "
      "one person. People whose records nobody has joined yet count more than once."},
     {"STATUS", "People by side and status",
-     "Distinct people at the end of the month by the status that follows from all statements about them. A status is no "
+     "Distinct people at the end of the month by the status that follows from all statements about them. A status is "
+     "no "
      "finding of a court, and KILLED or DEAD words of a source are not counted as deaths until confirmed."},
     {"RUNG", "People by side and strength of evidence",
-     "Distinct people at the end of the month by the rung of the evidence for their status: R0 a caller's word, R1 open "
-     "source, R2 a unit's report, R3 documents or two sources, R4 notice by the detaining power, R5 Red Cross or capture "
+     "Distinct people at the end of the month by the rung of the evidence for their status: R0 a caller's word, R1 "
+     "open "
+     "source, R2 a unit's report, R3 documents or two sources, R4 notice by the detaining power, R5 Red Cross or "
+     "capture "
      "card, R6 certificate or the person."},
     {"REGION", "People by side and region",
      "Distinct people at the end of the month by the region code of the statement entered last; 0: not stated."},
     {"SOURCE", "Records by source", "Records at the end of the month by the source that brought each first."},
     {"WEEK", "Records by week of entry",
-     "Records entered in each week (Monday to Sunday, UTC) that ended in the month. A week of many entries is a week of "
+     "Records entered in each week (Monday to Sunday, UTC) that ended in the month. A week of many entries is a week "
+     "of "
      "lists that came in, not of events."},
 }};
 

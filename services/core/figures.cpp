@@ -18,8 +18,7 @@ constexpr std::array<std::string_view, 3> kChannels{"OPERATOR", "PORTAL", "SUPER
 constexpr std::array<std::string_view, 3> kCallbacks{"FELL_DUE", "REACHED", "ENDED_WITHOUT"};
 constexpr std::array<std::string_view, 5> kAges{"UNDER_1_MONTH", "1_TO_2_MONTHS", "3_TO_5_MONTHS", "6_TO_11_MONTHS",
                                                 "A_YEAR_OR_MORE"};
-constexpr std::array kWaitingStates{InquiryState::kStanding, InquiryState::kCandidate,
-                                    InquiryState::kAwaitingCallback};
+constexpr std::array kWaitingStates{InquiryState::kStanding, InquiryState::kCandidate, InquiryState::kAwaitingCallback};
 
 std::size_t age_of(int months) {
   if (months < 1) return 0;
@@ -96,8 +95,7 @@ class Counter {
     for (std::int16_t number = 1; number <= 6; ++number) {
       const auto state = static_cast<InquiryState>(number);
       const std::string name(name_of(state));
-      part(states, "state/" + name, name,
-           sum(Series::kStates, [&](const SeriesSum& one) { return one.a == number; }));
+      part(states, "state/" + name, name, sum(Series::kStates, [&](const SeriesSum& one) { return one.a == number; }));
     }
     states.cells.push_back({"inquiries", "ALL", all(Series::kStates), true});
     result_.sums.push_back({"waiting", waiting_states()});
@@ -146,8 +144,8 @@ class Counter {
         part(to, std::string(name_of(which)) + "/" + row, row,
              sum(series, [&](const SeriesSum& one) { return one.a == number && one.b == value; }));
       }
-      whole(to, "people/" + of_side, of_side,
-            sum(series, [&](const SeriesSum& one) { return one.a == number; }), first);
+      whole(to, "people/" + of_side, of_side, sum(series, [&](const SeriesSum& one) { return one.a == number; }),
+            first);
       known.parts.push_back("people/" + of_side);
     }
     if (which == FigureTable::kStatus) result_.sums.push_back(known);
@@ -164,8 +162,7 @@ class Counter {
     people_by(FigureTable::kStatus, Series::kStatus, statuses,
               [](std::int16_t value) { return std::string(name_of(static_cast<Status>(value))); });
     people_by(FigureTable::kRung, Series::kRung, rungs, [](std::int16_t value) { return "R" + std::to_string(value); });
-    people_by(FigureTable::kRegion, Series::kRegion, regions,
-              [](std::int16_t value) { return std::to_string(value); });
+    people_by(FigureTable::kRegion, Series::kRegion, regions, [](std::int16_t value) { return std::to_string(value); });
   }
 
   void records() {

@@ -15,19 +15,19 @@ namespace hotline::core {
 
 // The closed list of what leaves the bureau, each once a month. Stored and mirrored in the proto: never renumber.
 enum class FigureTable : std::uint8_t {
-  kQuestions = 1,      // questions asked, inquiries opened, distinct people sought
-  kAnswers = 2,        // questions by the kind of the answer
-  kChannels = 3,       // questions by who was asked
-  kStates = 4,         // inquiries by what became of them: found, told, withdrawn
-  kWaiting = 5,        // inquiries that wait, by their age
-  kTimeToAnswer = 6,   // inquiries told for the first time, by the days they had waited
-  kCallbacks = 7,      // callbacks that fell due, reached the family, ended without
-  kRecords = 8,        // records and distinct people, by side
-  kStatus = 9,         // people by side and status
-  kRung = 10,          // people by side and evidence rung
-  kRegion = 11,        // people by side and region
-  kSource = 12,        // records by source
-  kWeek = 13,          // records by the week they were entered in
+  kQuestions = 1,     // questions asked, inquiries opened, distinct people sought
+  kAnswers = 2,       // questions by the kind of the answer
+  kChannels = 3,      // questions by who was asked
+  kStates = 4,        // inquiries by what became of them: found, told, withdrawn
+  kWaiting = 5,       // inquiries that wait, by their age
+  kTimeToAnswer = 6,  // inquiries told for the first time, by the days they had waited
+  kCallbacks = 7,     // callbacks that fell due, reached the family, ended without
+  kRecords = 8,       // records and distinct people, by side
+  kStatus = 9,        // people by side and status
+  kRung = 10,         // people by side and evidence rung
+  kRegion = 11,       // people by side and region
+  kSource = 12,       // records by source
+  kWeek = 13,         // records by the week they were entered in
 };
 inline constexpr std::uint8_t kFigureTableLast = 13;
 std::string_view name_of(FigureTable table);
@@ -95,8 +95,8 @@ struct CountedMonth {
   std::vector<KnownCell> earlier;
 };
 
-// All tables of a month: `sums` holds what happened in it and what stood at its end. Rows of a fixed list are there when
-// nothing is in them, so that a row says nothing by being there.
+// All tables of a month: `sums` holds what happened in it and what stood at its end. Rows of a fixed list are there
+// when nothing is in them, so that a row says nothing by being there.
 CountedMonth count_month(const std::vector<SeriesSum>& sums, std::chrono::year_month month);
 
 struct ReleasedRow {
@@ -111,9 +111,9 @@ struct EarlierTable {
 };
 // The tables of earlier months that say something of this one: no record and no inquiry ever goes, so each month holds
 // those before it and what came in since. Of each month all or none.
-inline constexpr std::array kTablesThatGrow{
-    FigureTable::kQuestions, FigureTable::kStates, FigureTable::kWaiting, FigureTable::kRecords, FigureTable::kStatus,
-    FigureTable::kRung,      FigureTable::kRegion, FigureTable::kSource,  FigureTable::kWeek};
+inline constexpr std::array kTablesThatGrow{FigureTable::kQuestions, FigureTable::kStates, FigureTable::kWaiting,
+                                            FigureTable::kRecords,   FigureTable::kStatus, FigureTable::kRung,
+                                            FigureTable::kRegion,    FigureTable::kSource, FigureTable::kWeek};
 // "state/STANDING" and the others that make "waiting".
 std::vector<std::string> waiting_states();
 // "waiting" and the others that make "inquiries".
@@ -129,9 +129,9 @@ inline constexpr std::int64_t kNoLimit = 1'000'000'000'000;
 inline constexpr std::int64_t kWidthMin = 5;
 CellRange range_of(const ShownCell& shown);
 
-// What is shown of every set of the month. Each number is tried against all that is shown already, and by earlier months: one that
-// would leave fewer than six values for some number, by sums and margins, takes its other neighbour, and is withheld when
-// that does not help either.
+// What is shown of every set of the month. Each number is tried against all that is shown already, and by earlier
+// months: one that would leave fewer than six values for some number, by sums and margins, takes its other neighbour,
+// and is withheld when that does not help either.
 std::map<std::string, ShownCell> release_cells(const CountedMonth& month, const CellKey& key,
                                                Rounding rounding = Rounding::kByKey);
 

@@ -55,8 +55,8 @@ void read_times(const Request& request, core::Instant now, bool trial, FigureQue
                 rpc::Violations& violations) {
   const std::int32_t today = core::day_number(now);
   constexpr std::int32_t kMonthAhead = 31;
-  question.as_of = read_day("as_of", request.has_as_of(), request.as_of(), today, trial ? today + kMonthAhead : today,
-                            violations);
+  question.as_of =
+      read_day("as_of", request.has_as_of(), request.as_of(), today, trial ? today + kMonthAhead : today, violations);
   question.known_on = read_day("known_on", request.has_known_on(), request.known_on(), today, today, violations);
   question.to_come = question.as_of > today;
 }

@@ -99,8 +99,8 @@ asio::awaitable<Result<bool>> advance_figures(store::pg::Pool& pool, std::int32_
 }
 
 asio::awaitable<Result<std::vector<store::ReleasedTable>>> tables_of(store::pg::Transaction& tx,
-                                                                  const runtime::Keyring& keyring,
-                                                                  std::int32_t first_day) {
+                                                                     const runtime::Keyring& keyring,
+                                                                     std::int32_t first_day) {
   const std::chrono::year_month month = month_of(first_day);
   auto sums = co_await store::sum_cells(tx, span_of(month));
   if (!sums) co_return sums.error();

@@ -35,7 +35,7 @@ boost::asio::awaitable<core::Result<bool>> release_month(store::pg::Pool& pool, 
 
 // The tables of a month as they would be released; kept nowhere.
 boost::asio::awaitable<core::Result<std::vector<store::ReleasedTable>>> tables_of(store::pg::Transaction& tx,
-                                                                               const runtime::Keyring& keyring,
-                                                                               std::int32_t first_day);
+                                                                                  const runtime::Keyring& keyring,
+                                                                                  std::int32_t first_day);
 
 }  // namespace hotline::reporting

@@ -52,8 +52,9 @@ asio::awaitable<core::Done> move_figure_cursor(pg::Transaction& tx, FigureCursor
 asio::awaitable<core::Result<std::optional<LogPiece>>> next_of_log(pg::Transaction& tx) {
   auto rows = co_await tx.exec(sql::figures::kNextOfLog);
   if (!rows) co_return rows.error();
-  co_return first_of<LogPiece>(
-      *rows, [](const pg::Row& row) { return LogPiece{row.int4(0), row.int8(1), row.int8(2)}; });
+  co_return first_of<LogPiece>(*rows, [](const pg::Row& row) {
+    return LogPiece{row.int4(0), row.int8(1), row.int8(2)};
+  });
 }
 
 asio::awaitable<core::Done> count_log(pg::Transaction& tx, LogPiece piece) {
@@ -163,8 +164,9 @@ asio::awaitable<core::Result<std::vector<ReleasedTable>>> earlier_tables(pg::Tra
   });
 }
 
-asio::awaitable<core::Result<std::optional<ReleasedTable>>> find_released_table(pg::Pool& pool, ReleasedTableQuery query,
-                                                                      runtime::Deadline deadline) {
+asio::awaitable<core::Result<std::optional<ReleasedTable>>> find_released_table(pg::Pool& pool,
+                                                                                ReleasedTableQuery query,
+                                                                                runtime::Deadline deadline) {
   pg::Params params;
   params.int2(number_of(query.table)).date(query.as_of).date(query.known_on);
   auto rows = co_await pool.exec(sql::figures::kFindRelease, std::move(params), deadline);

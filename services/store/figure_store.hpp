@@ -82,8 +82,9 @@ struct ReleasedTableQuery {
   std::int32_t as_of = 0;
   std::int32_t known_on = 0;
 };
-boost::asio::awaitable<core::Result<std::optional<ReleasedTable>>> find_released_table(pg::Pool& pool, ReleasedTableQuery query,
-                                                                             runtime::Deadline deadline);
+boost::asio::awaitable<core::Result<std::optional<ReleasedTable>>> find_released_table(pg::Pool& pool,
+                                                                                       ReleasedTableQuery query,
+                                                                                       runtime::Deadline deadline);
 
 struct FigureRow {
   std::int64_t id = 0;

@@ -64,7 +64,7 @@ struct InquiryWrite {
   std::string passphrase_hash;  // of a new one: 50 bytes, runtime::hash_passphrase
   bool compared = true;         // false: its answer said nothing of the register, so people see what is held already
   std::optional<PartnerCase> partner_case;  // of a new one; the entry's actor is the partner
-  bool apart = false;           // the question meant an invented person: in no figure
+  bool apart = false;                       // the question meant an invented person: in no figure
 };
 
 // The sheet of paper that an entry was taken on, claimed with it: a sheet is entered once.

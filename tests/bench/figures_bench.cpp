@@ -39,15 +39,20 @@ void load(test::PrivatePostgres& postgres, const std::string& database, std::int
   postgres.run_sql(database, "SELECT make_log_partitions(" + std::to_string(entries / kPartition + 2) + ")");
   postgres.run_sql(database,
                    "INSERT INTO lookup_fact SELECT 1, i, date_trunc('hour', timestamptz '2024-01-01' + i * interval '1"
-                   " second' * (94608000.0 / " + all + ")), 1 + i % 3, 1 + i % 3, 1 + (i * 7) % 11, (i * 13) % 28,"
-                   " (i * 7919) % 30000 FROM generate_series(0::bigint, " + all + " - 1) AS i");
+                   " second' * (94608000.0 / " +
+                       all +
+                       ")), 1 + i % 3, 1 + i % 3, 1 + (i * 7) % 11, (i * 13) % 28,"
+                       " (i * 7919) % 30000 FROM generate_series(0::bigint, " +
+                       all + " - 1) AS i");
   postgres.run_sql(database,
                    "INSERT INTO log_payload (tree, log_index, salt, key_sealed, payload_sealed, subject_key)"
-                   " SELECT 1, i, decode(repeat('00', 32), 'hex'), '', '', int8send((i * 104729) % " + month + ")"
-                   " FROM generate_series(0::bigint, " + all + " - 1) AS i");
-  postgres.run_sql(database,
-                   "INSERT INTO log_tree (tree, epoch, size, root, frontier) VALUES (1, 1, " + all +
-                   ", decode(repeat('00', 32), 'hex'), '')");
+                   " SELECT 1, i, decode(repeat('00', 32), 'hex'), '', '', int8send((i * 104729) % " +
+                       month +
+                       ")"
+                       " FROM generate_series(0::bigint, " +
+                       all + " - 1) AS i");
+  postgres.run_sql(database, "INSERT INTO log_tree (tree, epoch, size, root, frontier) VALUES (1, 1, " + all +
+                                 ", decode(repeat('00', 32), 'hex'), '')");
 }
 
 asio::awaitable<core::Result<std::size_t>> make_tables(store::pg::Pool& pool, const runtime::Keyring& keyring,

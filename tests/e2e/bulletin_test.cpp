@@ -50,7 +50,9 @@ class BulletinTest : public testing::Test {
     }
     list.close();
     as("registrar", {"import", site_->folder() + "/list.csv", "--source", bench::kSource, "--side", "adversary"});
-    for (int i = 0; i < 200 && site_->query("SELECT coalesce(sum(count), 0)::bigint FROM figure_cell WHERE series = 9") != "120"; ++i) {
+    for (int i = 0;
+         i < 200 && site_->query("SELECT coalesce(sum(count), 0)::bigint FROM figure_cell WHERE series = 9") != "120";
+         ++i) {
       std::this_thread::sleep_for(50ms);
     }
   }
@@ -63,14 +65,21 @@ class BulletinTest : public testing::Test {
   }
   static std::string bulletin() {
     const std::string path = site_->folder() + "/bulletin.html";
-    const Ran ran = as("reporter", {"report", "month", month_under_way(), "--out", path, "--measure", "dead-of-one-army"});
+    const Ran ran =
+        as("reporter", {"report", "month", month_under_way(), "--out", path, "--measure", "dead-of-one-army"});
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
     said_ = ran.output;
     return path;
   }
   static std::vector<std::string> browser(const std::vector<std::string>& options) {
-    std::vector<std::string> command{kChromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                                     "--no-first-run", "--disable-extensions", "--disable-background-networking",
+    std::vector<std::string> command{kChromium,
+                                     "--headless",
+                                     "--no-sandbox",
+                                     "--disable-gpu",
+                                     "--disable-dev-shm-usage",
+                                     "--no-first-run",
+                                     "--disable-extensions",
+                                     "--disable-background-networking",
                                      "--user-data-dir=" + site_->folder() + "/browser"};
     command.insert(command.end(), options.begin(), options.end());
     return command;
@@ -86,9 +95,11 @@ Hotlined* BulletinTest::server_ = nullptr;
 std::string BulletinTest::said_;
 
 TEST_F(BulletinTest, ShowsWhatWasCountedAndBothOfTwoTotalsWithItsHashInTheLog) {
-  for (const auto& [source, value] : {std::pair<std::string, std::string>{"one side", "498"}, {"the other side", "6000"}}) {
-    const Ran put = as("reporter", {"figure", "add", "--measure", "dead-of-one-army", "--as-of", "2022-03-02", "--source",
-                                    source, "--value", value, "--definition", "as it said", "--citation", "that day"});
+  for (const auto& [source, value] :
+       {std::pair<std::string, std::string>{"one side", "498"}, {"the other side", "6000"}}) {
+    const Ran put =
+        as("reporter", {"figure", "add", "--measure", "dead-of-one-army", "--as-of", "2022-03-02", "--source", source,
+                        "--value", value, "--definition", "as it said", "--citation", "that day"});
     EXPECT_EQ(put.exit_code, 0) << put.output;
   }
   const Ran compared = as("reporter", {"figure", "compare", "dead-of-one-army"});
@@ -127,17 +138,18 @@ TEST_F(BulletinTest, TheRulesOfAccessibilityFindNothingSerious) {
   if (no_browser()) GTEST_SKIP() << "LEFT OUT: chromium is missing";
   const std::string axe = text_of(HOTLINE_SOURCE_DIR "/build/browser/node_modules/axe-core/axe.min.js");
   if (axe.empty()) GTEST_SKIP() << "LEFT OUT: axe-core is missing; ops/test installs it";
-  const std::string script =
-      "<script>" + axe + "</script><script>axe.run().then(r => { document.body.innerHTML = '<pre>PASSES ' + "
-      "r.passes.length + ' SERIOUS ' + r.violations.filter(v => v.impact == 'serious' || v.impact == 'critical').map(v => "
-      "v.id + ':' + v.nodes.map(n => n.target).join(',')).join(' ') + ' END OTHERS ' + r.violations.map(v => v.id).join(' ') + "
-      "'</pre>'; });</script>";
+  const std::string script = "<script>" + axe +
+                             "</script><script>axe.run().then(r => { document.body.innerHTML = '<pre>PASSES ' + "
+                             "r.passes.length + ' SERIOUS ' + r.violations.filter(v => v.impact == 'serious' || "
+                             "v.impact == 'critical').map(v => "
+                             "v.id + ':' + v.nodes.map(n => n.target).join(',')).join(' ') + ' END OTHERS ' + "
+                             "r.violations.map(v => v.id).join(' ') + "
+                             "'</pre>'; });</script>";
   const auto looked_at = [&](std::string html) {
     html.insert(html.rfind("</body>"), script);
     const std::string page = site_->folder() + "/looked_at.html";
     std::ofstream(page, std::ios::binary) << html;
-    const std::string dom =
-        run(browser({"--virtual-time-budget=20000", "--dump-dom", "file://" + page}), 120s).output;
+    const std::string dom = run(browser({"--virtual-time-budget=20000", "--dump-dom", "file://" + page}), 120s).output;
     const auto from = dom.find("<pre>PASSES ");
     return from == std::string::npos ? dom.substr(0, 2'000) : dom.substr(from, dom.find("</pre>", from) - from);
   };

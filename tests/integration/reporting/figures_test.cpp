@@ -29,13 +29,13 @@ struct Comparison {
   const char* counted;
   const char* anew;
 };
-#define CELLS(series, columns)                                                                                   \
-  "SELECT coalesce(string_agg(t::text, ' ' ORDER BY t::text), '') FROM (SELECT " columns                         \
-  ", sum(count)::bigint, sum(members)::bigint FROM figure_cell WHERE series = " series " GROUP BY " columns      \
+#define CELLS(series, columns)                                                                              \
+  "SELECT coalesce(string_agg(t::text, ' ' ORDER BY t::text), '') FROM (SELECT " columns                    \
+  ", sum(count)::bigint, sum(members)::bigint FROM figure_cell WHERE series = " series " GROUP BY " columns \
   " HAVING sum(count) <> 0) AS t"
 #define ANEW(select) "SELECT coalesce(string_agg(t::text, ' ' ORDER BY t::text), '') FROM (" select ") AS t"
 #define MEMBERS(id, seed) "count(*), sum(hashint8extended(" id ", " seed ") & 4294967295)::bigint"
-#define PEOPLE(column)                                                                                             \
+#define PEOPLE(column) \
   "SELECT p.side, s." column ", " MEMBERS("s.person_id", "1")                                                      \
   " FROM person_state AS s JOIN person AS p ON p.person_id = s.person_id WHERE s.cluster_id = s.person_id AND"     \
   " NOT EXISTS (SELECT FROM canary AS c WHERE c.person_id = s.person_id) GROUP BY 1, 2"
@@ -44,19 +44,20 @@ constexpr Comparison kAll[] = {
     {"questions", CELLS("1", "a, b"),
      ANEW("SELECT answer_kind, channel, " MEMBERS("log_index", "tree") " FROM lookup_fact GROUP BY 1, 2")},
     {"hours", CELLS("2", "a, b"),
-     ANEW("SELECT extract(hour FROM hour AT TIME ZONE 'UTC')::smallint, channel, " MEMBERS("log_index", "tree")
-          " FROM lookup_fact GROUP BY 1, 2")},
+     ANEW("SELECT extract(hour FROM hour AT TIME ZONE 'UTC')::smallint, channel, " MEMBERS(
+         "log_index", "tree") " FROM lookup_fact GROUP BY 1, 2")},
     {"opened", CELLS("6", "day"),
-     ANEW("SELECT (opened_at AT TIME ZONE 'UTC')::date, " MEMBERS("reference", "0")
-          " FROM inquiry WHERE NOT apart GROUP BY 1")},
+     ANEW("SELECT (opened_at AT TIME ZONE 'UTC')::date, " MEMBERS("reference",
+                                                                  "0") " FROM inquiry WHERE NOT apart GROUP BY 1")},
     {"states", CELLS("7", "a"),
      ANEW("SELECT state, " MEMBERS("reference", "0") " FROM inquiry WHERE NOT apart GROUP BY 1")},
     {"status", CELLS("11", "a, b"), ANEW(PEOPLE("status"))},
     {"rung", CELLS("12", "a, b"), ANEW(PEOPLE("rung"))},
     {"region", CELLS("13", "a, b"), ANEW(PEOPLE("region"))},
     {"entered", CELLS("10", "day, a"),
-     ANEW("SELECT (s.entered_at AT TIME ZONE 'UTC')::date, side, " MEMBERS("person_id", "1")
-          " FROM person AS s WHERE NOT EXISTS (SELECT FROM canary AS c WHERE c.person_id = s.person_id) GROUP BY 1, 2")},
+     ANEW("SELECT (s.entered_at AT TIME ZONE 'UTC')::date, side, " MEMBERS(
+         "person_id", "1") " FROM person AS s WHERE NOT EXISTS (SELECT FROM canary AS c WHERE c.person_id = "
+                           "s.person_id) GROUP BY 1, 2")},
 };
 
 class FiguresTest : public testing::Test {
@@ -67,10 +68,11 @@ class FiguresTest : public testing::Test {
     return *stub_;
   }
   bool caught_up() const {
-    return value("SELECT (c.register_revision = r.revision AND c.filled_person IS NULL AND NOT EXISTS (SELECT FROM"
-                 " log_tree AS t LEFT JOIN figure_tree AS f ON f.tree = t.tree WHERE t.size > coalesce(f.next_index, 0))"
-                 " AND NOT EXISTS (SELECT FROM inquiry AS i WHERE (i.change_xid, i.reference) > (c.inquiry_xid,"
-                 " c.inquiry_reference)))::text FROM figure_cursor AS c, register_revision AS r") == "true";
+    return value(
+               "SELECT (c.register_revision = r.revision AND c.filled_person IS NULL AND NOT EXISTS (SELECT FROM"
+               " log_tree AS t LEFT JOIN figure_tree AS f ON f.tree = t.tree WHERE t.size > coalesce(f.next_index, 0))"
+               " AND NOT EXISTS (SELECT FROM inquiry AS i WHERE (i.change_xid, i.reference) > (c.inquiry_xid,"
+               " c.inquiry_reference)))::text FROM figure_cursor AS c, register_revision AS r") == "true";
   }
   void counted() const {
     for (int i = 0; i < 600 && !caught_up(); ++i) std::this_thread::sleep_for(50ms);
@@ -94,9 +96,8 @@ class FiguresTest : public testing::Test {
                     " ON p.tree = f.tree AND p.log_index = f.log_index"));
   }
   void plant(std::int64_t person) {
-    server_.postgres().run_sql(server_.database(),
-                               "INSERT INTO canary (person_id, planted_by, request_id) VALUES (" +
-                                   std::to_string(person) + ", 'nobody', gen_random_uuid())");
+    server_.postgres().run_sql(server_.database(), "INSERT INTO canary (person_id, planted_by, request_id) VALUES (" +
+                                                       std::to_string(person) + ", 'nobody', gen_random_uuid())");
   }
   std::int64_t number(const std::string& sql) const { return std::stoll(value(sql)); }
   void release_the_month_before() {
@@ -167,8 +168,9 @@ TEST_F(FiguresTest, StepByStepAsCountedAnewWhateverEndsBetweenSteps) {
       }
     }
     // Both servers' connections end in the middle of whatever they count.
-    ended += std::stoi(value("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                             " WHERE usename = 'hotline_reporting' AND datname = current_database()"));
+    ended +=
+        std::stoi(value("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        " WHERE usename = 'hotline_reporting' AND datname = current_database()"));
     std::this_thread::sleep_for(std::chrono::milliseconds(random() % 700));
   }
   std::cout << ended << " connections ended\n";
@@ -201,8 +203,7 @@ TEST_F(FiguresTest, WhoDoesNotExistIsInNoTable) {
   EXPECT_EQ(value("SELECT sum(count) FROM figure_cell WHERE series IN (1, 4, 6, 7)"), before);
   EXPECT_EQ(std::stoi(value("SELECT count(*) FROM inquiry WHERE apart")), std::stoi(inquiries) + 2);
   // Planted after it was counted: out again at its next change.
-  server_.postgres().run_sql(server_.database(),
-                             "UPDATE figure_cursor SET filled_person = 0");
+  server_.postgres().run_sql(server_.database(), "UPDATE figure_cursor SET filled_person = 0");
   counted();
   expect_counted_as_anew();
   EXPECT_EQ(value("SELECT count(*) FROM figure_person WHERE person_id IN (SELECT person_id FROM canary)"), "0");
@@ -289,8 +290,7 @@ TEST_F(FiguresTest, ExactCountsAreForSupervisorsAndEverythingIsLogged) {
   const auto entries = [&] { return number("SELECT sum(size) FROM log_tree"); };
   const std::int64_t before = entries();
   v1::GetVolumesRequest request;
-  const auto now = std::chrono::year_month_day{
-      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  const auto now = std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
   for (auto* date : {request.mutable_from(), request.mutable_to()}) {
     set_day(*date, static_cast<int>(now.year()), static_cast<int>(static_cast<unsigned>(now.month())),
             static_cast<int>(static_cast<unsigned>(now.day())));
@@ -325,8 +325,9 @@ TEST_F(FiguresTest, EveryFaultAtOnce) {
   figure.set_value_min(5);
   figure.set_value_max(4);
   set_day(*figure.mutable_as_of(), 2999, 1, 1);
-  EXPECT_THAT(faults(ask(&v1::ReportingService::Stub::PutFigure, figure, put)),
-              testing::IsSupersetOf({"request_id", "source", "measure", "definition", "as_of", "value_max", "citation"}));
+  EXPECT_THAT(
+      faults(ask(&v1::ReportingService::Stub::PutFigure, figure, put)),
+      testing::IsSupersetOf({"request_id", "source", "measure", "definition", "as_of", "value_max", "citation"}));
   v1::GetFiguresRequest request;
   v1::GetFiguresResponse response;
   request.set_table(static_cast<v1::FigureTable>(99));

@@ -103,7 +103,7 @@ std::vector<Area> areas() {
           area("hotline_inquiry", sql::review::kAll),    area("hotline_auditor", sql::audit::kAll),
           area("hotline_erasure", sql::erasure::kAll),   area("hotline_custodian", sql::reseal::kAll),
 
-          area("hotline_reporting", sql::figures::kAll),  area("hotline_reporting", sql::common::kAll),
+          area("hotline_reporting", sql::figures::kAll), area("hotline_reporting", sql::common::kAll),
           area("hotline_guard", sql::guard::kAll),       area("hotline_registry", sql::canary::kAll)};
 }
 

@@ -89,8 +89,7 @@ class Bureau {
     person.rung = static_cast<std::int16_t>(below(7));
     person.region = static_cast<std::int16_t>(below(1 + below(12)));
     person.source = "source-" + std::to_string(below(1 + below(6)));
-    const std::chrono::sys_days day = std::chrono::sys_days{month / std::chrono::day{1}} +
-                                      std::chrono::days{below(28)};
+    const std::chrono::sys_days day = std::chrono::sys_days{month / std::chrono::day{1}} + std::chrono::days{below(28)};
     const auto monday = day - (std::chrono::weekday{day} - std::chrono::Monday);
     person.week = static_cast<std::int32_t>(monday.time_since_epoch().count());
     person.head = below(8) != 0;
