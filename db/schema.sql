@@ -108,6 +108,70 @@ CREATE FUNCTION public.empty_inquiry(gone bigint) RETURNS void
   UPDATE call_outcome SET reference = NULL WHERE reference = gone
 $$;
 ALTER FUNCTION public.empty_inquiry(gone bigint) OWNER TO hotline_owner;
+CREATE FUNCTION public.follow_call_outcome() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NEW.code = 15 THEN
+    -- Told in a call of the family's own: nobody calls to tell it again.
+    UPDATE callback SET state = 3, ended_at = now(), ended_by = NEW.actor_id, claimed_by = NULL, claimed_at = NULL,
+      claim_until = NULL
+    WHERE reference = NEW.reference AND state IN (1, 2)
+      AND (claimed_by IS NULL OR claimed_by = NEW.actor_id OR claim_until < now());
+  ELSE
+    PERFORM open_callbacks(ARRAY[NEW.reference], CASE WHEN NEW.code = 6 THEN 8 ELSE 16 END::smallint);
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION public.follow_call_outcome() OWNER TO hotline_owner;
+CREATE FUNCTION public.follow_inquiry_state() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NEW.state = 3 THEN
+    PERFORM open_callbacks(ARRAY[NEW.reference], 1::smallint);
+  ELSIF NEW.state IN (5, 6) THEN
+    UPDATE callback SET state = 5, ended_at = now(), claimed_by = NULL, claimed_at = NULL, claim_until = NULL
+    WHERE reference = NEW.reference AND state IN (1, 2);
+  ELSIF OLD.state = 3 AND NEW.state IN (1, 2) THEN
+    -- The match was taken back; what else it is open for remains.
+    UPDATE callback SET causes = causes & 30
+    WHERE reference = NEW.reference AND state IN (1, 2) AND causes & 30 <> 0;
+    UPDATE callback SET state = 5, ended_at = now(), claimed_by = NULL, claimed_at = NULL, claim_until = NULL
+    WHERE reference = NEW.reference AND state IN (1, 2) AND causes = 1;
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION public.follow_inquiry_state() OWNER TO hotline_owner;
+CREATE FUNCTION public.follow_link() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM open_corrections(ARRAY[NEW.person_a, NEW.person_b], '-infinity');
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION public.follow_link() OWNER TO hotline_owner;
+CREATE FUNCTION public.follow_list() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+  -- Its deaths are taken back by the second signature, everything else by the first.
+  PERFORM open_corrections(array_agg(DISTINCT r.person_id), min(NEW.entered_at))
+  FROM list_row AS r JOIN statement AS s ON s.statement_id = r.statement_id
+  WHERE r.list_no = NEW.list_no AND r.person_id IS NOT NULL
+    AND CASE WHEN s.kind IN (12, 13, 14, 15) THEN OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL
+             ELSE OLD.withdrawal_asked_at IS NULL END;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION public.follow_list() OWNER TO hotline_owner;
 CREATE FUNCTION public.follow_partner_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -122,6 +186,26 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.follow_partner_case() OWNER TO hotline_owner;
+CREATE FUNCTION public.follow_release() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM open_callbacks(ARRAY[NEW.reference], 2::smallint);
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION public.follow_release() OWNER TO hotline_owner;
+CREATE FUNCTION public.follow_withdrawal() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM open_corrections(ARRAY[s.person_id], s.entered_at) FROM statement AS s WHERE s.statement_id = NEW.statement_id;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION public.follow_withdrawal() OWNER TO hotline_owner;
 CREATE FUNCTION public.forget_sought() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -180,6 +264,37 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.make_log_partitions(ahead integer) OWNER TO hotline_owner;
+CREATE FUNCTION public.open_callbacks(referred bigint[], cause smallint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  INSERT INTO callback (reference, causes, state, kinship)
+  SELECT i.reference, cause, CASE WHEN i.contact_key IS NULL THEN 2 ELSE 1 END, i.kinship
+  FROM inquiry AS i
+  WHERE i.reference = ANY (referred) AND i.erased_at IS NULL AND i.state NOT IN (5, 6)
+  ORDER BY i.reference
+  ON CONFLICT (reference) WHERE state IN (1, 2) DO UPDATE
+    SET causes = callback.causes | excluded.causes, due_at = least(callback.due_at, excluded.due_at)
+$$;
+ALTER FUNCTION public.open_callbacks(referred bigint[], cause smallint) OWNER TO hotline_owner;
+CREATE FUNCTION public.open_corrections(touched bigint[], since timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+  told bigint[];
+BEGIN
+  SELECT array_agg(DISTINCT d.reference ORDER BY d.reference) INTO told
+  FROM disclosed AS d
+  WHERE d.reference IS NOT NULL AND d.disclosed_at >= since AND d.person_id IN (
+    SELECT m.person_id FROM person_state AS own JOIN person_state AS m ON m.cluster_id = own.cluster_id
+    WHERE own.person_id = ANY (touched));
+  IF told IS NULL THEN RETURN; END IF;
+  UPDATE inquiry SET state = 1, changed_at = now() WHERE reference = ANY (told) AND state = 4 AND erased_at IS NULL;
+  PERFORM open_callbacks(told, 4::smallint);
+END
+$$;
+ALTER FUNCTION public.open_corrections(touched bigint[], since timestamp with time zone) OWNER TO hotline_owner;
 CREATE FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -352,6 +467,47 @@ ALTER TABLE public.call_outcome ALTER COLUMN outcome_id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.callback (
+    callback_id bigint NOT NULL,
+    reference bigint NOT NULL,
+    causes smallint NOT NULL,
+    state smallint NOT NULL,
+    kinship smallint NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    tries smallint DEFAULT 0 NOT NULL,
+    claimed_by text,
+    claimed_at timestamp with time zone,
+    claim_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by text,
+    CONSTRAINT callback_causes_known CHECK (((causes >= 1) AND (causes <= 31))),
+    CONSTRAINT callback_claim CHECK ((((claimed_by IS NULL) = (claim_until IS NULL)) AND ((claimed_by IS NULL) = (claimed_at IS NULL)))),
+    CONSTRAINT callback_ended CHECK (((state = ANY (ARRAY[3, 4, 5])) = (ended_at IS NOT NULL))),
+    CONSTRAINT callback_state_known CHECK (((state >= 1) AND (state <= 5)))
+)
+WITH (fillfactor='80');
+ALTER TABLE public.callback OWNER TO hotline_owner;
+ALTER TABLE public.callback ALTER COLUMN callback_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.callback_callback_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.callback_try (
+    callback_id bigint NOT NULL,
+    try_number smallint NOT NULL,
+    actor text NOT NULL,
+    outcome smallint NOT NULL,
+    tried_at timestamp with time zone DEFAULT now() NOT NULL,
+    tree integer,
+    log_index bigint,
+    CONSTRAINT callback_try_outcome_known CHECK (((outcome >= 1) AND (outcome <= 6))),
+    CONSTRAINT callback_try_told CHECK ((((outcome = 1) = (tree IS NOT NULL)) AND ((tree IS NULL) = (log_index IS NULL))))
+);
+ALTER TABLE public.callback_try OWNER TO hotline_owner;
 CREATE TABLE public.canary (
     person_id bigint NOT NULL,
     planted_by text NOT NULL,
@@ -629,8 +785,10 @@ CREATE TABLE public.inquiry (
     register_revision bigint DEFAULT 0 NOT NULL,
     change_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     erased_at timestamp with time zone,
+    kinship smallint DEFAULT 4 NOT NULL,
     apart boolean DEFAULT false NOT NULL,
     CONSTRAINT inquiry_contact_key_length CHECK ((length(contact_key) = 32)),
+    CONSTRAINT inquiry_kinship_known CHECK (((kinship >= 1) AND (kinship <= 4))),
     CONSTRAINT inquiry_language_known CHECK (((language >= 1) AND (language <= 3))),
     CONSTRAINT inquiry_passphrase_hash_length CHECK ((length(passphrase_hash) = 50)),
     CONSTRAINT inquiry_reference_digits CHECK (((reference >= 0) AND (reference <= '9999999999'::bigint))),
@@ -1269,6 +1427,10 @@ ALTER TABLE ONLY public.break_glass_told
     ADD CONSTRAINT break_glass_told_pkey PRIMARY KEY (release_id, actor);
 ALTER TABLE ONLY public.call_outcome
     ADD CONSTRAINT call_outcome_pkey PRIMARY KEY (outcome_id);
+ALTER TABLE ONLY public.callback
+    ADD CONSTRAINT callback_pkey PRIMARY KEY (callback_id);
+ALTER TABLE ONLY public.callback_try
+    ADD CONSTRAINT callback_try_pkey PRIMARY KEY (callback_id, try_number);
 ALTER TABLE ONLY public.canary
     ADD CONSTRAINT canary_pkey PRIMARY KEY (person_id);
 ALTER TABLE ONLY public.candidate_review
@@ -1397,6 +1559,10 @@ CREATE INDEX alarm_waiting_idx ON public.alarm USING btree (alarm_number) WHERE 
 CREATE INDEX awaited_link_pair_idx ON public.awaited_link USING btree (person_a, person_b);
 CREATE INDEX break_glass_waiting_idx ON public.break_glass USING btree (release_id) WHERE (reviewed_at IS NULL);
 CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_call_id);
+CREATE INDEX callback_due_idx ON public.callback USING btree (kinship, due_at, callback_id) WHERE (state = 1);
+CREATE UNIQUE INDEX callback_open_idx ON public.callback USING btree (reference) WHERE (state = ANY (ARRAY[1, 2]));
+CREATE INDEX callback_state_idx ON public.callback USING btree (state, callback_id);
+CREATE UNIQUE INDEX callback_try_told_idx ON public.callback_try USING btree (tree, log_index) WHERE (outcome = 1);
 CREATE INDEX canary_request_idx ON public.canary USING btree (planted_by, request_id);
 CREATE INDEX candidate_review_pair_idx ON public.candidate_review USING btree (reference, person_id, review_id);
 CREATE INDEX candidate_review_person_idx ON public.candidate_review USING btree (person_id, review_id);
@@ -1406,10 +1572,14 @@ CREATE INDEX disclosed_index_idx ON ONLY public.disclosed USING brin (log_index)
 CREATE INDEX disclosed_p0_log_index_idx ON public.disclosed_p0 USING brin (log_index) WITH (autosummarize='on');
 CREATE INDEX disclosed_person_idx ON ONLY public.disclosed USING btree (person_id);
 CREATE INDEX disclosed_p0_person_id_idx ON public.disclosed_p0 USING btree (person_id);
+CREATE INDEX disclosed_reference_idx ON ONLY public.disclosed USING btree (reference) WHERE (reference IS NOT NULL);
+CREATE INDEX disclosed_p0_reference_idx ON public.disclosed_p0 USING btree (reference) WHERE (reference IS NOT NULL);
 CREATE INDEX disclosed_p1_log_index_idx ON public.disclosed_p1 USING brin (log_index) WITH (autosummarize='on');
 CREATE INDEX disclosed_p1_person_id_idx ON public.disclosed_p1 USING btree (person_id);
+CREATE INDEX disclosed_p1_reference_idx ON public.disclosed_p1 USING btree (reference) WHERE (reference IS NOT NULL);
 CREATE INDEX disclosed_p2_log_index_idx ON public.disclosed_p2 USING brin (log_index) WITH (autosummarize='on');
 CREATE INDEX disclosed_p2_person_id_idx ON public.disclosed_p2 USING btree (person_id);
+CREATE INDEX disclosed_p2_reference_idx ON public.disclosed_p2 USING btree (reference) WHERE (reference IS NOT NULL);
 CREATE UNIQUE INDEX erasure_of_old_entries_idx ON public.erasure USING btree (cause) WHERE ((state = 3) AND (reference IS NULL));
 CREATE INDEX erasure_state_idx ON public.erasure USING btree (state, erasure_number);
 CREATE UNIQUE INDEX erasure_under_way_idx ON public.erasure USING btree (reference) WHERE (state = ANY (ARRAY[1, 3]));
@@ -1464,10 +1634,13 @@ CREATE INDEX statement_withdrawal_list_idx ON public.statement_withdrawal USING 
 CREATE INDEX write_key_claimed_idx ON public.write_key USING btree (claimed_at);
 ALTER INDEX public.disclosed_index_idx ATTACH PARTITION public.disclosed_p0_log_index_idx;
 ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p0_person_id_idx;
+ALTER INDEX public.disclosed_reference_idx ATTACH PARTITION public.disclosed_p0_reference_idx;
 ALTER INDEX public.disclosed_index_idx ATTACH PARTITION public.disclosed_p1_log_index_idx;
 ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p1_person_id_idx;
+ALTER INDEX public.disclosed_reference_idx ATTACH PARTITION public.disclosed_p1_reference_idx;
 ALTER INDEX public.disclosed_index_idx ATTACH PARTITION public.disclosed_p2_log_index_idx;
 ALTER INDEX public.disclosed_person_idx ATTACH PARTITION public.disclosed_p2_person_id_idx;
+ALTER INDEX public.disclosed_reference_idx ATTACH PARTITION public.disclosed_p2_reference_idx;
 ALTER INDEX public.log_entry_logged_idx ATTACH PARTITION public.log_entry_p0_logged_at_idx;
 ALTER INDEX public.log_entry_pkey ATTACH PARTITION public.log_entry_p0_pkey;
 ALTER INDEX public.log_entry_logged_idx ATTACH PARTITION public.log_entry_p1_logged_at_idx;
@@ -1484,23 +1657,35 @@ ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p0_
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;
 CREATE TRIGGER alarm_stays BEFORE DELETE ON public.alarm FOR EACH ROW EXECUTE FUNCTION public.refuse_deletion();
+CREATE TRIGGER call_outcome_callback AFTER INSERT ON public.call_outcome FOR EACH ROW WHEN (((new.code = ANY (ARRAY[6, 8, 15])) AND (new.reference IS NOT NULL))) EXECUTE FUNCTION public.follow_call_outcome();
+CREATE TRIGGER callback_try_append_only BEFORE DELETE OR UPDATE ON public.callback_try FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_all_but_ground();
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER figure_append_only BEFORE DELETE OR UPDATE ON public.figure FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER inquiry_callback AFTER UPDATE ON public.inquiry FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION public.follow_inquiry_state();
 CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER inquiry_partner_case AFTER UPDATE ON public.inquiry FOR EACH ROW WHEN ((((old.state = ANY (ARRAY[5, 6])) <> (new.state = ANY (ARRAY[5, 6]))) OR ((old.erased_at IS NULL) <> (new.erased_at IS NULL)))) EXECUTE FUNCTION public.follow_partner_case();
+CREATE TRIGGER link_callback AFTER UPDATE ON public.link FOR EACH ROW WHEN (((old.state = 2) AND (new.state <> 2))) EXECUTE FUNCTION public.follow_link();
+CREATE TRIGGER list_callback AFTER UPDATE ON public.list FOR EACH ROW WHEN ((((old.withdrawal_asked_at IS NULL) AND (new.withdrawal_asked_at IS NOT NULL)) OR ((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL) AND (old.withdrawal_asked_at IS NOT NULL)))) EXECUTE FUNCTION public.follow_list();
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_checkpoint_append_only BEFORE DELETE OR UPDATE ON public.log_checkpoint FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_payload_sought AFTER DELETE ON public.log_payload FOR EACH ROW EXECUTE FUNCTION public.forget_sought();
 CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_fact FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER match_candidate_change BEFORE UPDATE ON public.match_candidate FOR EACH ROW WHEN ((new.state <> old.state)) EXECUTE FUNCTION public.stamp_change();
+CREATE TRIGGER release_callback AFTER INSERT ON public.release FOR EACH ROW WHEN ((NOT new.break_glass)) EXECUTE FUNCTION public.follow_release();
 CREATE TRIGGER release_of_figures_append_only BEFORE DELETE OR UPDATE ON public.release_of_figures FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER statement_withdrawal_callback AFTER INSERT ON public.statement_withdrawal FOR EACH ROW WHEN (((new.effective_at IS NOT NULL) AND (new.by_list IS NULL))) EXECUTE FUNCTION public.follow_withdrawal();
+CREATE TRIGGER statement_withdrawal_confirmed_callback AFTER UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.effective_at IS NULL) AND (new.effective_at IS NOT NULL) AND (new.by_list IS NULL))) EXECUTE FUNCTION public.follow_withdrawal();
 CREATE TRIGGER statement_withdrawal_kept BEFORE UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.by_list IS NOT NULL) AND (old.effective_at IS NOT NULL) AND ((new.by_list IS DISTINCT FROM old.by_list) OR (new.effective_at IS DISTINCT FROM old.effective_at)))) EXECUTE FUNCTION public.keep_past_withdrawal();
 ALTER TABLE ONLY public.break_glass
     ADD CONSTRAINT break_glass_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.release(release_id);
 ALTER TABLE ONLY public.break_glass_told
     ADD CONSTRAINT break_glass_told_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.break_glass(release_id);
+ALTER TABLE ONLY public.callback
+    ADD CONSTRAINT callback_reference_fkey FOREIGN KEY (reference) REFERENCES public.inquiry(reference);
+ALTER TABLE ONLY public.callback_try
+    ADD CONSTRAINT callback_try_callback_id_fkey FOREIGN KEY (callback_id) REFERENCES public.callback(callback_id);
 ALTER TABLE ONLY public.canary
     ADD CONSTRAINT canary_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(person_id);
 ALTER TABLE ONLY public.candidate_review
@@ -1614,6 +1799,8 @@ GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_maintenance;
 GRANT ALL ON FUNCTION public.log_partitions_ahead() TO hotline_log;
 REVOKE ALL ON FUNCTION public.make_log_partitions(ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_log_partitions(ahead integer) TO hotline_maintenance;
+REVOKE ALL ON FUNCTION public.open_callbacks(referred bigint[], cause smallint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.open_corrections(touched bigint[], since timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) TO hotline_guard;
 GRANT ALL ON FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) TO hotline_log;
@@ -1645,6 +1832,17 @@ GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.break_glass TO
 GRANT SELECT,INSERT ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT UPDATE(told_at) ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
+GRANT SELECT ON TABLE public.callback TO hotline_inquiry;
+GRANT UPDATE(causes) ON TABLE public.callback TO hotline_inquiry;
+GRANT UPDATE(state) ON TABLE public.callback TO hotline_inquiry;
+GRANT UPDATE(due_at) ON TABLE public.callback TO hotline_inquiry;
+GRANT UPDATE(tries) ON TABLE public.callback TO hotline_inquiry;
+GRANT UPDATE(claimed_by) ON TABLE public.callback TO hotline_inquiry;
+GRANT UPDATE(claimed_at) ON TABLE public.callback TO hotline_inquiry;
+GRANT UPDATE(claim_until) ON TABLE public.callback TO hotline_inquiry;
+GRANT UPDATE(ended_at) ON TABLE public.callback TO hotline_inquiry;
+GRANT UPDATE(ended_by) ON TABLE public.callback TO hotline_inquiry;
+GRANT SELECT,INSERT ON TABLE public.callback_try TO hotline_inquiry;
 GRANT SELECT ON TABLE public.canary TO hotline_guard;
 GRANT SELECT,INSERT ON TABLE public.canary TO hotline_registry;
 GRANT SELECT ON TABLE public.canary TO hotline_matching;
@@ -1664,6 +1862,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.deadline TO hotline_registry;
 GRANT SELECT,UPDATE ON TABLE public.deadline_cursor TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.disclosed TO hotline_log;
 GRANT SELECT ON TABLE public.disclosed TO hotline_registry;
+GRANT SELECT ON TABLE public.disclosed TO hotline_inquiry;
 GRANT SELECT(tree) ON TABLE public.disclosed TO hotline_reporting;
 GRANT SELECT(log_index) ON TABLE public.disclosed TO hotline_reporting;
 GRANT SELECT(reference) ON TABLE public.disclosed TO hotline_reporting;
@@ -1748,6 +1947,7 @@ GRANT SELECT(reference) ON TABLE public.inquiry_facts TO hotline_custodian;
 GRANT SELECT(facts_version) ON TABLE public.inquiry_facts TO hotline_custodian;
 GRANT SELECT(facts_sealed),UPDATE(facts_sealed) ON TABLE public.inquiry_facts TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.link TO hotline_registry;
+GRANT SELECT ON TABLE public.link TO hotline_inquiry;
 GRANT UPDATE(state) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(probability) ON TABLE public.link TO hotline_registry;
 GRANT UPDATE(reasons) ON TABLE public.link TO hotline_registry;
@@ -1762,6 +1962,7 @@ GRANT SELECT,INSERT ON TABLE public.link_event TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.list TO hotline_registry;
 GRANT SELECT ON TABLE public.list TO hotline_reporting;
 GRANT SELECT ON TABLE public.list TO hotline_matching;
+GRANT SELECT ON TABLE public.list TO hotline_inquiry;
 GRANT UPDATE(committed_row) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(rows_new) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(rows_unchanged) ON TABLE public.list TO hotline_registry;
@@ -1778,6 +1979,7 @@ GRANT UPDATE(withdrawal_asked_by) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(withdrawal_asked_at) ON TABLE public.list TO hotline_registry;
 GRANT UPDATE(withdrawal_ground) ON TABLE public.list TO hotline_registry;
 GRANT SELECT,INSERT ON TABLE public.list_row TO hotline_registry;
+GRANT SELECT ON TABLE public.list_row TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.log_batch TO hotline_log;
 GRANT SELECT ON TABLE public.log_batch TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_batch TO hotline_maintenance;
@@ -1798,6 +2000,7 @@ GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_guard;
 GRANT SELECT(log_index) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT(logged_at) ON TABLE public.log_entry TO hotline_guard;
+GRANT SELECT(logged_at) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_inquiry;
 GRANT SELECT(leaf) ON TABLE public.log_entry TO hotline_custodian;
 GRANT SELECT,INSERT ON TABLE public.log_payload TO hotline_log;
@@ -1805,15 +2008,18 @@ GRANT SELECT ON TABLE public.log_payload TO hotline_erasure;
 GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_auditor;
 GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_custodian;
+GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_inquiry;
 GRANT SELECT(tree) ON TABLE public.log_payload TO hotline_reporting;
 GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_auditor;
 GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_custodian;
+GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_inquiry;
 GRANT SELECT(log_index) ON TABLE public.log_payload TO hotline_reporting;
 GRANT SELECT(key_sealed),UPDATE(key_sealed) ON TABLE public.log_payload TO hotline_custodian;
 GRANT SELECT(subject_key) ON TABLE public.log_payload TO hotline_guard;
 GRANT SELECT(subject_key) ON TABLE public.log_payload TO hotline_reporting;
 GRANT SELECT(guard_keys) ON TABLE public.log_payload TO hotline_guard;
+GRANT SELECT(reference) ON TABLE public.log_payload TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.log_tree TO hotline_log;
 GRANT SELECT ON TABLE public.log_tree TO hotline_auditor;
 GRANT SELECT ON TABLE public.log_tree TO hotline_maintenance;
@@ -1932,6 +2138,7 @@ GRANT UPDATE(changed_at) ON TABLE public.source_mapping TO hotline_registry;
 GRANT SELECT,UPDATE ON TABLE public.standing_cursor TO hotline_matching;
 GRANT SELECT ON TABLE public.standing_cursor TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.statement TO hotline_registry;
+GRANT SELECT ON TABLE public.statement TO hotline_inquiry;
 GRANT SELECT(statement_id) ON TABLE public.statement TO hotline_custodian;
 GRANT SELECT(statement_id) ON TABLE public.statement TO hotline_reporting;
 GRANT SELECT(person_id) ON TABLE public.statement TO hotline_custodian;

@@ -343,8 +343,8 @@ core::Done HotlineServer::Parts::serve() {
       clock, *page_tokens, trial);
   desk_service =
       std::make_unique<desk::DeskService>(*gate, *inquiry_pool, *log, *keyring, clock, random, *page_tokens, trial);
-  reporting_service = std::make_unique<reporting::ReportingService>(
-      reporting::ReportingParts{*gate, *registry_pool, *reporting_pool, *log, *keyring, clock, random, *page_tokens, trial});
+  reporting_service = std::make_unique<reporting::ReportingService>(reporting::ReportingParts{
+      *gate, *registry_pool, *reporting_pool, *log, *keyring, clock, random, *page_tokens, trial});
   admin_service = std::make_unique<AdminService>(*gate, *index, canaries, *log, kind, clock.now());
 
   auto shown = runtime::MetricsServer::start(executors.executor(), config.server.metrics_socket, metrics);
@@ -373,8 +373,7 @@ core::Done HotlineServer::Parts::serve() {
   retention = std::make_unique<erasure::RetentionRounds>(
       executors.executor(), *erasure_pool, erasure::Eraser(*erasure_pool, *log, *keyring, clock, random), metrics);
   deadlines = std::make_unique<reporting::DeadlineRounds>(executors.executor(), *deadline_pool, *keyring, metrics);
-  figures =
-      std::make_unique<reporting::FigureRounds>(executors.executor(), *reporting_pool, *keyring, clock, metrics);
+  figures = std::make_unique<reporting::FigureRounds>(executors.executor(), *reporting_pool, *keyring, clock, metrics);
   ticker = std::make_unique<boost::asio::steady_timer>(executors.executor());
   ticking = true;
   tick();

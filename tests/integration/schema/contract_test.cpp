@@ -109,19 +109,15 @@ TEST(ProtoStyle, FieldsEnumsAndMethodsFollowTheRules) {
 }
 
 TEST(ProtoStyle, EveryWriteCarriesARequestId) {
-  const std::set<std::string> reads{"GetInquiry",         "ListInquiries",     "GetList",
-                                    "ListRowOutcomes",    "GetPerson",         "ListSources",
-                                    "GetStatus",          "ListLists",         "ReviewList",
-                                    "ListMissing",        "FindPersons",       "WhatCouldBeSaid",
-                                    "ListLinks",          "ReportGaps",        "ListCandidates",
-                                    "WatchCandidates",    "WatchRequests",     "ListReleases",
-                                    "GetCheckpoint",      "GetInclusionProof", "GetConsistencyProof",
-                                    "ListEntries",        "ListErasures",      "ListAlarms",
-                                    "WatchAlarms",        "GetCanaryCount",    "ListRetentionDue",
-                                    "GetDeadlines",       "VerifyReceipt",     "ListMyInquiries",
-                                    "ImportList",         "SubmitInquiries",   "ListCallbacks",
-                                    "ListAffectedAnswers", "GetFigures", "CompareSources", "GetVolumes",
-                                    "ExportFigures"};  // a list and a case number are their own keys
+  const std::set<std::string> reads{
+      "GetInquiry",          "ListInquiries",    "GetList",       "ListRowOutcomes",     "GetPerson",
+      "ListSources",         "GetStatus",        "ListLists",     "ReviewList",          "ListMissing",
+      "FindPersons",         "WhatCouldBeSaid",  "ListLinks",     "ReportGaps",          "ListCandidates",
+      "WatchCandidates",     "WatchRequests",    "ListReleases",  "GetCheckpoint",       "GetInclusionProof",
+      "GetConsistencyProof", "ListEntries",      "ListErasures",  "ListAlarms",          "WatchAlarms",
+      "GetCanaryCount",      "ListRetentionDue", "GetDeadlines",  "VerifyReceipt",       "ListMyInquiries",
+      "ImportList",          "SubmitInquiries",  "ListCallbacks", "ListAffectedAnswers", "GetFigures",
+      "CompareSources",      "GetVolumes",       "ExportFigures"};  // a list and a case number are their own keys
   for (const auto* file : files()) {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
