@@ -175,9 +175,10 @@ class RelativesTest : public testing::Test {
                                   "; ALTER TABLE candidate_review ENABLE TRIGGER ALL");
   }
 
+  inline static std::map<std::string, int> days_;
+
  private:
   inline static int count_ = 0;
-  inline static std::map<std::string, int> days_;
 };
 
 TEST_F(RelativesTest, WhateverIsHeldTheAnswerReadsTheSame) {
@@ -351,6 +352,42 @@ TEST_F(RelativesTest, EveryFaultIsNamed) {
   for (const auto& violation : rpc::error_from(status).violations) fields += violation.field + ' ';
   for (const char* field : {"request_id", "asker.language", "asker.contact", "facts"})
     EXPECT_THAT(fields, HasSubstr(field));
+}
+
+// A thief of the portal's certificate with every name and birth date (G20): before people decide he confirms nobody,
+// and then only whom a prisoner let know.
+TEST_F(RelativesTest, AThiefWithEveryNameAndBirthDateConfirmsNobodyWhoDidNotAgree) {
+  // So unlike each other that each question finds one man.
+  constexpr const char* kNames[] = {"Вигадюк", "Небилиця",    "Казкодубський", "Мріяненко",
+                                    "Химера",  "Байкозваний", "Примарко"};
+  static_assert(std::size(kNames) + 1 == std::size(kHeld));
+  struct Sought {
+    const Held* held;
+    std::int64_t person;
+    v1::InquiryKey key;
+  };
+  std::vector<Sought> all;
+  for (std::size_t kind = 1; kind < std::size(kHeld); ++kind) {
+    const std::string surname = kNames[kind - 1];
+    days_[surname] = 100 + 13 * static_cast<int>(kind);
+    const auto person = import(surname, kHeld[kind]);
+    all.push_back({&kHeld[kind], person, key_of(asked(surname))});
+  }
+  for (const Sought& one : all) EXPECT_EQ(mine(one.key).status(), v1::MY_INQUIRY_STATUS_OPEN) << one.held->what;
+  int agreed = 0, others = 0;
+  for (const Sought& one : all) {
+    const std::string what = one.held->what;
+    if (what == "captive, agreed" || what == "captive, silent" || what == "captive, refused") {
+      confirmed(one.key, one.person);
+      days_pass(one.key, 2);
+    }
+    const auto seen = mine(one.key);
+    const bool told = seen.status() == v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE || seen.has_told();
+    if (told) ++(what == "captive, agreed" ? agreed : others);
+  }
+  std::cout << all.size() << " held: confirmed of those who agreed " << agreed << ", of others " << others << '\n';
+  EXPECT_EQ(agreed, 1);
+  EXPECT_EQ(others, 0);
 }
 
 // How well the delay tells two classes of answers apart: 0.5 is not at all.
