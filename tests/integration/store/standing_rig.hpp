@@ -140,6 +140,10 @@ class StandingRig {
     }
   }
 
+  // As the first release wrote it, on whatever schema.
+  static constexpr pg::Query kPutInquiry{
+      "INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, facts_sealed,"
+      " asker_sealed, contact_key, passphrase_hash) VALUES ($1, $2, $3, $4, $4, $5, 1, $6, $7, $8, $9) RETURNING true"};
   pg::Params inquiry_row(std::int64_t reference, const Sought& who) {
     const std::string asker = seal_asker(keyring, reference, {});
     pg::Params params;
@@ -150,7 +154,7 @@ class StandingRig {
   }
   // As OpenInquiry: nothing was compared.
   void open(std::int64_t reference, const Sought& who) {
-    auto done = inquiry_->exec(sql::inquiry::kPutInquiry, inquiry_row(reference, who));
+    auto done = inquiry_->exec(kPutInquiry, inquiry_row(reference, who));
     ASSERT_TRUE(done && done->size() == 1);
   }
   // As a lookup that answered from this revision.
@@ -158,7 +162,7 @@ class StandingRig {
     pg::Params stand;
     stand.int8(reference).int8(revision);
     const std::vector<pg::Call> calls{{pg::kBegin, {}},
-                                      {sql::inquiry::kPutInquiry, inquiry_row(reference, who)},
+                                      {kPutInquiry, inquiry_row(reference, who)},
                                       {"UPDATE inquiry SET register_revision = $2 WHERE reference = $1", stand},
                                       {pg::kCommit, {}}};
     auto outcome = inquiry_->pipeline(calls);

@@ -216,7 +216,7 @@ TEST_F(StandingTest, InquiriesThatCommitOutOfOrderAreAllCompared) {
   rig.catch_up();
   const auto slow = rig.connect("hotline_inquiry");
   ASSERT_TRUE(slow->exec(pg::kBegin));
-  ASSERT_TRUE(slow->exec(sql::inquiry::kPutInquiry, rig.inquiry_row(7, {})));
+  ASSERT_TRUE(slow->exec(StandingRig::kPutInquiry, rig.inquiry_row(7, {})));
   rig.open(8, {});
   EXPECT_EQ(watching.run(), 0) << "8 waits for the one before it";
   ASSERT_TRUE(slow->exec(pg::kCommit));
