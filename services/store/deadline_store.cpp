@@ -53,13 +53,13 @@ asio::awaitable<core::Done> move_deadline_cursor(pg::Transaction& tx, DeadlineCu
   co_return core::Nothing{};
 }
 
-asio::awaitable<core::Result<ChangedPersons>> changed_persons(pg::Transaction& tx, DeadlineCursor cursor,
+asio::awaitable<core::Result<DeadlineStep>> changed_persons(pg::Transaction& tx, DeadlineCursor cursor,
                                                               std::int32_t limit) {
   pg::Params params;
   params.int8(cursor.revision).int8(cursor.person).int4(limit);
   auto rows = co_await tx.exec(sql::deadline::kChangedPersons, std::move(params));
   if (!rows) co_return rows.error();
-  ChangedPersons changed;
+  DeadlineStep changed;
   changed.until = cursor;
   if (rows->empty()) co_return changed;
   for (const pg::Row row : *rows) {
@@ -73,9 +73,9 @@ asio::awaitable<core::Result<ChangedPersons>> changed_persons(pg::Transaction& t
   co_return changed;
 }
 
-asio::awaitable<core::Result<ChangedPersons>> older_persons(pg::Transaction& tx, DeadlineCursor cursor,
+asio::awaitable<core::Result<DeadlineStep>> older_persons(pg::Transaction& tx, DeadlineCursor cursor,
                                                             std::int32_t limit) {
-  ChangedPersons older;
+  DeadlineStep older;
   older.until = cursor;
   if (!cursor.filled_person) co_return older;
   pg::Params params;

@@ -26,14 +26,14 @@ struct DeadlineCursor {
 boost::asio::awaitable<core::Result<std::optional<DeadlineCursor>>> lock_deadline_cursor(pg::Transaction& tx);
 boost::asio::awaitable<core::Done> move_deadline_cursor(pg::Transaction& tx, DeadlineCursor cursor);
 
-struct ChangedPersons {
+struct DeadlineStep {
   std::vector<core::PersonId> persons;
   DeadlineCursor until;
   bool more = false;
 };
-boost::asio::awaitable<core::Result<ChangedPersons>> changed_persons(pg::Transaction& tx, DeadlineCursor cursor,
+boost::asio::awaitable<core::Result<DeadlineStep>> changed_persons(pg::Transaction& tx, DeadlineCursor cursor,
                                                                      std::int32_t limit);
-boost::asio::awaitable<core::Result<ChangedPersons>> older_persons(pg::Transaction& tx, DeadlineCursor cursor,
+boost::asio::awaitable<core::Result<DeadlineStep>> older_persons(pg::Transaction& tx, DeadlineCursor cursor,
                                                                    std::int32_t limit);
 
 struct HeldRecord {
