@@ -55,6 +55,7 @@ struct RetentionRounds::Impl {
   runtime::Gauge due, oldest;
   std::atomic<bool> stopping{false};
   std::promise<void> ended;
+  std::promise<void> woken;
 
   asio::awaitable<void> run();
   asio::awaitable<void> pause(std::chrono::milliseconds span);
@@ -78,8 +79,13 @@ RetentionRounds::RetentionRounds(asio::any_io_executor executor, store::pg::Pool
 
 RetentionRounds::~RetentionRounds() {
   impl_->stopping = true;
-  asio::post(impl_->strand, [impl = impl_.get()] { impl->timer.cancel(); });
+  // It may end by itself before what wakes it has run, which still needs the timer.
+  asio::post(impl_->strand, [impl = impl_.get()] {
+    impl->timer.cancel();
+    impl->woken.set_value();
+  });
   impl_->ended.get_future().wait();
+  impl_->woken.get_future().wait();
 }
 
 asio::awaitable<void> RetentionRounds::Impl::run() {

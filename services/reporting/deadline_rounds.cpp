@@ -135,6 +135,7 @@ struct DeadlineRounds::Impl {
   runtime::Counter failures;
   std::atomic<bool> stopping{false};
   std::promise<void> ended;
+  std::promise<void> woken;
 
   asio::awaitable<void> run();
 };
@@ -150,8 +151,13 @@ DeadlineRounds::DeadlineRounds(asio::any_io_executor executor, store::pg::Pool& 
 
 DeadlineRounds::~DeadlineRounds() {
   impl_->stopping = true;
-  asio::post(impl_->strand, [impl = impl_.get()] { impl->timer.cancel(); });
+  // It may end by itself before what wakes it has run, which still needs the timer.
+  asio::post(impl_->strand, [impl = impl_.get()] {
+    impl->timer.cancel();
+    impl->woken.set_value();
+  });
   impl_->ended.get_future().wait();
+  impl_->woken.get_future().wait();
 }
 
 asio::awaitable<void> DeadlineRounds::Impl::run() {

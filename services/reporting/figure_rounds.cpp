@@ -37,6 +37,7 @@ struct FigureRounds::Impl {
   runtime::Counter failures, released;
   std::atomic<bool> stopping{false};
   std::promise<void> ended;
+  std::promise<void> woken;
 
   asio::awaitable<void> run();
   asio::awaitable<core::Result<bool>> step();
@@ -53,8 +54,13 @@ FigureRounds::FigureRounds(asio::any_io_executor executor, store::pg::Pool& pool
 
 FigureRounds::~FigureRounds() {
   impl_->stopping = true;
-  asio::post(impl_->strand, [impl = impl_.get()] { impl->timer.cancel(); });
+  // It may end by itself before what wakes it has run, which still needs the timer.
+  asio::post(impl_->strand, [impl = impl_.get()] {
+    impl->timer.cancel();
+    impl->woken.set_value();
+  });
   impl_->ended.get_future().wait();
+  impl_->woken.get_future().wait();
 }
 
 // Whether there may be more to do at once. A month is released when all of it is counted.
