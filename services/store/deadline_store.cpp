@@ -54,7 +54,7 @@ asio::awaitable<core::Done> move_deadline_cursor(pg::Transaction& tx, DeadlineCu
 }
 
 asio::awaitable<core::Result<DeadlineStep>> changed_persons(pg::Transaction& tx, DeadlineCursor cursor,
-                                                              std::int32_t limit) {
+                                                            std::int32_t limit) {
   pg::Params params;
   params.int8(cursor.revision).int8(cursor.person).int4(limit);
   auto rows = co_await tx.exec(sql::deadline::kChangedPersons, std::move(params));
@@ -74,7 +74,7 @@ asio::awaitable<core::Result<DeadlineStep>> changed_persons(pg::Transaction& tx,
 }
 
 asio::awaitable<core::Result<DeadlineStep>> older_persons(pg::Transaction& tx, DeadlineCursor cursor,
-                                                            std::int32_t limit) {
+                                                          std::int32_t limit) {
   DeadlineStep older;
   older.until = cursor;
   if (!cursor.filled_person) co_return older;

@@ -32,9 +32,9 @@ struct DeadlineStep {
   bool more = false;
 };
 boost::asio::awaitable<core::Result<DeadlineStep>> changed_persons(pg::Transaction& tx, DeadlineCursor cursor,
-                                                                     std::int32_t limit);
-boost::asio::awaitable<core::Result<DeadlineStep>> older_persons(pg::Transaction& tx, DeadlineCursor cursor,
                                                                    std::int32_t limit);
+boost::asio::awaitable<core::Result<DeadlineStep>> older_persons(pg::Transaction& tx, DeadlineCursor cursor,
+                                                                 std::int32_t limit);
 
 struct HeldRecord {
   core::PersonId person;

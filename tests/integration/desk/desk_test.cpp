@@ -378,8 +378,8 @@ TEST_F(DeskTest, AMatchThatIsTakenBackCallsNobody) {
   EXPECT_EQ(due().size(), 1U) << "and another one does again";
 }
 
-// Twenty-two at once over many callbacks. Some claims are dropped, as by a teller's crash: nothing is lost, nobody has a
-// callback that another has ended, and every claim that lapsed comes back. HOTLINE_DESK_CALLBACKS: how many.
+// Twenty-two at once over many callbacks. Some claims are dropped, as by a teller's crash: nothing is lost, nobody has
+// a callback that another has ended, and every claim that lapsed comes back. HOTLINE_DESK_CALLBACKS: how many.
 TEST_F(DeskTest, ManyTellersEndEveryCallbackOnce) {
   const char* wished = std::getenv("HOTLINE_DESK_CALLBACKS");  // NOLINT(concurrency-mt-unsafe): nothing sets it
   const int count = wished != nullptr ? std::atoi(wished) : 400;
