@@ -114,11 +114,13 @@ CREATE FUNCTION public.follow_call_outcome() RETURNS trigger
     AS $$
 BEGIN
   IF NEW.code = 15 THEN
-    -- Told in a call of the family's own: nobody calls to tell it again.
+    -- Told in a call of the family's own, by an answer that still stands: nobody calls to tell it again.
     UPDATE callback SET state = 3, ended_at = now(), ended_by = NEW.actor_id, claimed_by = NULL, claimed_at = NULL,
       claim_until = NULL
     WHERE reference = NEW.reference AND state IN (1, 2)
-      AND (claimed_by IS NULL OR claimed_by = NEW.actor_id OR claim_until < now());
+      AND causes & 28 = 0 AND (claimed_by IS NULL OR claimed_by = NEW.actor_id OR claim_until < now())
+      AND EXISTS (SELECT FROM disclosed AS d JOIN person_state AS s ON s.person_id = d.person_id AND s.version = d.version
+                  WHERE d.reference = NEW.reference);
   ELSE
     PERFORM open_callbacks(ARRAY[NEW.reference], CASE WHEN NEW.code = 6 THEN 8 ELSE 16 END::smallint);
   END IF;
@@ -271,10 +273,12 @@ CREATE FUNCTION public.open_callbacks(referred bigint[], cause smallint) RETURNS
   INSERT INTO callback (reference, causes, state, kinship)
   SELECT i.reference, cause, CASE WHEN i.contact_key IS NULL THEN 2 ELSE 1 END, i.kinship
   FROM inquiry AS i
-  WHERE i.reference = ANY (referred) AND i.erased_at IS NULL AND i.state NOT IN (5, 6)
+  WHERE i.reference = ANY (referred) AND i.erased_at IS NULL AND (i.state NOT IN (5, 6) OR cause = 4)
+    AND NOT EXISTS (SELECT FROM erasure AS e WHERE e.reference = i.reference AND e.state IN (1, 3))
   ORDER BY i.reference
   ON CONFLICT (reference) WHERE state IN (1, 2) DO UPDATE
-    SET causes = callback.causes | excluded.causes, due_at = least(callback.due_at, excluded.due_at)
+    SET causes = callback.causes | excluded.causes, due_at = least(callback.due_at, excluded.due_at),
+      caused_at = excluded.caused_at
 $$;
 ALTER FUNCTION public.open_callbacks(referred bigint[], cause smallint) OWNER TO hotline_owner;
 CREATE FUNCTION public.open_corrections(touched bigint[], since timestamp with time zone) RETURNS void
@@ -475,6 +479,7 @@ CREATE TABLE public.callback (
     kinship smallint NOT NULL,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     due_at timestamp with time zone DEFAULT now() NOT NULL,
+    caused_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     tries smallint DEFAULT 0 NOT NULL,
     claimed_by text,
     claimed_at timestamp with time zone,
@@ -1665,8 +1670,8 @@ CREATE TRIGGER figure_append_only BEFORE DELETE OR UPDATE ON public.figure FOR E
 CREATE TRIGGER inquiry_callback AFTER UPDATE ON public.inquiry FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION public.follow_inquiry_state();
 CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER inquiry_partner_case AFTER UPDATE ON public.inquiry FOR EACH ROW WHEN ((((old.state = ANY (ARRAY[5, 6])) <> (new.state = ANY (ARRAY[5, 6]))) OR ((old.erased_at IS NULL) <> (new.erased_at IS NULL)))) EXECUTE FUNCTION public.follow_partner_case();
-CREATE TRIGGER link_callback AFTER UPDATE ON public.link FOR EACH ROW WHEN (((old.state = 2) AND (new.state <> 2))) EXECUTE FUNCTION public.follow_link();
-CREATE TRIGGER list_callback AFTER UPDATE ON public.list FOR EACH ROW WHEN ((((old.withdrawal_asked_at IS NULL) AND (new.withdrawal_asked_at IS NOT NULL)) OR ((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL) AND (old.withdrawal_asked_at IS NOT NULL)))) EXECUTE FUNCTION public.follow_list();
+CREATE CONSTRAINT TRIGGER link_callback AFTER UPDATE ON public.link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state = 2) AND (new.state <> 2))) EXECUTE FUNCTION public.follow_link();
+CREATE CONSTRAINT TRIGGER list_callback AFTER UPDATE ON public.list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((old.withdrawal_asked_at IS NULL) AND (new.withdrawal_asked_at IS NOT NULL)) OR ((old.withdrawn_at IS NULL) AND (new.withdrawn_at IS NOT NULL) AND (old.withdrawal_asked_at IS NOT NULL)))) EXECUTE FUNCTION public.follow_list();
 CREATE TRIGGER log_batch_append_only BEFORE DELETE OR UPDATE ON public.log_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_checkpoint_append_only BEFORE DELETE OR UPDATE ON public.log_checkpoint FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1675,8 +1680,8 @@ CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_
 CREATE TRIGGER match_candidate_change BEFORE UPDATE ON public.match_candidate FOR EACH ROW WHEN ((new.state <> old.state)) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER release_callback AFTER INSERT ON public.release FOR EACH ROW WHEN ((NOT new.break_glass)) EXECUTE FUNCTION public.follow_release();
 CREATE TRIGGER release_of_figures_append_only BEFORE DELETE OR UPDATE ON public.release_of_figures FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-CREATE TRIGGER statement_withdrawal_callback AFTER INSERT ON public.statement_withdrawal FOR EACH ROW WHEN (((new.effective_at IS NOT NULL) AND (new.by_list IS NULL))) EXECUTE FUNCTION public.follow_withdrawal();
-CREATE TRIGGER statement_withdrawal_confirmed_callback AFTER UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.effective_at IS NULL) AND (new.effective_at IS NOT NULL) AND (new.by_list IS NULL))) EXECUTE FUNCTION public.follow_withdrawal();
+CREATE CONSTRAINT TRIGGER statement_withdrawal_callback AFTER INSERT ON public.statement_withdrawal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.effective_at IS NOT NULL) AND (new.by_list IS NULL))) EXECUTE FUNCTION public.follow_withdrawal();
+CREATE CONSTRAINT TRIGGER statement_withdrawal_confirmed_callback AFTER UPDATE ON public.statement_withdrawal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.effective_at IS NULL) AND (new.effective_at IS NOT NULL) AND (new.by_list IS NULL))) EXECUTE FUNCTION public.follow_withdrawal();
 CREATE TRIGGER statement_withdrawal_kept BEFORE UPDATE ON public.statement_withdrawal FOR EACH ROW WHEN (((old.by_list IS NOT NULL) AND (old.effective_at IS NOT NULL) AND ((new.by_list IS DISTINCT FROM old.by_list) OR (new.effective_at IS DISTINCT FROM old.effective_at)))) EXECUTE FUNCTION public.keep_past_withdrawal();
 ALTER TABLE ONLY public.break_glass
     ADD CONSTRAINT break_glass_release_id_fkey FOREIGN KEY (release_id) REFERENCES public.release(release_id);

@@ -16,6 +16,7 @@ CREATE TABLE callback (
   kinship smallint NOT NULL,
   opened_at timestamptz NOT NULL DEFAULT now(),
   due_at timestamptz NOT NULL DEFAULT now(),
+  caused_at timestamptz NOT NULL DEFAULT clock_timestamp(),  -- when the last cause joined
   tries smallint NOT NULL DEFAULT 0,
   claimed_by text,
   claimed_at timestamptz,
@@ -45,16 +46,19 @@ CREATE UNIQUE INDEX callback_try_told_idx ON callback_try (tree, log_index) WHER
 CREATE TRIGGER callback_try_append_only BEFORE UPDATE OR DELETE ON callback_try
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- Another cause joins the callback that is open already, and makes it due.
+-- Another cause joins the callback that is open already, and makes it due. An inquiry that has ended calls nobody but to
+-- correct what was told; whoever asked to be forgotten is left alone.
 CREATE FUNCTION open_callbacks(referred bigint[], cause smallint) RETURNS void LANGUAGE sql SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
   INSERT INTO callback (reference, causes, state, kinship)
   SELECT i.reference, cause, CASE WHEN i.contact_key IS NULL THEN 2 ELSE 1 END, i.kinship
   FROM inquiry AS i
-  WHERE i.reference = ANY (referred) AND i.erased_at IS NULL AND i.state NOT IN (5, 6)
+  WHERE i.reference = ANY (referred) AND i.erased_at IS NULL AND (i.state NOT IN (5, 6) OR cause = 4)
+    AND NOT EXISTS (SELECT FROM erasure AS e WHERE e.reference = i.reference AND e.state IN (1, 3))
   ORDER BY i.reference
   ON CONFLICT (reference) WHERE state IN (1, 2) DO UPDATE
-    SET causes = callback.causes | excluded.causes, due_at = least(callback.due_at, excluded.due_at)
+    SET causes = callback.causes | excluded.causes, due_at = least(callback.due_at, excluded.due_at),
+      caused_at = excluded.caused_at
 $$;
 
 CREATE FUNCTION follow_inquiry_state() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -93,11 +97,13 @@ CREATE FUNCTION follow_call_outcome() RETURNS trigger LANGUAGE plpgsql SECURITY 
 AS $$
 BEGIN
   IF NEW.code = 15 THEN
-    -- Told in a call of the family's own: nobody calls to tell it again.
+    -- Told in a call of the family's own, by an answer that still stands: nobody calls to tell it again.
     UPDATE callback SET state = 3, ended_at = now(), ended_by = NEW.actor_id, claimed_by = NULL, claimed_at = NULL,
       claim_until = NULL
     WHERE reference = NEW.reference AND state IN (1, 2)
-      AND (claimed_by IS NULL OR claimed_by = NEW.actor_id OR claim_until < now());
+      AND causes & 28 = 0 AND (claimed_by IS NULL OR claimed_by = NEW.actor_id OR claim_until < now())
+      AND EXISTS (SELECT FROM disclosed AS d JOIN person_state AS s ON s.person_id = d.person_id AND s.version = d.version
+                  WHERE d.reference = NEW.reference);
   ELSE
     PERFORM open_callbacks(ARRAY[NEW.reference], CASE WHEN NEW.code = 6 THEN 8 ELSE 16 END::smallint);
   END IF;
@@ -124,7 +130,9 @@ BEGIN
 END
 $$;
 
--- A statement that a newer list of its source replaced was not wrong.
+-- Deferred: at the commit the writer holds the versions that a telling answer would have to lock, so whoever was told is
+-- there to be seen and nobody can be told the old any more. A statement that a newer list of its source replaced was not
+-- wrong.
 CREATE FUNCTION follow_withdrawal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
@@ -132,9 +140,11 @@ BEGIN
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER statement_withdrawal_callback AFTER INSERT ON statement_withdrawal FOR EACH ROW
+CREATE CONSTRAINT TRIGGER statement_withdrawal_callback AFTER INSERT ON statement_withdrawal
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN (NEW.effective_at IS NOT NULL AND NEW.by_list IS NULL) EXECUTE FUNCTION follow_withdrawal();
-CREATE TRIGGER statement_withdrawal_confirmed_callback AFTER UPDATE ON statement_withdrawal FOR EACH ROW
+CREATE CONSTRAINT TRIGGER statement_withdrawal_confirmed_callback AFTER UPDATE ON statement_withdrawal
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN (OLD.effective_at IS NULL AND NEW.effective_at IS NOT NULL AND NEW.by_list IS NULL)
   EXECUTE FUNCTION follow_withdrawal();
 
@@ -150,7 +160,7 @@ BEGIN
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER list_callback AFTER UPDATE ON list FOR EACH ROW
+CREATE CONSTRAINT TRIGGER list_callback AFTER UPDATE ON list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN ((OLD.withdrawal_asked_at IS NULL AND NEW.withdrawal_asked_at IS NOT NULL)
         OR (OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL AND OLD.withdrawal_asked_at IS NOT NULL))
   EXECUTE FUNCTION follow_list();
@@ -162,7 +172,8 @@ BEGIN
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER link_callback AFTER UPDATE ON link FOR EACH ROW WHEN (OLD.state = 2 AND NEW.state <> 2)
+CREATE CONSTRAINT TRIGGER link_callback AFTER UPDATE ON link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.state = 2 AND NEW.state <> 2)
   EXECUTE FUNCTION follow_link();
 
 -- Who was told what by which inquiry, and whether an entry told something of it.

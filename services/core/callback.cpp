@@ -15,9 +15,7 @@ constexpr hours kOffset{2};
 constexpr hours kFirstHour{6};
 constexpr hours kLastHour{22};
 
-}  // namespace
-
-CallbackStep after_try(CallbackOutcome outcome, std::int16_t number, Instant now) {
+CallbackStep after_due(CallbackOutcome outcome, std::int16_t number, Instant now) {
   switch (outcome) {
     case CallbackOutcome::kTold:
       return {CallbackState::kTold, now, 0};
@@ -36,6 +34,18 @@ CallbackStep after_try(CallbackOutcome outcome, std::int16_t number, Instant now
       return {CallbackState::kDue, now, kForSupervisor};
   }
   return {CallbackState::kLapsed, now, 0};
+}
+
+}  // namespace
+
+CallbackStep after_try(CallbackState state, CallbackOutcome outcome, std::int16_t number, Instant now) {
+  CallbackStep step = after_due(outcome, number, now);
+  if (state != CallbackState::kDue && outcome != CallbackOutcome::kTold) step.state = state;
+  return step;
+}
+
+bool has_ended(CallbackState state) {
+  return state == CallbackState::kTold || state == CallbackState::kLapsed || state == CallbackState::kEnded;
 }
 
 Instant within_calling_hours(Instant instant) {

@@ -28,6 +28,8 @@ enum class CallbackState : std::uint8_t {
   kEnded = 5,
 };
 inline constexpr std::uint8_t kCallbackStateLast = 5;
+// No teller's any more; one that lapsed is the supervisors'.
+bool has_ended(CallbackState state);
 
 // How one try ended.
 enum class CallbackOutcome : std::uint8_t {
@@ -51,10 +53,10 @@ struct CallbackStep {
   friend bool operator==(const CallbackStep&, const CallbackStep&) = default;
 };
 
-// After the try with this number, from 1. In vain: an hour, four hours, a day, two days, three days, each moved on into
-// the hours in which a family may be called; then lapsed. Whoever cannot be reached under his number, or does not wish
-// to hear, goes back to the supervisors at once.
-CallbackStep after_try(CallbackOutcome outcome, std::int16_t number, Instant now);
+// After the try with this number, from 1, of a callback in this state: only what is due is due again. In vain: an hour,
+// four hours, a day, two days, three days, each moved on into the hours in which a family may be called; then lapsed.
+// Whoever cannot be reached under his number, or does not wish to hear, goes back to the supervisors at once.
+CallbackStep after_try(CallbackState state, CallbackOutcome outcome, std::int16_t number, Instant now);
 
 // 06:00 to 22:00 of the day where most families live (domain.md 5), as two hours after UTC; moves an instant outside
 // them on to the next morning.

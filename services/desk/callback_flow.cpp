@@ -1,5 +1,6 @@
 #include "desk/callback_flow.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -87,7 +88,6 @@ asio::awaitable<core::Result<std::optional<store::CallbackRow>>> CallbackFlow::t
   }
   auto taken = co_await store::claim_one(tx, id, claim);
   if (!taken) co_return Taken(taken.error());
-  row.state = core::CallbackState::kDue;
   row.claimed_by = claim.actor;
   row.claim_until = claim.until;
   co_return Taken(std::optional(std::move(row)));
@@ -131,11 +131,11 @@ CallbackFlow::Answer CallbackFlow::complete(rpc::CallContext call, TryToKeep mad
   store::CallbackRow row = std::move(**locked);
   const core::Instant now = clock_.now();
   const bool his = row.claimed_by == call.caller.id && row.claim_until && *row.claim_until >= now;
-  if (row.state != core::CallbackState::kDue || !his) {
+  if (!may_take(row, call.caller.role == core::Role::kSupervisor) || !his) {
     co_return Text(wrong_state("you do not have this callback, or no more", "NOT_CLAIMED"));
   }
   if (made.outcome == core::CallbackOutcome::kTold) {
-    auto told = co_await check_told(open->tx, row, made);
+    auto told = co_await check_told(open->tx, row, made, call.caller.id);
     if (!told) co_return Text(told.error());
   }
   store::CallbackTry kept;
@@ -148,7 +148,7 @@ CallbackFlow::Answer CallbackFlow::complete(rpc::CallContext call, TryToKeep mad
   auto put = co_await store::put_try(open->tx, kept);
   if (!put) co_return Text(std::move(put).error());
   if (!*put) co_return Text(core::invalid_field("log_index", "has told another callback"));
-  const core::CallbackStep step = core::after_try(made.outcome, kept.number, now);
+  const core::CallbackStep step = core::after_try(row.state, made.outcome, kept.number, now);
   auto ended = co_await store::put_outcome(open->tx, std::move(kept), step);
   if (!ended) co_return Text(ended.error());
   if (made.outcome == core::CallbackOutcome::kTold && *inquiry) {
@@ -171,18 +171,33 @@ CallbackFlow::Answer CallbackFlow::complete(rpc::CallContext call, TryToKeep mad
   co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
 }
 
-// News is told by an answer that told something; a correction or a promised call by any answer about the inquiry.
-asio::awaitable<core::Done> CallbackFlow::check_told(store::pg::Transaction& tx, store::CallbackRow row,
-                                                     TryToKeep made) {
+// News is told by an answer that told something; a correction or a promised call by any answer about the inquiry. What
+// has changed since, or came after it, was not told by it.
+asio::awaitable<core::Done> CallbackFlow::check_told(store::pg::Transaction& tx, store::CallbackRow row, TryToKeep made,
+                                                     core::ActorId teller) {
   auto entry = co_await store::find_told(tx, *made.told, row.reference);
   if (!entry) co_return entry.error();
-  const bool since_claim =
-      *entry && row.claimed_at && (*entry)->logged_at >= std::chrono::floor<std::chrono::seconds>(*row.claimed_at);
-  if (!since_claim) {
-    co_return core::invalid_field("log_index", "is no entry of this inquiry since the callback was claimed");
+  const core::Instant since = std::max(row.claimed_at.value_or(row.caused_at), row.caused_at);
+  if (!*entry || (*entry)->logged_at < std::chrono::floor<std::chrono::seconds>(since)) {
+    co_return core::invalid_field(
+        "log_index",
+        "is no entry of this inquiry since the callback was claimed, or since its last cause came: "
+        "look it up again");
+  }
+  if (!(*entry)->stands) {
+    co_return core::invalid_field("log_index", "told what has changed since: look it up again and tell what stands");
   }
   const bool has_news = (row.causes & (core::kMatchToTell | core::kReleaseToTell)) != 0;
-  if (has_news && !(*entry)->told) co_return core::invalid_field("log_index", "is an entry that told nothing");
+  const bool corrects = (row.causes & core::kCorrection) != 0;
+  if (has_news && !corrects && !(*entry)->told)
+    co_return core::invalid_field("log_index", "is an entry that told nothing");
+  if ((row.causes & core::kReleaseToTell) == 0) co_return core::Nothing{};
+  store::Claim claim;
+  claim.actor = std::move(teller);
+  claim.now = clock_.now();
+  auto releaser = co_await store::is_releaser(tx, row.reference, std::move(claim));
+  if (!releaser) co_return releaser.error();
+  if (*releaser) co_return wrong_state("whoever released an answer does not tell it", "RELEASED_BY_CALLER");
   co_return core::Nothing{};
 }
 

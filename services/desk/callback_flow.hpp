@@ -58,7 +58,8 @@ class CallbackFlow {
   boost::asio::awaitable<core::Result<std::optional<store::CallbackRow>>> take(store::pg::Transaction& tx,
                                                                                rpc::CallContext call, std::int64_t id);
   boost::asio::awaitable<core::Result<ClaimMade>> describe(store::pg::Transaction& tx, store::CallbackRow row);
-  boost::asio::awaitable<core::Done> check_told(store::pg::Transaction& tx, store::CallbackRow row, TryToKeep made);
+  boost::asio::awaitable<core::Done> check_told(store::pg::Transaction& tx, store::CallbackRow row, TryToKeep made,
+                                                core::ActorId teller);
 
   store::pg::Pool& pool_;
   store::LogWriter& log_;

@@ -19,11 +19,6 @@ constexpr std::int32_t kAffectedDefault = 100;
 constexpr std::int32_t kAffectedMax = 500;
 constexpr char kNotOurs[] = "is none of this list's; begin at the first page";
 
-std::string printed(std::int64_t reference) {
-  const auto known = core::Reference::from_number(reference);
-  return known ? known->text() : std::string();
-}
-
 std::string position_of(const store::CallbackRow& row) {
   return std::to_string(row.kinship) + "." + std::to_string(row.due_at.time_since_epoch().count()) + "." +
          std::to_string(row.id);
@@ -83,7 +78,7 @@ core::Result<ClaimToMake> read_claim(const v1::ClaimCallbackRequest& request) {
 
 void write_callback(const store::CallbackRow& row, v1::Callback& message) {
   message.set_callback_id(row.id);
-  message.set_inquiry_reference(printed(row.reference));
+  message.set_inquiry_reference(core::printed_reference(row.reference));
   for (int bit = 0; bit < 5; ++bit) {
     if ((row.causes & (1U << bit)) != 0) message.add_causes(static_cast<v1::CallbackCause>(bit + 1));
   }
@@ -107,7 +102,7 @@ void write_claim(const ClaimMade& made, v1::ClaimCallbackResponse& response) {
   }
   for (const store::SameContact& same : made.same_contact) {
     auto& shown = *response.add_same_asker();
-    shown.set_inquiry_reference(printed(same.reference));
+    shown.set_inquiry_reference(core::printed_reference(same.reference));
     shown.set_state(static_cast<v1::InquiryState>(same.state));
   }
 }
@@ -165,7 +160,7 @@ void write_page(const std::vector<store::AffectedAnswer>& answers, const store::
   const auto size = static_cast<std::size_t>(page.limit - 1);
   for (std::size_t i = 0; i < std::min(size, answers.size()); ++i) {
     auto& shown = *response.add_answers();
-    shown.set_inquiry_reference(printed(answers[i].reference));
+    shown.set_inquiry_reference(core::printed_reference(answers[i].reference));
     inquiry::write_instant(answers[i].told_at, *shown.mutable_told_at());
     if (answers[i].kind) shown.set_answer_kind(static_cast<v1::AnswerKind>(*answers[i].kind));
   }

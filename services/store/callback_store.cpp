@@ -22,7 +22,10 @@ CallbackRow read_callback(const pg::Row& row) {
   read.tries = row.int2(7);
   read.claimed_by = core::ActorId(row.text_or_null(8).value_or(""));
   read.claim_until = row.timestamptz_or_null(9);
-  if (row.size() > 10) read.claimed_at = row.timestamptz_or_null(10);
+  if (row.size() > 10) {
+    read.claimed_at = row.timestamptz_or_null(10);
+    read.caused_at = row.timestamptz(11);
+  }
   return read;
 }
 
@@ -108,7 +111,7 @@ asio::awaitable<core::Result<bool>> put_try(pg::Transaction& tx, CallbackTry mad
 }
 
 asio::awaitable<core::Done> put_outcome(pg::Transaction& tx, CallbackTry made, core::CallbackStep step) {
-  const bool ended = step.state != core::CallbackState::kDue;
+  const bool ended = core::has_ended(step.state);
   pg::Params params;
   params.int8(made.id).int2(number_of(step.state)).int2(made.number).timestamptz(step.due);
   params.timestamptz(ended ? std::optional(made.at) : std::nullopt);
@@ -125,7 +128,7 @@ asio::awaitable<core::Result<std::optional<ToldEntry>>> find_told(pg::Transactio
   auto rows = co_await tx.exec(sql::callback::kFindTold, std::move(params));
   if (!rows) co_return rows.error();
   co_return first_of<ToldEntry>(*rows, [](const pg::Row& row) {
-    return ToldEntry{row.timestamptz(0), kind_of(row, 1)};
+    return ToldEntry{row.timestamptz(0), kind_of(row, 1), row.boolean(2)};
   });
 }
 

@@ -30,7 +30,8 @@ struct CallbackRow {
   std::int16_t tries = 0;
   core::ActorId claimed_by;  // empty: nobody
   std::optional<core::Instant> claim_until;
-  std::optional<core::Instant> claimed_at;  // of lock_callback only
+  std::optional<core::Instant> claimed_at;  // these two of lock_callback only
+  core::Instant caused_at;                  // when the last cause joined
 };
 
 struct DueCallbacks {
@@ -80,6 +81,7 @@ boost::asio::awaitable<core::Done> put_outcome(pg::Transaction& tx, CallbackTry 
 struct ToldEntry {
   core::Instant logged_at;  // a whole second
   std::optional<core::AnswerKind> told;
+  bool stands = true;  // the records it told of are still as they were
 };
 // Nothing when the entry is not one of this inquiry.
 boost::asio::awaitable<core::Result<std::optional<ToldEntry>>> find_told(pg::Transaction& tx, LogPlaceTold place,

@@ -152,6 +152,26 @@ class DeskTest : public testing::Test {
     } while (!request.page_token().empty());
     return references;
   }
+  void wrap_up(const v1::OpenInquiryResponse& inquiry, v1::WrapUpCode code) {
+    v1::RecordOutcomeRequest outcome;
+    outcome.set_request_id(new_request_id());
+    *outcome.mutable_call() = begun_call(outcome.request_id());
+    outcome.set_code(code);
+    outcome.set_inquiry_reference(inquiry.inquiry_reference());
+    v1::RecordOutcomeResponse recorded;
+    EXPECT_TRUE(call_as("operator", server_.lookup(), &v1::LookupService::Stub::RecordOutcome, outcome, recorded).ok());
+  }
+  // The latest one.
+  void withdraw_statement() {
+    v1::WithdrawStatementRequest withdraw;
+    withdraw.set_request_id(new_request_id());
+    withdraw.set_statement_id(std::stoll(value("SELECT max(statement_id) FROM statement")));
+    withdraw.set_ground("taken back by a test");
+    v1::WithdrawStatementResponse withdrawn;
+    EXPECT_TRUE(
+        call_as("registrar", server_.registry(), &v1::RegistryService::Stub::WithdrawStatement, withdraw, withdrawn)
+            .ok());
+  }
   v1::OpenInquiryResponse confirmed(int man, const std::string& contact = "+380 44 555 01 02",
                                     v1::Relation relation = v1::RELATION_MOTHER) {
     auto opened = open(man, contact, relation);
@@ -224,6 +244,11 @@ TEST_F(DeskTest, TriedInVainItIsDueLaterAndLapsesWithTheSupervisors) {
   EXPECT_EQ(state_of(last_), "LAPSED");
   EXPECT_EQ(due("supervisor", v1::CALLBACK_STATE_LAPSED).size(), 1U);
   EXPECT_TRUE(claim("supervisor", id).has_callback());
+  server_.postgres().run_sql(server_.database(), "UPDATE callback SET claim_until = now() - interval '1 second'");
+  EXPECT_THAT(due(), IsEmpty()) << "dropped by a supervisor it is still the supervisors'";
+  EXPECT_TRUE(claim("supervisor", id).has_callback());
+  ASSERT_TRUE(complete(id, v1::CALLBACK_OUTCOME_NO_ANSWER, nullptr, "supervisor").ok());
+  EXPECT_EQ(completed_.callback().state(), v1::CALLBACK_STATE_LAPSED);
   v1::ListCallbacksRequest request;
   request.set_state(v1::CALLBACK_STATE_LAPSED);
   v1::ListCallbacksResponse page;
@@ -258,14 +283,7 @@ TEST_F(DeskTest, WhatIsTakenBackIsCorrectedForEveryoneWhoWasTold) {
   EXPECT_THAT(due(), IsEmpty());
 
   const std::string statement = value("SELECT max(statement_id) FROM statement");
-  v1::WithdrawStatementRequest withdraw;
-  withdraw.set_request_id(new_request_id());
-  withdraw.set_statement_id(std::stoll(statement));
-  withdraw.set_ground("taken back by a test");
-  v1::WithdrawStatementResponse withdrawn;
-  ASSERT_TRUE(
-      call_as("registrar", server_.registry(), &v1::RegistryService::Stub::WithdrawStatement, withdraw, withdrawn)
-          .ok());
+  withdraw_statement();
   EXPECT_THAT(due(), ElementsAre(inquiry.inquiry_reference()));
   EXPECT_EQ(value("SELECT state FROM inquiry WHERE reference = " + number_of(inquiry.inquiry_reference())), "1")
       << "compared with every new list again";
@@ -292,6 +310,31 @@ TEST_F(DeskTest, WhatIsTakenBackIsCorrectedForEveryoneWhoWasTold) {
   EXPECT_NE(kind_, v1::ANSWER_KIND_CONFIRMED_CAPTIVE);
   EXPECT_TRUE(complete(correction.callback().callback_id(), v1::CALLBACK_OUTCOME_TOLD, &nothing).ok())
       << "a correction is told by an answer that tells nothing of him";
+}
+
+// Claimed, looked up, and then the statement is taken back: what was told is wrong by now.
+TEST_F(DeskTest, WhatIsTakenBackWhileItIsToldIsNotLost) {
+  const auto inquiry = confirmed(1);
+  const auto id = claim().callback().callback_id();
+  const auto told = look_up(inquiry);
+  ASSERT_EQ(kind_, v1::ANSWER_KIND_CONFIRMED_CAPTIVE);
+  withdraw_statement();
+  const auto refused = complete(id, v1::CALLBACK_OUTCOME_TOLD, &told);
+  ASSERT_EQ(rpc::error_from(refused).violations.size(), 1U);
+  EXPECT_EQ(rpc::error_from(refused).violations.front().field, "log_index");
+  EXPECT_EQ(value("SELECT state || ' ' || causes FROM callback"), "1 5") << "the match and the correction of it";
+  const auto today = look_up(inquiry);
+  EXPECT_TRUE(complete(id, v1::CALLBACK_OUTCOME_TOLD, &today).ok()) << "corrected by what stands";
+}
+
+TEST_F(DeskTest, WhoseInquiryHasEndedIsCorrectedAllTheSame) {
+  const auto inquiry = confirmed(1);
+  const auto first = claim();
+  const auto receipt = look_up(inquiry);
+  ASSERT_TRUE(complete(first.callback().callback_id(), v1::CALLBACK_OUTCOME_TOLD, &receipt).ok());
+  server_.postgres().run_sql(server_.database(), "UPDATE inquiry SET state = 6");
+  withdraw_statement();
+  EXPECT_THAT(due(), ElementsAre(inquiry.inquiry_reference()));
 }
 
 TEST_F(DeskTest, AListThatIsTakenBackIsCorrectedToo) {
@@ -334,13 +377,10 @@ TEST_F(DeskTest, WhoDoesNotWantToBeCalledIsToldWhenHeAsks) {
   ASSERT_TRUE(call_as("portal", *relatives, &v1::RelativesService::Stub::GetMyInquiry, look, shown).ok());
   EXPECT_EQ(shown.status(), v1::MY_INQUIRY_STATUS_MESSAGE_WAITING);
 
-  v1::RecordOutcomeRequest outcome;
-  outcome.set_request_id(new_request_id());
-  *outcome.mutable_call() = begun_call(outcome.request_id());
-  outcome.set_code(v1::WRAP_UP_CODE_TOLD);
-  outcome.set_inquiry_reference(inquiry.inquiry_reference());
-  v1::RecordOutcomeResponse recorded;
-  ASSERT_TRUE(call_as("operator", server_.lookup(), &v1::LookupService::Stub::RecordOutcome, outcome, recorded).ok());
+  wrap_up(inquiry, v1::WRAP_UP_CODE_TOLD);
+  EXPECT_EQ(due("supervisor", v1::CALLBACK_STATE_WAITS_FOR_FAMILY).size(), 1U) << "no answer told it";
+  look_up(inquiry);
+  wrap_up(inquiry, v1::WRAP_UP_CODE_TOLD);
   EXPECT_THAT(due("supervisor", v1::CALLBACK_STATE_WAITS_FOR_FAMILY), IsEmpty()) << "told in the family's own call";
 }
 
@@ -349,13 +389,7 @@ TEST_F(DeskTest, WrapUpsBookAndEscalate) {
   const auto escalated = open(2, "+380 44 555 01 09");
   for (const auto& [inquiry, code] :
        {std::pair(booked, v1::WRAP_UP_CODE_CALLBACK_BOOKED), std::pair(escalated, v1::WRAP_UP_CODE_SUPERVISOR)}) {
-    v1::RecordOutcomeRequest outcome;
-    outcome.set_request_id(new_request_id());
-    *outcome.mutable_call() = begun_call(outcome.request_id());
-    outcome.set_code(code);
-    outcome.set_inquiry_reference(inquiry.inquiry_reference());
-    v1::RecordOutcomeResponse recorded;
-    ASSERT_TRUE(call_as("operator", server_.lookup(), &v1::LookupService::Stub::RecordOutcome, outcome, recorded).ok());
+    wrap_up(inquiry, code);
   }
   EXPECT_THAT(due("operator"), ElementsAre(booked.inquiry_reference())) << "a supervisor must take the other";
   EXPECT_EQ(due("supervisor").size(), 2U);

@@ -14,8 +14,10 @@
 #include <vector>
 
 #include "sql/audit.hpp"
+#include "sql/callback.hpp"
 #include "sql/canary.hpp"
 #include "sql/common.hpp"
+#include "sql/deadline.hpp"
 #include "sql/erasure.hpp"
 #include "sql/feed.hpp"
 #include "sql/figures.hpp"
@@ -24,6 +26,7 @@
 #include "sql/log.hpp"
 #include "sql/lookup.hpp"
 #include "sql/maintenance.hpp"
+#include "sql/partner.hpp"
 #include "sql/registry.hpp"
 #include "sql/reseal.hpp"
 #include "sql/review.hpp"
@@ -104,7 +107,9 @@ std::vector<Area> areas() {
           area("hotline_erasure", sql::erasure::kAll),   area("hotline_custodian", sql::reseal::kAll),
 
           area("hotline_reporting", sql::figures::kAll), area("hotline_reporting", sql::common::kAll),
-          area("hotline_guard", sql::guard::kAll),       area("hotline_registry", sql::canary::kAll)};
+          area("hotline_inquiry", sql::callback::kAll),  area("hotline_inquiry", sql::partner::kAll),
+          area("hotline_registry", sql::deadline::kAll), area("hotline_guard", sql::guard::kAll),
+          area("hotline_registry", sql::canary::kAll)};
 }
 
 int parameters_of(const std::string& text) {
@@ -139,10 +144,11 @@ bool may_walk(const std::string& name, const std::string& text) {
 
 // The plan that sessions keep (pg::kOpenSession), made while all tables are empty: it must be the one for large tables.
 TEST_F(SchemaTest, EveryQueryIsPreparedByItsLoginAndReadsLargeTablesByIndex) {
-  const std::set<std::string> large{"person",    "person_state",    "person_name",      "identifier",
-                                    "statement", "list_row",        "row_key",          "register_change",
-                                    "inquiry",   "inquiry_facts",   "write_key",        "request_key",
-                                    "log_batch", "match_candidate", "candidate_review", "awaited_link"};
+  const std::set<std::string> large{
+      "person",       "person_state",    "person_name",      "identifier",    "statement", "list_row",
+      "row_key",      "register_change", "inquiry",          "inquiry_facts", "write_key", "request_key",
+      "log_batch",    "match_candidate", "candidate_review", "awaited_link",  "callback",  "callback_try",
+      "partner_case", "deadline",        "release"};
   int prepared = 0;
   std::deque<std::string> texts;  // a connection keeps what it prepared by the place of its text
   for (const auto& [login, queries] : areas()) {

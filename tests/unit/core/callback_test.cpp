@@ -17,12 +17,12 @@ constexpr Instant at(int day, int hour, int minute = 0) {
 
 TEST(CallbackTest, GapsGrowAndThenItLapses) {
   const Instant morning = at(2, 8);
-  EXPECT_EQ(after_try(kNoAnswer, 1, morning), (CallbackStep{CallbackState::kDue, at(2, 9), 0}));
-  EXPECT_EQ(after_try(kNoAnswer, 2, morning).due, at(2, 12));
-  EXPECT_EQ(after_try(kNoAnswer, 3, morning).due, at(3, 8));
-  EXPECT_EQ(after_try(kNoAnswer, 4, morning).due, at(4, 8));
-  EXPECT_EQ(after_try(kNoAnswer, 5, morning).due, at(5, 8));
-  EXPECT_EQ(after_try(kNoAnswer, 6, morning).state, CallbackState::kLapsed);
+  EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 1, morning), (CallbackStep{CallbackState::kDue, at(2, 9), 0}));
+  EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 2, morning).due, at(2, 12));
+  EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 3, morning).due, at(3, 8));
+  EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 4, morning).due, at(4, 8));
+  EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 5, morning).due, at(5, 8));
+  EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 6, morning).state, CallbackState::kLapsed);
 }
 
 TEST(CallbackTest, NobodyIsCalledAtNight) {
@@ -32,7 +32,7 @@ TEST(CallbackTest, NobodyIsCalledAtNight) {
   EXPECT_EQ(within_calling_hours(at(2, 4)), at(2, 4));
   for (int hour = 0; hour < 24; ++hour) {
     for (std::int16_t number = 1; number < kTriesMax; ++number) {
-      const Instant due = after_try(kNoAnswer, number, at(2, hour)).due;
+      const Instant due = after_try(CallbackState::kDue, kNoAnswer, number, at(2, hour)).due;
       EXPECT_EQ(within_calling_hours(due), due);
       EXPECT_GT(due, at(2, hour));
     }
@@ -40,11 +40,21 @@ TEST(CallbackTest, NobodyIsCalledAtNight) {
 }
 
 TEST(CallbackTest, WhatEndsATryWithoutAnother) {
-  EXPECT_EQ(after_try(kTold, 1, at(2, 8)).state, CallbackState::kTold);
-  EXPECT_EQ(after_try(kWrongNumber, 1, at(2, 8)).state, CallbackState::kLapsed);
-  EXPECT_EQ(after_try(kDoesNotWishToHear, 1, at(2, 8)).state, CallbackState::kLapsed);
-  EXPECT_EQ(after_try(kInCrisis, 1, at(2, 8)), (CallbackStep{CallbackState::kDue, at(2, 8), kForSupervisor}));
-  EXPECT_EQ(after_try(kReachedNotTold, 1, at(2, 8)).due, at(2, 10));
+  EXPECT_EQ(after_try(CallbackState::kDue, kTold, 1, at(2, 8)).state, CallbackState::kTold);
+  EXPECT_EQ(after_try(CallbackState::kDue, kWrongNumber, 1, at(2, 8)).state, CallbackState::kLapsed);
+  EXPECT_EQ(after_try(CallbackState::kDue, kDoesNotWishToHear, 1, at(2, 8)).state, CallbackState::kLapsed);
+  EXPECT_EQ(after_try(CallbackState::kDue, kInCrisis, 1, at(2, 8)),
+            (CallbackStep{CallbackState::kDue, at(2, 8), kForSupervisor}));
+  EXPECT_EQ(after_try(CallbackState::kDue, kReachedNotTold, 1, at(2, 8)).due, at(2, 10));
+}
+
+TEST(CallbackTest, WhatASupervisorTookStaysHisUntilItIsTold) {
+  for (const auto state : {CallbackState::kLapsed, CallbackState::kWaitsForFamily}) {
+    EXPECT_EQ(after_try(state, kNoAnswer, 1, at(2, 8)).state, state);
+    EXPECT_EQ(after_try(state, kTold, 1, at(2, 8)).state, CallbackState::kTold);
+  }
+  EXPECT_TRUE(has_ended(CallbackState::kLapsed));
+  EXPECT_FALSE(has_ended(CallbackState::kWaitsForFamily));
 }
 
 TEST(CallbackTest, EverythingHasAName) {
