@@ -21,11 +21,6 @@ constexpr std::size_t kReasonMin = 20;
 constexpr std::int32_t kReleasesDefault = 50;
 constexpr std::int32_t kReleasesMax = 200;
 
-std::string printed(std::int64_t reference) {
-  const auto known = core::Reference::from_number(reference);
-  return known ? known->text() : std::string();
-}
-
 core::Sensitive<std::string> read_ground(const std::string& text, rpc::Violations& violations) {
   return core::Sensitive<std::string>(violations.trimmed_text("ground", text, kGroundMin, kGroundMax));
 }
@@ -183,7 +178,7 @@ void write_broken(const GlassBroken& broken, v1::BreakGlassResponse& response) {
 
 void write_glass(const store::BrokenGlass& glass, const std::string& reason, v1::BrokenGlass& message) {
   message.set_break_glass_number(glass.release);
-  message.set_inquiry_reference(printed(glass.reference));
+  message.set_inquiry_reference(core::printed_reference(glass.reference));
   message.set_person_id(glass.person.value());
   message.set_broken_by(glass.broken_by.value());
   inquiry::write_instant(glass.broken_at, *message.mutable_broken_at());
@@ -209,7 +204,7 @@ void write_releases(const std::vector<ShownRelease>& releases, const store::Rele
 void write_waiting(const store::RequestRow& row, std::int32_t facts_version, const std::vector<Subject>& subjects,
                    core::Instant now, v1::ReleaseRequest& message) {
   message.set_request_number(row.number);
-  message.set_inquiry_reference(printed(row.reference));
+  message.set_inquiry_reference(core::printed_reference(row.reference));
   message.set_facts_version(facts_version);
   message.set_state(static_cast<v1::ReleaseRequestState>(row.state));
   message.set_during_call(row.during_call);

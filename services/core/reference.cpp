@@ -95,6 +95,11 @@ std::string Reference::text() const {
   return digits.substr(0, 3) + "-" + digits.substr(3, 3) + "-" + digits.substr(6, 4) + "-" + digits.substr(10, 2);
 }
 
+std::string printed_reference(std::int64_t number) {
+  const auto known = Reference::from_number(number);
+  return known ? known->text() : std::string();
+}
+
 const std::vector<std::string_view>& passphrase_words(std::string_view language) {
   static const std::vector<std::string_view> ukrainian = words_of(kUkrainian);
   static const std::vector<std::string_view> russian = words_of(kRussian);

@@ -34,6 +34,9 @@ class Reference {
   std::int64_t number_ = 0;
 };
 
+// As printed, of what is stored; empty for a number that is none.
+std::string printed_reference(std::int64_t number);
+
 inline constexpr std::size_t kPassphraseWords = 4;
 
 // The words a passphrase is drawn from: "uk", "ru" or "en"; any other language gets the English ones.

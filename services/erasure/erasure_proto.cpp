@@ -22,11 +22,6 @@ constexpr std::int32_t kPageMax = 200;
 constexpr std::int32_t kDaysAhead = 60;
 constexpr char kNotOurs[] = "was not given out for this request";
 
-std::string printed(std::int64_t reference) {
-  const auto known = core::Reference::from_number(reference);
-  return known ? known->text() : std::string();
-}
-
 // "microseconds reference" of the last row.
 std::string position_of(const store::DueInquiry& due) {
   return std::to_string(due.changed_at.time_since_epoch() / std::chrono::microseconds(1)) + " " +
@@ -115,7 +110,7 @@ void write_erasure(const ShownErasure& erasure, v1::Erasure& message) {
   message.set_erasure_number(row.number);
   message.set_cause(static_cast<v1::ErasureCause>(row.cause));
   message.set_state(static_cast<v1::ErasureState>(row.state));
-  if (row.reference) message.set_inquiry_reference(printed(*row.reference));
+  if (row.reference) message.set_inquiry_reference(core::printed_reference(*row.reference));
   message.set_asked_by(row.asked_by.value());
   inquiry::write_instant(row.asked_at, *message.mutable_asked_at());
   if (row.decided_by) message.set_decided_by(row.decided_by->value());
@@ -146,7 +141,7 @@ void write_page(const std::vector<store::DueInquiry>& inquiries, const store::Du
   for (std::size_t i = 0; i < std::min(size, inquiries.size()); ++i) {
     const store::DueInquiry& due = inquiries[i];
     v1::RetentionDue& message = *response.add_inquiries();
-    message.set_inquiry_reference(printed(due.reference));
+    message.set_inquiry_reference(core::printed_reference(due.reference));
     message.set_state(static_cast<v1::InquiryState>(due.state));
     inquiry::write_instant(due.opened_at, *message.mutable_opened_at());
     inquiry::write_instant(due.changed_at, *message.mutable_changed_at());

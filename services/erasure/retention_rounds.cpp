@@ -1,16 +1,10 @@
 #include "erasure/retention_rounds.hpp"
 
 #include <atomic>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <future>
 #include <utility>
 
 #include "runtime/log.hpp"
+#include "runtime/rounds.hpp"
 
 namespace hotline::erasure {
 namespace {
@@ -30,11 +24,9 @@ constexpr std::int32_t kDaysAhead = 60;
 }  // namespace
 
 struct RetentionRounds::Impl {
-  Impl(asio::any_io_executor executor, store::pg::Pool& from, Eraser given, runtime::Metrics& metrics,
+  Impl(const asio::any_io_executor& executor, store::pg::Pool& from, Eraser given, runtime::Metrics& metrics,
        RetentionOptions asked)
-      : strand(asio::make_strand(std::move(executor))),
-        timer(strand),
-        pool(from),
+      : pool(from),
         eraser(std::move(given)),
         options(asked),
         payloads(metrics.counter("hotline_retention_payloads_erased_total", "Log payloads erased after 24 months")),
@@ -44,21 +36,20 @@ struct RetentionRounds::Impl {
         finished(metrics.counter("hotline_erasures_finished_total", "Approved erasures that a round carried out")),
         failures(metrics.counter("hotline_retention_failures_total", "Rounds that failed")),
         due(metrics.gauge("hotline_retention_due", "Closed inquiries whose families are to be asked now")),
-        oldest(metrics.gauge("hotline_retention_oldest_payload_seconds", "Age of the oldest payload that is kept")) {}
+        oldest(metrics.gauge("hotline_retention_oldest_payload_seconds", "Age of the oldest payload that is kept")),
+        rounds(
+            executor, "retention_ended_by_a_bug", [this] { return next(); }, asked.begins_after) {}
 
-  asio::strand<asio::any_io_executor> strand;
-  asio::steady_timer timer;
   store::pg::Pool& pool;
   Eraser eraser;
   RetentionOptions options;
   runtime::Counter payloads, inquiries, unasked, finished, failures;
   runtime::Gauge due, oldest;
-  std::atomic<bool> stopping{false};
-  std::promise<void> ended;
-  std::promise<void> woken;
+  std::atomic<bool> stopping{false};  // ends a round between two batches
+  std::chrono::steady_clock::time_point whole_due = std::chrono::steady_clock::now();
+  runtime::Rounds rounds;
 
-  asio::awaitable<void> run();
-  asio::awaitable<void> pause(std::chrono::milliseconds span);
+  asio::awaitable<std::chrono::milliseconds> next();
   asio::awaitable<core::Done> work(bool whole);
   asio::awaitable<Result<RetentionDone>> round();
   asio::awaitable<Result<std::int64_t>> finish_pending();
@@ -70,45 +61,21 @@ struct RetentionRounds::Impl {
 
 RetentionRounds::RetentionRounds(asio::any_io_executor executor, store::pg::Pool& pool, Eraser eraser,
                                  runtime::Metrics& metrics, RetentionOptions options)
-    : impl_(std::make_unique<Impl>(std::move(executor), pool, std::move(eraser), metrics, options)) {
-  asio::co_spawn(impl_->strand, impl_->run(), [impl = impl_.get()](std::exception_ptr bug) {
-    if (bug) runtime::log_event(runtime::Level::kError, "retention_ended_by_a_bug");
-    impl->ended.set_value();
-  });
-}
+    : impl_(std::make_unique<Impl>(executor, pool, std::move(eraser), metrics, options)) {}
 
 RetentionRounds::~RetentionRounds() {
   impl_->stopping = true;
-  // It may end by itself before what wakes it has run, which still needs the timer.
-  asio::post(impl_->strand, [impl = impl_.get()] {
-    impl->timer.cancel();
-    impl->woken.set_value();
-  });
-  impl_->ended.get_future().wait();
-  impl_->woken.get_future().wait();
 }
 
-asio::awaitable<void> RetentionRounds::Impl::run() {
-  auto whole_due = std::chrono::steady_clock::now();
-  co_await pause(options.begins_after);
-  while (!stopping) {
-    const bool whole = std::chrono::steady_clock::now() >= whole_due;
-    const core::Done done = co_await work(whole);
-    if (done && whole) whole_due = std::chrono::steady_clock::now() + options.every;
-    if (!done && !stopping) {
-      failures.add();
-      runtime::log_error("retention_failed", done.error());
-    }
-    co_await pause(options.finish_every);
+asio::awaitable<std::chrono::milliseconds> RetentionRounds::Impl::next() {
+  const bool whole = std::chrono::steady_clock::now() >= whole_due;
+  const core::Done done = co_await work(whole);
+  if (done && whole) whole_due = std::chrono::steady_clock::now() + options.every;
+  if (!done && !stopping) {
+    failures.add();
+    runtime::log_error("retention_failed", done.error());
   }
-}
-
-asio::awaitable<void> RetentionRounds::Impl::pause(std::chrono::milliseconds span) {
-  if (stopping || span.count() == 0) co_return;
-  timer.expires_after(span);
-  boost::system::error_code ignored;
-  auto token = asio::redirect_error(asio::use_awaitable, ignored);
-  co_await timer.async_wait(token);
+  co_return options.finish_every;
 }
 
 asio::awaitable<Result<RetentionDone>> RetentionRounds::Impl::round() {

@@ -90,11 +90,6 @@ bool read_position(std::string_view position, store::InquiryPage& page) {
   return read_number(position.substr(dot + 1), page.reference_below);
 }
 
-std::string printed(std::int64_t reference) {
-  const auto known = core::Reference::from_number(reference);
-  return known ? known->text() : std::string();
-}
-
 }  // namespace
 
 core::Result<NewInquiry> read_new_inquiry(const v1::OpenInquiryRequest& request, core::Instant now) {
@@ -202,7 +197,7 @@ void write_page(const std::vector<store::InquirySummary>& rows, const store::Inq
 }
 
 void write_summary(const store::InquirySummary& summary, v1::InquirySummary& message) {
-  message.set_inquiry_reference(printed(summary.reference));
+  message.set_inquiry_reference(core::printed_reference(summary.reference));
   message.set_state(static_cast<v1::InquiryState>(summary.state));
   write_instant(summary.opened_at, *message.mutable_opened_at());
   write_instant(summary.changed_at, *message.mutable_changed_at());

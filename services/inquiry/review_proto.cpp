@@ -22,11 +22,6 @@ constexpr std::int32_t kGroupsDefault = 20;
 constexpr std::int32_t kGroupsMax = 100;
 constexpr char kReferenceWanted[] = "ten digits and two check digits, as they were given";
 
-std::string printed(std::int64_t reference) {
-  const auto known = core::Reference::from_number(reference);
-  return known ? known->text() : std::string();
-}
-
 std::string position_of(const store::CandidateGroupRow& last) {
   std::array<char, 64> text{};
   std::snprintf(text.data(), text.size(), "%.9g %lld", static_cast<double>(last.probability),
@@ -62,7 +57,7 @@ void read_seen(const v1::ReviewCandidateRequest& request, ReviewToMake& review, 
 
 void write_candidate(const store::CandidateRow& row, v1::Candidate& message) {
   message.set_candidate_id(row.candidate);
-  message.set_inquiry_reference(printed(row.reference));
+  message.set_inquiry_reference(core::printed_reference(row.reference));
   message.set_inquiry_state(static_cast<v1::InquiryState>(row.inquiry_state));
   message.set_facts_version(row.facts_version);
   message.set_person_id(row.person.value());
@@ -89,7 +84,7 @@ void write_group(const CandidateGroup& group, v1::CandidateGroup& message) {
   message.set_candidates_total(static_cast<std::int32_t>(group.total));
   for (const ShownReview& review : group.reviews) {
     v1::CandidateReview& written = *message.add_reviews();
-    written.set_inquiry_reference(printed(review.row.reference));
+    written.set_inquiry_reference(core::printed_reference(review.row.reference));
     written.set_decision(static_cast<v1::ReviewDecision>(review.row.decision));
     written.set_actor(review.row.actor.value());
     write_instant(review.row.reviewed_at, *written.mutable_reviewed_at());
@@ -165,7 +160,7 @@ void write_change(const store::ChangedCandidate& change, core::Instant now, v1::
 void write_made(const ReviewMade& made, v1::ReviewCandidateResponse& response) {
   for (const ReviewedInquiry& one : made) {
     v1::ReviewedCandidate& written = *response.add_candidates();
-    written.set_inquiry_reference(printed(one.reference));
+    written.set_inquiry_reference(core::printed_reference(one.reference));
     written.set_state(static_cast<v1::CandidateState>(one.state));
     written.set_inquiry_state(static_cast<v1::InquiryState>(one.inquiry_state));
     if (one.state == core::CandidateState::kUnderReview) response.set_waits_for_second(true);

@@ -18,11 +18,6 @@ constexpr std::size_t kCaseNumberMax = 64;
 constexpr std::int32_t kPageDefault = 100;
 constexpr std::int32_t kPageMax = 500;
 
-std::string printed(std::int64_t reference) {
-  const auto known = core::Reference::from_number(reference);
-  return known ? known->text() : std::string();
-}
-
 // A version 4 UUID out of the case's key: a repeat has the same one.
 core::RequestId request_of(const core::Bytes32& key) {
   core::Bytes16 id{};
@@ -144,7 +139,7 @@ v1::PartnerRowOutcome refused_row(const core::Error& error) {
 v1::PartnerRowOutcome registered_before(std::int64_t reference) {
   v1::PartnerRowOutcome outcome;
   outcome.set_result(v1::PARTNER_ROW_RESULT_ALREADY_REGISTERED);
-  outcome.set_inquiry_reference(printed(reference));
+  outcome.set_inquiry_reference(core::printed_reference(reference));
   return outcome;
 }
 
@@ -169,7 +164,7 @@ void write_page(const std::vector<store::PartnerCaseShown>& cases, const CasesPa
   store::CasePosition last = page.after;
   for (std::size_t i = 0; i < size; ++i) {
     auto& shown = *response.add_inquiries();
-    shown.set_inquiry_reference(printed(cases[i].position.reference));
+    shown.set_inquiry_reference(core::printed_reference(cases[i].position.reference));
     shown.set_state(cases[i].ended ? v1::PARTNER_INQUIRY_STATE_ENDED : v1::PARTNER_INQUIRY_STATE_REGISTERED);
     shown.set_collected_by(static_cast<v1::CollectedBy>(cases[i].collected_by));
     inquiry::write_day(core::day_number(cases[i].registered_at), *shown.mutable_registered_on());

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 
+#include "inquiry/question_proto.hpp"
 #include "rpc/validate.hpp"
 
 namespace hotline::reporting {
@@ -32,13 +33,6 @@ bool read_position(const std::string& text, store::DeadlinesQuery& query) {
   after.deadline.recipient = static_cast<core::Recipient>(recipient);
   query.after = after;
   return true;
-}
-
-void write_day(core::DayNumber day, v1::PartialDate& message) {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  message.set_year(static_cast<int>(date.year()));
-  message.set_month(static_cast<std::int32_t>(static_cast<unsigned>(date.month())));
-  message.set_day(static_cast<std::int32_t>(static_cast<unsigned>(date.day())));
 }
 
 }  // namespace
@@ -78,8 +72,8 @@ void write_page(const std::vector<store::DeadlineRow>& rows, const store::Deadli
     item.set_side(static_cast<v1::Side>(rows[i].side));
     item.set_recipient(static_cast<v1::Recipient>(deadline.recipient));
     item.set_statement_id(deadline.basis.value());
-    write_day(deadline.since, *item.mutable_since());
-    write_day(deadline.due, *item.mutable_due());
+    inquiry::write_day(deadline.since, *item.mutable_since());
+    inquiry::write_day(deadline.due, *item.mutable_due());
     item.set_days_late(std::max(0, today - deadline.due));
   }
   if (rows.size() > size) {

@@ -1,20 +1,13 @@
 #include "reporting/deadline_rounds.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <future>
 #include <map>
 #include <utility>
 #include <vector>
 
 #include "core/deadlines.hpp"
 #include "runtime/log.hpp"
+#include "runtime/rounds.hpp"
 #include "store/deadline_store.hpp"
 #include "store/record_codec.hpp"
 #include "store/registry_store.hpp"
@@ -117,62 +110,37 @@ asio::awaitable<Result<bool>> advance_deadlines(store::pg::Pool& pool, const run
 }
 
 struct DeadlineRounds::Impl {
-  Impl(asio::any_io_executor executor, store::pg::Pool& from, const runtime::Keyring& keys, runtime::Metrics& metrics,
-       DeadlineOptions asked)
-      : strand(asio::make_strand(std::move(executor))),
-        timer(strand),
-        pool(from),
+  Impl(const asio::any_io_executor& executor, store::pg::Pool& from, const runtime::Keyring& keys,
+       runtime::Metrics& metrics, DeadlineOptions asked)
+      : pool(from),
         keyring(keys),
         options(asked),
         failures(metrics.counter("hotline_deadline_failures_total",
-                                 "Steps of deriving the Conventions' deadlines that failed")) {}
+                                 "Steps of deriving the Conventions' deadlines that failed")),
+        rounds(executor, "deadlines_ended_by_a_bug", [this] { return round(); }) {}
 
-  asio::strand<asio::any_io_executor> strand;
-  asio::steady_timer timer;
   store::pg::Pool& pool;
   const runtime::Keyring& keyring;
   DeadlineOptions options;
   runtime::Counter failures;
-  std::atomic<bool> stopping{false};
-  std::promise<void> ended;
-  std::promise<void> woken;
+  runtime::Rounds rounds;
 
-  asio::awaitable<void> run();
+  asio::awaitable<std::chrono::milliseconds> round();
 };
 
 DeadlineRounds::DeadlineRounds(asio::any_io_executor executor, store::pg::Pool& pool, const runtime::Keyring& keyring,
                                runtime::Metrics& metrics, DeadlineOptions options)
-    : impl_(std::make_unique<Impl>(std::move(executor), pool, keyring, metrics, options)) {
-  asio::co_spawn(impl_->strand, impl_->run(), [impl = impl_.get()](std::exception_ptr bug) {
-    if (bug) runtime::log_event(runtime::Level::kError, "deadlines_ended_by_a_bug");
-    impl->ended.set_value();
-  });
-}
+    : impl_(std::make_unique<Impl>(executor, pool, keyring, metrics, options)) {}
 
-DeadlineRounds::~DeadlineRounds() {
-  impl_->stopping = true;
-  // It may end by itself before what wakes it has run, which still needs the timer.
-  asio::post(impl_->strand, [impl = impl_.get()] {
-    impl->timer.cancel();
-    impl->woken.set_value();
-  });
-  impl_->ended.get_future().wait();
-  impl_->woken.get_future().wait();
-}
+DeadlineRounds::~DeadlineRounds() = default;
 
-asio::awaitable<void> DeadlineRounds::Impl::run() {
-  while (!stopping) {
-    auto more = co_await advance_deadlines(pool, keyring, options.persons_at_once);
-    if (!more && !stopping) {
-      failures.add();
-      runtime::log_error("deadlines_failed", more.error());
-    }
-    if (stopping || (more && *more)) continue;
-    timer.expires_after(options.every);
-    boost::system::error_code ignored;
-    auto token = asio::redirect_error(asio::use_awaitable, ignored);
-    co_await timer.async_wait(token);
+asio::awaitable<std::chrono::milliseconds> DeadlineRounds::Impl::round() {
+  auto more = co_await advance_deadlines(pool, keyring, options.persons_at_once);
+  if (!more) {
+    failures.add();
+    runtime::log_error("deadlines_failed", more.error());
   }
+  co_return more&&* more ? std::chrono::milliseconds(0) : options.every;
 }
 
 }  // namespace hotline::reporting

@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "core/inquiry.hpp"
+#include "inquiry/question_proto.hpp"
 #include "rpc/validate.hpp"
 
 namespace hotline::reporting {
@@ -20,13 +21,6 @@ constexpr std::int32_t kFirstDay = 10'957;
 
 std::chrono::year_month_day date_of(std::int32_t day) {
   return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day}}};
-}
-
-void write_day(std::int32_t day, v1::PartialDate& message) {
-  const auto date = date_of(day);
-  message.set_year(static_cast<int>(date.year()));
-  message.set_month(static_cast<std::int32_t>(static_cast<unsigned>(date.month())));
-  message.set_day(static_cast<std::int32_t>(static_cast<unsigned>(date.day())));
 }
 
 // A whole day between 2000 and `last`; `otherwise` when there is none.
@@ -172,7 +166,7 @@ void write_table(const store::ReleasedTable& row, bool released, v1::ReleasedTab
   char month[16];
   std::snprintf(month, sizeof month, "%04d-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()));
   table.set_month(month);
-  if (released) write_day(core::day_number(row.released_at), *table.mutable_released_on());
+  if (released) inquiry::write_day(core::day_number(row.released_at), *table.mutable_released_on());
   for (const core::ReleasedRow& one : core::read_release(row.cells)) {
     v1::FigureRow& to = *table.add_rows();
     to.set_row(one.row);
@@ -192,7 +186,7 @@ void write_comparisons(const std::vector<store::FigureRow>& rows, v1::CompareSou
     const store::FigureRow& row = rows[i];
     if (i == 0 || rows[first].as_of != row.as_of) {
       first = i;
-      write_day(row.as_of, *response.add_comparisons()->mutable_as_of());
+      inquiry::write_day(row.as_of, *response.add_comparisons()->mutable_as_of());
     }
     v1::Comparison& day = *response.mutable_comparisons()->rbegin();
     v1::PublishedFigure& figure = *day.add_figures();
@@ -202,7 +196,7 @@ void write_comparisons(const std::vector<store::FigureRow>& rows, v1::CompareSou
     figure.set_value_min(row.value_min);
     figure.set_value_max(row.value_max);
     figure.set_citation(row.citation);
-    write_day(core::day_number(row.entered_at), *figure.mutable_entered_on());
+    inquiry::write_day(core::day_number(row.entered_at), *figure.mutable_entered_on());
     for (std::size_t other = first; other < i; ++other) {
       if (rows[other].source != row.source && disjoint(rows[other], row)) day.set_contradictory(true);
     }
@@ -217,7 +211,7 @@ void write_volumes(const std::vector<store::VolumeRow>& rows, v1::GetVolumesResp
     if (row.day != day) {
       day = row.day;
       v1::DayVolume& fresh = *response.add_days();
-      write_day(day, *fresh.mutable_day());
+      inquiry::write_day(day, *fresh.mutable_day());
       for (int hour = 0; hour < kHours; ++hour) fresh.add_questions_by_hour(0);
     }
     v1::DayVolume& to = *response.mutable_days()->rbegin();

@@ -89,6 +89,14 @@ core::Bytes32 keyed_hash(const Key& key, std::initializer_list<std::string_view>
   return keyed_hash(key, message.bytes());
 }
 
+std::vector<core::Bytes32> keyed_hashes(const KeySet& keys, std::initializer_list<std::string_view> parts) {
+  std::vector<core::Bytes32> hashes{keyed_hash(keys.newest(), parts)};
+  for (auto key = keys.all().rbegin(); key != keys.all().rend(); ++key) {
+    if (key->first < keys.newest().id()) hashes.push_back(keyed_hash(key->second, parts));
+  }
+  return hashes;
+}
+
 std::int64_t keyed_hash64(const Key& key, std::string_view message) {
   const core::Bytes32 hash = keyed_hash(key, message);
   return ByteReader(std::string_view(reinterpret_cast<const char*>(hash.data()), 8)).i64();

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/ids.hpp"
 #include "core/result.hpp"
@@ -24,6 +25,8 @@ core::Result<std::string> open(const KeySet& keys, std::string_view aad, std::st
 // HMAC-SHA256. The parts are length-prefixed first, so that ("ab","c") and ("a","bc") differ.
 core::Bytes32 keyed_hash(const Key& key, std::string_view message);
 core::Bytes32 keyed_hash(const Key& key, std::initializer_list<std::string_view> parts);
+// By the newest key first, then by every older one: what was written under one of them is found again.
+std::vector<core::Bytes32> keyed_hashes(const KeySet& keys, std::initializer_list<std::string_view> parts);
 // The first eight bytes of the above, for narrow indexes where a collision is checked or harmless.
 std::int64_t keyed_hash64(const Key& key, std::string_view message);
 

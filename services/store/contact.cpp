@@ -53,14 +53,7 @@ std::optional<std::string> normalise_contact(core::SafeContact kind, std::string
 
 std::vector<core::Bytes32> contact_keys(const runtime::Keyring& keyring, core::SafeContact kind,
                                         std::string_view normal) {
-  const runtime::KeySet keys = keyring.set(runtime::KeyUse::kContact);
-  std::vector<core::Bytes32> hashes{runtime::keyed_hash(keys.newest(), {core::name_of(kind), normal})};
-  for (auto key = keys.all().rbegin(); key != keys.all().rend(); ++key) {
-    if (key->first < keys.newest().id()) {
-      hashes.push_back(runtime::keyed_hash(key->second, {core::name_of(kind), normal}));
-    }
-  }
-  return hashes;
+  return runtime::keyed_hashes(keyring.set(runtime::KeyUse::kContact), {core::name_of(kind), normal});
 }
 
 }  // namespace hotline::store

@@ -17,14 +17,7 @@ constexpr char kDomain[] = "partner case";
 
 std::vector<core::Bytes32> case_keys(const runtime::Keyring& keyring, const core::ActorId& partner,
                                      std::string_view case_number) {
-  const runtime::KeySet keys = keyring.set(runtime::KeyUse::kContact);
-  std::vector<core::Bytes32> hashes{runtime::keyed_hash(keys.newest(), {kDomain, partner.value(), case_number})};
-  for (auto key = keys.all().rbegin(); key != keys.all().rend(); ++key) {
-    if (key->first < keys.newest().id()) {
-      hashes.push_back(runtime::keyed_hash(key->second, {kDomain, partner.value(), case_number}));
-    }
-  }
-  return hashes;
+  return runtime::keyed_hashes(keyring.set(runtime::KeyUse::kContact), {kDomain, partner.value(), case_number});
 }
 
 asio::awaitable<core::Result<std::vector<PartnerCaseRow>>> find_cases(pg::Pool& pool, core::ActorId partner,
