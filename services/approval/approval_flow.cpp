@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "inquiry/record_news.hpp"
+#include "rpc/logged_call.hpp"
 #include "store/await_append.hpp"
-#include "store/log_sealer.hpp"
 #include "store/pg/transaction.hpp"
 #include "store/question.hpp"
 #include "store/record_codec.hpp"
@@ -366,19 +366,11 @@ asio::awaitable<core::Result<std::vector<ShownRelease>>> ApprovalFlow::list(rpc:
 
 asio::awaitable<core::Done> ApprovalFlow::log_use(rpc::CallContext call, core::LogEntryKind kind, std::string what,
                                                   std::int64_t reference, std::vector<core::PersonVersion> persons) {
-  core::LogPayload payload;
-  payload.actor = call.caller.id;
-  payload.role = call.caller.role;
-  payload.method = call.method;
-  payload.purpose = std::move(what);
-  payload.language = call.language;
+  core::LogPayload payload = rpc::payload_of(call, std::move(what));
   payload.inquiry_reference = reference;
   payload.disclosed = std::move(persons);
-  auto draft = store::seal_act(keyring_, random_, kind, payload, clock_.now());
-  if (!draft) co_return draft.error();
-  draft->reference = reference;
-  draft->deadline = call.deadline;
-  co_return co_await store::append_act(log_, std::move(*draft));
+  store::ActLog log{log_, keyring_, random_, clock_};
+  co_return co_await store::log_act(log, kind, std::move(payload), call.deadline);
 }
 
 }  // namespace hotline::approval

@@ -323,8 +323,8 @@ core::Done HotlineServer::Parts::serve() {
   reception = std::make_unique<lookup::Reception>(*gate, admission, *lookups, *keyring, clock, steady, metrics);
   lookup_service = std::make_unique<lookup::LookupService>(*gate, *reception, *outcomes);
   const bool trial = kind == store::DatabaseKind::kTrial;
-  inquiry_service =
-      std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, *keyring, clock, random, *page_tokens, trial);
+  const store::ActLog act_log{*log, *keyring, random, clock};
+  inquiry_service = std::make_unique<inquiry::InquiryService>(*gate, *inquiry_pool, act_log, *page_tokens, trial);
   approval_service =
       std::make_unique<approval::ApprovalService>(*gate, *inquiry_pool, *log, *index, canaries, *keyring, clock, random,
                                                   *page_tokens, told_of_break_glass(config), trial);

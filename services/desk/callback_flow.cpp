@@ -5,11 +5,10 @@
 #include <utility>
 
 #include "core/inquiry.hpp"
-#include "core/payload.hpp"
 #include "inquiry/inquiry_access.hpp"
+#include "rpc/logged_call.hpp"
 #include "store/await_append.hpp"
 #include "store/inquiry_store.hpp"
-#include "store/log_sealer.hpp"
 #include "store/write_keys.hpp"
 
 namespace hotline::desk {
@@ -203,18 +202,10 @@ asio::awaitable<core::Done> CallbackFlow::check_told(store::pg::Transaction& tx,
 
 asio::awaitable<core::Done> CallbackFlow::log_step(rpc::CallContext call, std::string what,
                                                    std::optional<std::int64_t> reference) {
-  core::LogPayload payload;
-  payload.actor = call.caller.id;
-  payload.role = call.caller.role;
-  payload.method = call.method;
-  payload.purpose = std::move(what);
-  payload.language = call.language;
+  core::LogPayload payload = rpc::payload_of(call, std::move(what));
   if (reference) payload.inquiry_reference = *reference;
-  auto draft = store::seal_act(keyring_, random_, core::LogEntryKind::kApproval, payload, clock_.now());
-  if (!draft) co_return draft.error();
-  draft->reference = reference;
-  draft->deadline = call.deadline;
-  co_return co_await store::append_act(log_, std::move(*draft));
+  store::ActLog log{log_, keyring_, random_, clock_};
+  co_return co_await store::log_act(log, core::LogEntryKind::kApproval, std::move(payload), call.deadline);
 }
 
 }  // namespace hotline::desk

@@ -20,17 +20,16 @@ namespace hotline::inquiry {
 // says whether the database is marked TRIAL.
 class InquiryService final : public v1::InquiryService::CallbackService {
  public:
-  InquiryService(const rpc::Gate& gate, store::pg::Pool& pool, const runtime::Keyring& keyring,
-                 const core::Clock& clock, runtime::Random& random, const rpc::PageTokens& tokens, bool trial,
-                 WatchOptions watching = WatchOptions())
+  InquiryService(const rpc::Gate& gate, store::pg::Pool& pool, store::ActLog log, const rpc::PageTokens& tokens,
+                 bool trial, WatchOptions watching = WatchOptions())
       : gate_(gate),
-        keyring_(keyring),
-        clock_(clock),
+        keyring_(log.keyring),
+        clock_(log.clock),
         tokens_(tokens),
         trial_(trial),
-        flow_(pool, keyring, clock, random),
-        reviews_(pool, keyring, clock),
-        watch_(gate, pool, clock, tokens, trial, watching) {}
+        flow_(pool, log.keyring, log.clock, log.random),
+        reviews_(pool, log),
+        watch_(gate, pool, log.clock, tokens, trial, watching) {}
 
   grpc::ServerUnaryReactor* OpenInquiry(grpc::CallbackServerContext* context, const v1::OpenInquiryRequest* request,
                                         v1::OpenInquiryResponse* response) override;

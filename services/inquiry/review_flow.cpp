@@ -7,6 +7,7 @@
 
 #include "inquiry/inquiry_access.hpp"
 #include "inquiry/record_news.hpp"
+#include "rpc/logged_call.hpp"
 #include "store/inquiry_store.hpp"
 #include "store/pg/transaction.hpp"
 #include "store/record_codec.hpp"
@@ -63,7 +64,7 @@ asio::awaitable<core::Result<std::vector<CandidateGroup>>> ReviewFlow::list(rpc:
   std::vector<CandidateGroup> groups;
   std::vector<core::PersonId> persons;
   std::map<core::PersonId, std::size_t> places;
-  const core::Instant now = clock_.now();
+  const core::Instant now = acts_.clock.now();
   for (store::CandidateGroupRow& head : *heads) {
     places[head.record.person] = groups.size();
     persons.push_back(head.record.person);
@@ -82,7 +83,7 @@ asio::awaitable<core::Result<std::vector<CandidateGroup>>> ReviewFlow::list(rpc:
   auto reviews = co_await store::list_reviews(*tx, std::move(persons), kGroupReviewsMax);
   if (!reviews) co_return reviews.error();
   for (store::ReviewRow& review : *reviews) {
-    auto ground = store::open_review_ground(keyring_, review.reference, review.person, review.ground_sealed);
+    auto ground = store::open_review_ground(acts_.keyring, review.reference, review.person, review.ground_sealed);
     if (!ground) co_return ground.error();
     ShownReview shown{std::move(review), core::Sensitive<std::string>(std::move(*ground))};
     groups[places[shown.row.person]].reviews.push_back(std::move(shown));
@@ -94,7 +95,7 @@ asio::awaitable<core::Result<std::string>> ReviewFlow::review(rpc::CallContext c
                                                               core::Bytes32 digest, Write write) {
   using Answer = core::Result<std::string>;
   const store::WriteKey key = write_key(call, review.request, digest);
-  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  auto open = co_await store::open_write(pool_, acts_.keyring, key, call.deadline);
   if (!open) co_return Answer(std::move(open).error());
   if (open->earlier) co_return Answer(std::move(*open->earlier));
 
@@ -102,13 +103,15 @@ asio::awaitable<core::Result<std::string>> ReviewFlow::review(rpc::CallContext c
   if (!pairs) co_return Answer(std::move(pairs).error());
   auto stored = co_await put(open->tx, call.caller.id, review, *pairs);
   if (!stored) co_return Answer(std::move(stored).error());
+  auto logged = co_await log(call, review);
+  if (!logged) co_return Answer(std::move(logged).error());
 
   ReviewMade made;
   for (const Pair& pair : *pairs) {
     made.push_back(ReviewedInquiry{pair.asked.reference, pair.after, pair.inquiry_after});
   }
   std::string answer = write(made);
-  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
+  co_return co_await store::close_write(open->tx, acts_.keyring, key, std::move(answer));
 }
 
 asio::awaitable<core::Result<std::vector<ReviewFlow::Pair>>> ReviewFlow::decide(Transaction& tx, core::ActorId actor,
@@ -187,16 +190,30 @@ asio::awaitable<core::Done> ReviewFlow::put(Transaction& tx, core::ActorId actor
     one.candidate = pair.candidate.candidate;
     one.reference = pair.asked.reference;
     one.state = pair.after;
-    one.ground_sealed = store::seal_review_ground(keyring_, one.reference, review.person, review.ground.reveal());
+    one.ground_sealed = store::seal_review_ground(acts_.keyring, one.reference, review.person, review.ground.reveal());
     one.facts_digest = pair.candidate.facts_digest;
   }
   auto stored = co_await store::put_reviews(tx, std::move(reviews));
   if (!stored) co_return stored;
-  const core::Instant now = clock_.now();
+  const core::Instant now = acts_.clock.now();
   for (const Pair& pair : pairs) {
     if (pair.inquiry_after == pair.asked.state) continue;
     auto moved = co_await store::put_state(tx, pair.asked.reference, pair.inquiry_after, now);
     if (!moved) co_return moved;
+  }
+  co_return core::Nothing{};
+}
+
+asio::awaitable<core::Done> ReviewFlow::log(rpc::CallContext call, const ReviewToMake& review) {
+  core::PersonVersion record;
+  record.person = review.person;
+  record.version = review.person_version;
+  for (const SeenInquiry& seen : review.inquiries) {
+    core::LogPayload payload = rpc::payload_of(call, "CANDIDATE_" + std::string(core::name_of(review.decision)));
+    payload.inquiry_reference = seen.reference;
+    payload.disclosed.push_back(record);
+    auto logged = co_await store::log_act(acts_, core::LogEntryKind::kApproval, std::move(payload), call.deadline);
+    if (!logged) co_return logged;
   }
   co_return core::Nothing{};
 }

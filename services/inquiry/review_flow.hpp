@@ -13,7 +13,7 @@
 #include "core/telling.hpp"
 #include "core/time.hpp"
 #include "rpc/call_context.hpp"
-#include "runtime/keyring.hpp"
+#include "store/await_append.hpp"
 #include "store/pg/pool.hpp"
 #include "store/review_store.hpp"
 
@@ -62,8 +62,7 @@ using ReviewMade = std::vector<ReviewedInquiry>;  // in the order asked
 // Decisions on whether a record is the person that inquiries ask for.
 class ReviewFlow {
  public:
-  ReviewFlow(store::pg::Pool& pool, const runtime::Keyring& keyring, const core::Clock& clock)
-      : pool_(pool), keyring_(keyring), clock_(clock) {}
+  ReviewFlow(store::pg::Pool& pool, store::ActLog log) : pool_(pool), acts_(log) {}
 
   boost::asio::awaitable<core::Result<std::vector<CandidateGroup>>> list(rpc::CallContext call,
                                                                          store::CandidatesQuery query);
@@ -88,10 +87,11 @@ class ReviewFlow {
                                                                      const ReviewToMake& review);
   boost::asio::awaitable<core::Done> put(store::pg::Transaction& tx, core::ActorId actor, const ReviewToMake& review,
                                          const std::vector<Pair>& pairs);
+  // An entry for each inquiry, so that each family's story is whole.
+  boost::asio::awaitable<core::Done> log(rpc::CallContext call, const ReviewToMake& review);
 
   store::pg::Pool& pool_;
-  const runtime::Keyring& keyring_;
-  const core::Clock& clock_;
+  store::ActLog acts_;
 };
 
 }  // namespace hotline::inquiry

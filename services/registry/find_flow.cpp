@@ -9,6 +9,7 @@
 
 #include "registry/registry_write.hpp"
 #include "registry/view_log.hpp"
+#include "runtime/bytes.hpp"
 #include "store/record_codec.hpp"
 #include "store/registry_store.hpp"
 
@@ -33,19 +34,9 @@ std::string purpose_of(std::string purpose, const PageAsked& asked) {
   return purpose;
 }
 
-std::string hex_of(const core::ListId& list) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : list.value()) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 15U];
-  }
-  return text;
-}
-
 std::string purpose_of(std::string purpose, const FindAsked& asked) {
   if (asked.filter.source) purpose += " [source " + asked.filter.source->value() + "]";
-  if (asked.list) purpose += " [list " + hex_of(*asked.list) + "]";
+  if (asked.list) purpose += " [list " + runtime::hex_of(asked.list->value()) + "]";
   for (const core::Status status : asked.filter.statuses) {
     purpose += " [status " + std::string(core::name_of(status)) + "]";
   }

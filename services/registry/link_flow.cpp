@@ -85,10 +85,12 @@ asio::awaitable<core::Result<LinkView>> LinkFlow::propose_link(rpc::CallContext 
     auto proposed = co_await open_proposal(tx, call.caller.id, std::move(propose));
     if (!proposed) co_return proposed.error();
     link = *proposed;
-    Change change;
-    change.id = link.value();
-    change.link = core::LinkState::kProposed;
-    auto closed = co_await close_write(parts_, std::move(tx), key, change, std::vector<core::PersonId>());
+    WriteDone done;
+    done.key = key;
+    done.what = "LINK_PROPOSED " + std::to_string(link.value());
+    done.change.id = link.value();
+    done.change.link = core::LinkState::kProposed;
+    auto closed = co_await close_write(parts_, call, std::move(tx), std::move(done));
     if (!closed) co_return closed.error();
   }
   auto tx = co_await store::pg::begin(parts_.pool, call.deadline);
@@ -184,10 +186,12 @@ asio::awaitable<core::Result<Change>> LinkFlow::review_link(rpc::CallContext cal
   auto put = co_await store::put_link_decision(tx, std::move(decided));
   if (!put) co_return put.error();
 
-  Change change;
+  WriteDone done;
+  done.key = key;
+  done.what = "LINK_" + std::string(core::name_of(review.decision)) + " " + std::to_string(link.id.value());
+  Change& change = done.change;
   change.link = outcome->state;
   change.waits_for_second = outcome->waits_for_second;
-  std::vector<core::PersonId> changed;
   const bool joined_before = link.state == core::LinkState::kConfirmed;
   const bool joined_now = outcome->state == core::LinkState::kConfirmed;
   std::vector<core::PersonId> both(1, link.person_a);
@@ -196,7 +200,7 @@ asio::awaitable<core::Result<Change>> LinkFlow::review_link(rpc::CallContext cal
     auto refreshed = co_await refresh_clusters(tx, std::move(both), Links::kChanged);
     if (!refreshed) co_return refreshed.error();
     change.id = find(*refreshed, link.person_a)->cluster.value();
-    changed = ids_of(*refreshed);
+    done.changed = ids_of(*refreshed);
   } else {
     auto records = co_await store::read_cluster_records(tx, std::move(both));
     if (!records) co_return records.error();
@@ -204,7 +208,7 @@ asio::awaitable<core::Result<Change>> LinkFlow::review_link(rpc::CallContext cal
       if (record.person == link.person_a) change.id = record.cluster.value();
     }
   }
-  co_return co_await close_write(parts_, std::move(tx), key, change, std::move(changed));
+  co_return co_await close_write(parts_, std::move(call), std::move(tx), std::move(done));
 }
 
 asio::awaitable<core::Result<std::vector<LinkView>>> LinkFlow::list_links(rpc::CallContext call,

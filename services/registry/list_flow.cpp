@@ -72,7 +72,10 @@ asio::awaitable<core::Result<store::SourceRow>> ListFlow::add_source(rpc::CallCo
     co_return wrong_state("the source is known otherwise; take another id, for what a source may report never changes",
                           "known");
   }
-  auto closed = co_await close_write(parts_, std::move(tx), std::move(key), Change(), std::vector<core::PersonId>());
+  WriteDone done;
+  done.what = "SOURCE_ADDED " + source.id.value();
+  done.key = std::move(key);
+  auto closed = co_await close_write(parts_, std::move(call), std::move(tx), std::move(done));
   if (!closed) co_return closed.error();
   co_return std::move(**kept);
 }
@@ -168,10 +171,13 @@ asio::awaitable<core::Result<Change>> ListFlow::countersign_list(rpc::CallContex
   std::set_union(dead->begin(), dead->end(), replaced->begin(), replaced->end(), std::back_inserter(persons));
   auto changed = co_await refresh_all(tx, std::move(persons), Links::kAsTheyWere);
   if (!changed) co_return changed.error();
-  Change change;
-  change.deaths = row.deaths;
-  change.at = *signed_at;
-  co_return co_await close_write(parts_, std::move(tx), key, change, std::move(*changed));
+  WriteDone done;
+  done.what = "LIST_COUNTERSIGNED " + name_of(list);
+  done.key = key;
+  done.change.deaths = row.deaths;
+  done.change.at = *signed_at;
+  done.changed = std::move(*changed);
+  co_return co_await close_write(parts_, std::move(call), std::move(tx), std::move(done));
 }
 
 asio::awaitable<core::Result<Change>> ListFlow::withdraw_list(rpc::CallContext call, WriteId id, core::ListId list,
@@ -209,7 +215,12 @@ asio::awaitable<core::Result<Change>> ListFlow::withdraw_list(rpc::CallContext c
   }
   auto changed = co_await refresh_all(tx, std::move(*touched), links);
   if (!changed) co_return changed.error();
-  co_return co_await close_write(parts_, std::move(tx), key, *change, std::move(*changed));
+  WriteDone done;
+  done.what = (change->withdrawn ? "LIST_WITHDRAWN " : "LIST_WITHDRAWAL_ASKED ") + name_of(list);
+  done.key = key;
+  done.change = *change;
+  done.changed = std::move(*changed);
+  co_return co_await close_write(parts_, std::move(call), std::move(tx), std::move(done));
 }
 
 // The list's own row: asked back, and wholly withdrawn unless deaths that count have to wait for a second registrar.

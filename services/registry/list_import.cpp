@@ -84,6 +84,9 @@ asio::awaitable<core::Result<OpenList>> ListImport::open(ListHeader header) {
   }
   auto row = co_await begin_list(*tx, std::move(header), list.id);
   if (!row) co_return row.error();
+  std::string begun = (row->committed_row == 0 ? "LIST_BEGUN " : "LIST_RESUMED ") + name_of(list.id);
+  auto logged = co_await log_change(parts_, call_, std::move(begun));
+  if (!logged) co_return logged.error();
   auto committed = co_await tx->commit();
   if (!committed) co_return committed.error();
   list.row = std::move(*row);
@@ -251,6 +254,10 @@ asio::awaitable<core::Result<ChunkDone>> ListImport::commit_once(const OpenList&
   ImportPlan plan(parts_, list, call_.caller.id);
   auto made = co_await make_plan(*tx, list, rows, plan);
   if (!made) co_return made.error();
+  if (last_row == list.row.rows_total) {
+    auto logged = co_await log_change(parts_, call_, "LIST_IMPORTED " + name_of(list.id));
+    if (!logged) co_return logged.error();
+  }
   auto revision = co_await write_plan(*tx, list, last_row, plan);
   if (!revision) co_return revision.error();
   auto committed = co_await tx->commit();

@@ -59,11 +59,14 @@ asio::awaitable<core::Result<Change>> RegistryFlow::put_statement(rpc::CallConte
   auto refreshed = co_await refresh_clusters(tx, std::move(persons));
   if (!refreshed) co_return refreshed.error();
   const Refreshed* own = find(*refreshed, person);
-  Change change;
-  change.id = ids->front().value();
-  change.status = own->status;
-  change.version = own->version;
-  co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
+  WriteDone done;
+  done.key = key;
+  done.what = "STATEMENT_PUT " + std::to_string(ids->front().value());
+  done.change.id = ids->front().value();
+  done.change.status = own->status;
+  done.change.version = own->version;
+  done.changed = ids_of(*refreshed);
+  co_return co_await close_write(parts_, std::move(call), std::move(tx), std::move(done));
 }
 
 asio::awaitable<core::Result<Change>> RegistryFlow::withdraw_statement(rpc::CallContext call, WriteId id,
@@ -94,29 +97,36 @@ asio::awaitable<core::Result<Change>> RegistryFlow::withdraw_statement(rpc::Call
     auto asked = co_await store::put_withdrawal(tx, statement, std::move(ground), actor, when);
     if (!asked) co_return asked.error();
     if (!*asked) co_return core::make_error(core::Reason::kConflict, "somebody else withdrew it just now; look again");
-    if (two_people) co_return co_await ask_to_withdraw(std::move(tx), key, known.person);
+    if (two_people) {
+      WriteDone waits;
+      waits.key = key;
+      waits.what = "STATEMENT_WITHDRAWAL_ASKED " + std::to_string(statement.value());
+      co_return co_await ask_to_withdraw(std::move(call), std::move(tx), std::move(waits), known.person);
+    }
   }
 
   std::vector<core::PersonId> persons(1, known.person);
   auto refreshed = co_await refresh_clusters(tx, std::move(persons));
   if (!refreshed) co_return refreshed.error();
   const Refreshed* own = find(*refreshed, known.person);
-  Change change;
-  change.withdrawn = true;
-  change.status = own->status;
-  change.version = own->version;
-  co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
+  WriteDone done;
+  done.key = key;
+  done.what = "STATEMENT_WITHDRAWN " + std::to_string(statement.value());
+  done.change.withdrawn = true;
+  done.change.status = own->status;
+  done.change.version = own->version;
+  done.changed = ids_of(*refreshed);
+  co_return co_await close_write(parts_, std::move(call), std::move(tx), std::move(done));
 }
 
 // Nothing changes until the second registrar confirms.
-asio::awaitable<core::Result<Change>> RegistryFlow::ask_to_withdraw(Transaction tx, store::WriteKey key,
-                                                                    core::PersonId person) {
+asio::awaitable<core::Result<Change>> RegistryFlow::ask_to_withdraw(rpc::CallContext call, Transaction tx,
+                                                                    WriteDone done, core::PersonId person) {
   auto row = co_await store::read_person(tx, person);
   if (!row) co_return row.error();
-  Change change;
-  change.status = (*row)->status;
-  change.version = (*row)->version;
-  co_return co_await close_write(parts_, std::move(tx), std::move(key), change, std::vector<core::PersonId>());
+  done.change.status = (*row)->status;
+  done.change.version = (*row)->version;
+  co_return co_await close_write(parts_, std::move(call), std::move(tx), std::move(done));
 }
 
 asio::awaitable<core::Result<Change>> RegistryFlow::put_hold(rpc::CallContext call, WriteId id, HoldToPut put) {
@@ -135,10 +145,13 @@ asio::awaitable<core::Result<Change>> RegistryFlow::put_hold(rpc::CallContext ca
   std::vector<core::PersonId> persons(1, put.person);
   auto refreshed = co_await refresh_clusters(tx, std::move(persons));
   if (!refreshed) co_return refreshed.error();
-  Change change;
-  change.id = hold->value();
-  change.version = find(*refreshed, put.person)->version;
-  co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
+  WriteDone done;
+  done.key = key;
+  done.what = "HOLD_PUT " + std::to_string(hold->value());
+  done.change.id = hold->value();
+  done.change.version = find(*refreshed, put.person)->version;
+  done.changed = ids_of(*refreshed);
+  co_return co_await close_write(parts_, std::move(call), std::move(tx), std::move(done));
 }
 
 asio::awaitable<core::Result<Change>> RegistryFlow::end_hold(rpc::CallContext call, WriteId id, core::HoldId hold) {
@@ -158,9 +171,12 @@ asio::awaitable<core::Result<Change>> RegistryFlow::end_hold(rpc::CallContext ca
   std::vector<core::PersonId> persons(1, person);
   auto refreshed = co_await refresh_clusters(tx, std::move(persons));
   if (!refreshed) co_return refreshed.error();
-  Change change;
-  change.version = find(*refreshed, person)->version;
-  co_return co_await close_write(parts_, std::move(tx), key, change, ids_of(*refreshed));
+  WriteDone done;
+  done.key = key;
+  done.what = "HOLD_ENDED " + std::to_string(hold.value());
+  done.change.version = find(*refreshed, person)->version;
+  done.changed = ids_of(*refreshed);
+  co_return co_await close_write(parts_, std::move(call), std::move(tx), std::move(done));
 }
 
 }  // namespace hotline::registry

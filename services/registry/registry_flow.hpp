@@ -49,8 +49,8 @@ class RegistryFlow {
   boost::asio::awaitable<core::Result<Change>> end_hold(rpc::CallContext call, WriteId id, core::HoldId hold);
 
  private:
-  boost::asio::awaitable<core::Result<Change>> ask_to_withdraw(store::pg::Transaction tx, store::WriteKey key,
-                                                               core::PersonId person);
+  boost::asio::awaitable<core::Result<Change>> ask_to_withdraw(rpc::CallContext call, store::pg::Transaction tx,
+                                                               WriteDone done, core::PersonId person);
 
   RegistryParts parts_;
 };

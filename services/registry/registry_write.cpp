@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "core/clusters.hpp"
+#include "rpc/logged_call.hpp"
 #include "runtime/bytes.hpp"
+#include "store/await_append.hpp"
 
 namespace hotline::registry {
 namespace {
@@ -195,19 +197,33 @@ asio::awaitable<core::Result<OpenWrite>> open_write(RegistryParts parts, runtime
   co_return std::move(open);
 }
 
-asio::awaitable<core::Result<Change>> close_write(RegistryParts parts, Transaction tx, store::WriteKey key,
-                                                  Change change, std::vector<core::PersonId> changed) {
+std::string name_of(const core::ListId& list) {
+  return runtime::hex_of(list.value());
+}
+
+asio::awaitable<core::Done> log_change(RegistryParts parts, rpc::CallContext call, std::string what) {
+  store::ActLog log{parts.log, parts.keyring, parts.random, parts.clock};
+  core::LogPayload payload = rpc::payload_of(call, std::move(what));
+  co_return co_await store::log_act(log, core::LogEntryKind::kChange, std::move(payload), call.deadline);
+}
+
+asio::awaitable<core::Result<Change>> close_write(RegistryParts parts, rpc::CallContext call, Transaction tx,
+                                                  WriteDone done) {
   const runtime::Deadline deadline = tx.deadline();
-  if (changed.empty()) {
+  Change change = done.change;
+  // Before the revision, whose row all writers wait for.
+  auto logged = co_await log_change(parts, std::move(call), std::move(done.what));
+  if (!logged) co_return logged.error();
+  if (done.changed.empty()) {
     auto revision = co_await store::read_revision(tx);
     if (!revision) co_return revision.error();
     change.revision = *revision;
   } else {
-    auto revision = co_await store::raise_revision(tx, std::move(changed));
+    auto revision = co_await store::raise_revision(tx, std::move(done.changed));
     if (!revision) co_return revision.error();
     change.revision = *revision;
   }
-  auto kept = co_await store::put_write_answer(tx, parts.keyring, std::move(key), encode(change));
+  auto kept = co_await store::put_write_answer(tx, parts.keyring, std::move(done.key), encode(change));
   if (!kept) co_return kept.error();
   auto committed = co_await tx.commit();
   if (!committed) co_return committed.error();

@@ -46,10 +46,22 @@ struct OpenWrite {
 };
 boost::asio::awaitable<core::Result<OpenWrite>> open_write(RegistryParts parts, runtime::Deadline deadline,
                                                            store::WriteKey key);
-// Raises the revision when persons changed, keeps the answer for repeats, commits, and waits for this server's index.
-boost::asio::awaitable<core::Result<Change>> close_write(RegistryParts parts, store::pg::Transaction tx,
-                                                         store::WriteKey key, Change change,
-                                                         std::vector<core::PersonId> changed);
+// An act on the register in the log: a word of ours and numbers. Durable before the act is.
+boost::asio::awaitable<core::Done> log_change(RegistryParts parts, rpc::CallContext call, std::string what);
+
+// A write that is about to end: `what` it did as the log keeps it, and the persons whom it changed.
+struct WriteDone {
+  store::WriteKey key;
+  std::string what;
+  Change change;
+  std::vector<core::PersonId> changed;
+};
+// As the log names a list: its id, in hexadecimal digits.
+std::string name_of(const core::ListId& list);
+// Logs it, raises the revision when persons changed, keeps the answer for repeats, commits, and waits for this server's
+// index.
+boost::asio::awaitable<core::Result<Change>> close_write(RegistryParts parts, rpc::CallContext call,
+                                                         store::pg::Transaction tx, WriteDone done);
 
 // Whether confirmed links changed, so that the clusters are put together anew from them.
 enum class Links : std::uint8_t { kAsTheyWere, kChanged };

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "rpc/guarded.hpp"
+#include "rpc/logged_call.hpp"
 #include "store/await_append.hpp"
 #include "store/log_sealer.hpp"
 
@@ -26,12 +27,7 @@ asio::awaitable<void> pause() {
 
 core::LogPayload payload_of(const rpc::CallContext& call, const std::vector<store::PersonVersion>& persons,
                             std::int64_t revision, std::string purpose, core::QuestionFacts question) {
-  core::LogPayload payload;
-  payload.actor = call.caller.id;
-  payload.role = call.caller.role;
-  payload.method = call.method;
-  payload.purpose = std::move(purpose);
-  payload.language = call.language;
+  core::LogPayload payload = rpc::payload_of(call, std::move(purpose));
   payload.question = core::Sensitive<core::QuestionFacts>(std::move(question));
   for (const store::PersonVersion& person : persons) {
     core::PersonVersion seen;

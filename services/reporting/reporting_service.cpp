@@ -3,11 +3,10 @@
 #include <string>
 #include <utility>
 
-#include "core/payload.hpp"
 #include "reporting/deadline_proto.hpp"
+#include "rpc/logged_call.hpp"
 #include "rpc/unary_call.hpp"
 #include "store/await_append.hpp"
-#include "store/log_sealer.hpp"
 
 namespace hotline::reporting {
 namespace {
@@ -50,16 +49,9 @@ ReportingService::Done ReportingService::log_reading(const rpc::CallContext& cal
 
 ReportingService::Done ReportingService::log_act(const rpc::CallContext& call, core::LogEntryKind kind,
                                                  std::string what) {
-  core::LogPayload payload;
-  payload.actor = call.caller.id;
-  payload.role = call.caller.role;
-  payload.method = call.method;
-  payload.purpose = std::move(what);
-  payload.language = call.language;
-  auto draft = store::seal_act(parts_.keyring, parts_.random, kind, payload, parts_.clock.now());
-  if (!draft) co_return core::Done(std::move(draft).error());
-  draft->deadline = call.deadline;
-  co_return co_await store::append_act(parts_.log, std::move(*draft));
+  store::ActLog log{parts_.log, parts_.keyring, parts_.random, parts_.clock};
+  core::LogPayload payload = rpc::payload_of(call, std::move(what));
+  co_return co_await store::log_act(log, kind, std::move(payload), call.deadline);
 }
 
 }  // namespace hotline::reporting

@@ -126,4 +126,12 @@ core::Done ByteReader::finish() const {
   return core::Nothing{};
 }
 
+std::string hex_of(std::span<const std::uint8_t> bytes) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  text.reserve(2 * bytes.size());
+  for (const std::uint8_t byte : bytes) text.append({kDigits[byte >> 4U], kDigits[byte & 15U]});
+  return text;
+}
+
 }  // namespace hotline::runtime

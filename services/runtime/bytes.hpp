@@ -72,4 +72,7 @@ class ByteReader {
   bool failed_ = false;
 };
 
+// Hexadecimal digits, lower case.
+std::string hex_of(std::span<const std::uint8_t> bytes);
+
 }  // namespace hotline::runtime

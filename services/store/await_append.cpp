@@ -6,6 +6,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
+#include "store/log_sealer.hpp"
+
 namespace hotline::store {
 namespace {
 
@@ -39,6 +41,15 @@ asio::awaitable<core::Done> append_act(LogWriter& log, LogDraft draft) {
   const std::shared_ptr<LogOutcome> outcome = co_await await_append(log, std::move(draft));
   if (outcome->kind == LogOutcome::Kind::kCommitted) co_return core::Nothing{};
   co_return error_of(*outcome);
+}
+
+asio::awaitable<core::Done> log_act(ActLog to, core::LogEntryKind kind, core::LogPayload payload,
+                                    runtime::Deadline deadline) {
+  auto draft = seal_act(to.keyring, to.random, kind, payload, to.clock.now());
+  if (!draft) co_return draft.error();
+  if (payload.inquiry_reference >= 0) draft->reference = payload.inquiry_reference;
+  draft->deadline = deadline;
+  co_return co_await append_act(to.log, std::move(*draft));
 }
 
 core::Error error_of(const LogOutcome& outcome) {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "runtime/bytes.hpp"
 #include "runtime/log.hpp"
 #include "sql/log.hpp"
 #include "store/log_tail.hpp"
@@ -218,13 +219,6 @@ std::optional<Bytes32> parse_hash(std::string_view hex) {
   return hash;
 }
 
-std::string hex_of(const Bytes32& hash) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : hash) text.append({kDigits[byte >> 4U], kDigits[byte & 15U]});
-  return text;
-}
-
 Done replace_file(const std::string& path, std::string_view text, mode_t mode) {
   const std::string fresh = path + ".new";
   const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
@@ -269,7 +263,8 @@ Result<std::optional<KnownHead>> read_state_file(const std::string& path) {
 }
 
 Done write_state_file(const std::string& path, const KnownHead& head) {
-  const std::string line = std::to_string(head.tree) + ' ' + std::to_string(head.size) + ' ' + hex_of(head.root) + '\n';
+  const std::string line =
+      std::to_string(head.tree) + ' ' + std::to_string(head.size) + ' ' + runtime::hex_of(head.root) + '\n';
   return replace_file(path, line, 0600);
 }
 

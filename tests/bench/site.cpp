@@ -25,6 +25,7 @@ namespace {
 constexpr auto kStartLimit = std::chrono::seconds(180);
 constexpr auto kPollStep = std::chrono::milliseconds(20);
 constexpr char kOperatorPrefix[] = "bench-";
+constexpr char kSupervisorPrefix[] = "bench-supervisor-";
 
 // As ops/scripts/cluster.sh has them, with a quarter of the memory that it takes at most: the machine serves the load
 // generator too.
@@ -71,6 +72,10 @@ void write_private(const std::string& path, const std::string& text) {
 
 std::string operator_name(std::size_t number) {
   return kOperatorPrefix + std::to_string(number);
+}
+
+std::string supervisor_name(std::size_t number) {
+  return kSupervisorPrefix + std::to_string(number);
 }
 
 void require(const core::Done& done) {
@@ -135,10 +140,11 @@ std::string Site::write_config(const std::string& name, int log_tree) const {
   for (const auto& [setting, value] : values_) values[setting] = value;
   std::string text = with_values(example, std::move(values));
   replace_all(text, "\"../../", "\"" + root + "/");
-  for (std::size_t i = 0; i < kOperators; ++i) {
-    text += "\n[actors." + operator_name(i) + "]\nid = " + quoted(operator_name(i)) +
-            "\nrole = \"operator\"\ngrants = []\n";
-  }
+  const auto add_actor = [&text](const std::string& actor, const char* role) {
+    text += "\n[actors." + actor + "]\nid = " + quoted(actor) + "\nrole = \"" + role + "\"\ngrants = []\n";
+  };
+  for (std::size_t i = 0; i < kOperators; ++i) add_actor(operator_name(i), "operator");
+  for (std::size_t i = 0; i < kSupervisors; ++i) add_actor(supervisor_name(i), "supervisor");
   if (!desk_.empty()) {
     text += "\n[certificates." + quoted(desk_) + "]\npeople = [\"operator\", \"supervisor\"]\n";
   }

@@ -14,6 +14,9 @@ namespace hotline::bench {
 // Operators who share the questions, as on a real floor: each has limits of his own.
 inline constexpr std::size_t kOperators = 256;
 std::string operator_name(std::size_t number);
+// Who decide at their desk.
+inline constexpr std::size_t kSupervisors = 20;
+std::string supervisor_name(std::size_t number);
 
 // The source of all rows of the benchmarks; may report every side and kind.
 inline constexpr char kSource[] = "bench-list";

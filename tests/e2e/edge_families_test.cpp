@@ -20,6 +20,7 @@
 #include "hotline/v1/relatives_service.grpc.pb.h"
 #include "rpc/status.hpp"
 #include "support/family_question.hpp"
+#include "support/logged_acts.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -185,6 +186,23 @@ class FamilyTest : public testing::Test {
     ASSERT_EQ(printed.exit_code, 0) << printed.output;
     EXPECT_THAT(printed.output, HasSubstr("placed in the log"));
   }
+  // The words of each act, in the order in which they were done.
+  void each_step_is_logged() {
+    const auto logged = test::logged_payloads(site_.site().server(), site_.site().database(), site_.site().keyring());
+    const auto did = [&](const std::string& method) { return test::purposes_of(logged, method); };
+    EXPECT_EQ(did("AskAboutRelative").size(), 1U);
+    EXPECT_THAT(did("ImportList"), ElementsAre("LIST_BEGUN " + list_, "LIST_IMPORTED " + list_));
+    EXPECT_THAT(did("CountersignList"), ElementsAre("LIST_COUNTERSIGNED " + list_));
+    EXPECT_THAT(did("ReviewCandidate"), ElementsAre("CANDIDATE_CONFIRM"));
+    EXPECT_EQ(did("RequestRelease").size() + did("Decide").size() + did("Open").size(), 3U);
+    EXPECT_EQ(did("LookupPerson").size(), 3U);
+    EXPECT_THAT(did("ClaimCallback"), ElementsAre(HasSubstr("CALLBACK_CLAIMED"), HasSubstr("CALLBACK_CLAIMED")));
+    EXPECT_THAT(did("CompleteCallback"), ElementsAre(HasSubstr("CALLBACK_TOLD"), HasSubstr("CALLBACK_TOLD")));
+    EXPECT_THAT(did("WithdrawList"), ElementsAre("LIST_WITHDRAWAL_ASKED " + list_));
+    EXPECT_EQ(did("ListAffectedAnswers").size(), 1U);
+    EXPECT_EQ(did("GetMyInquiry").size(), 5U);
+    EXPECT_EQ(did("PutBulletin").size(), 1U);
+  }
   void go_accepts_the_log() {
     site_.server().signal(SIGTERM);
     EXPECT_EQ(site_.server().wait().exit_code, 0);
@@ -251,7 +269,7 @@ TEST_F(FamilyTest, FromAPortalsQuestionToTheCorrectionOfItsAnswer) {
   EXPECT_EQ(portal_hears(), v1::MY_INQUIRY_STATUS_OPEN);
 
   ASSERT_NO_FATAL_FAILURE(print_bulletin());
-  // By log kind and purpose each step has its entry; two of the purposes are the desk's own words.
+  ASSERT_NO_FATAL_FAILURE(each_step_is_logged());
   EXPECT_EQ(value("SELECT count(*) FROM disclosed WHERE reference = " + number_), "1");
   EXPECT_EQ(value("SELECT count(*) FROM callback_try WHERE outcome = 1"), "2");
   ASSERT_NO_FATAL_FAILURE(go_accepts_the_log());

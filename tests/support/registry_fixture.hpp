@@ -28,6 +28,7 @@
 #include "store/link_finder.hpp"
 #include "store/log_writer.hpp"
 #include "store/pg/pool.hpp"
+#include "support/logged_acts.hpp"
 #include "support/migrated_database.hpp"
 
 namespace hotline::test {
@@ -60,6 +61,7 @@ class RegistryServer {
   const std::string& database() const { return database_; }
   std::string value(const std::string& sql) const { return postgres_.query_value(database_, sql); }
   void run_sql(const std::string& sql) const { postgres_.run_sql(database_, sql); }
+  std::vector<core::LogPayload> logged() const { return logged_payloads(postgres_, database_, keyring_); }
 
   // Compares all that has changed with the register, as the server's own thread does; how many links it proposed.
   std::int64_t find_links() {

@@ -413,10 +413,10 @@ TEST_F(DeskTest, AMatchThatIsTakenBackCallsNobody) {
 }
 
 // Twenty-two at once over many callbacks. Some claims are dropped, as by a teller's crash: nothing is lost, nobody has
-// a callback that another has ended, and every claim that lapsed comes back. HOTLINE_DESK_CALLBACKS: how many.
+// a callback that another has ended, and every claim that lapsed comes back. tests/e2e/desk_crash_test.cpp has
+// the whole desk.
 TEST_F(DeskTest, ManyTellersEndEveryCallbackOnce) {
-  const char* wished = std::getenv("HOTLINE_DESK_CALLBACKS");  // NOLINT(concurrency-mt-unsafe): nothing sets it
-  const int count = wished != nullptr ? std::atoi(wished) : 400;
+  const int count = 400;
   const std::uint64_t seed = std::random_device{}();
   std::cout << "seed " << seed << ", " << count << " callbacks\n";
   open(1);

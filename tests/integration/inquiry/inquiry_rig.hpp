@@ -20,7 +20,10 @@
 #include "rpc/validate.hpp"
 #include "runtime/executors.hpp"
 #include "runtime/random.hpp"
+#include "runtime/system_clock.hpp"
+#include "store/log_writer.hpp"
 #include "store/pg/pool.hpp"
+#include "support/logged_acts.hpp"
 #include "support/migrated_database.hpp"
 
 namespace hotline::inquiry {
@@ -79,7 +82,8 @@ class InquiryRig : public testing::Test {
                  actor("registrar", core::Role::kRegistrar), actor("portal", core::Role::kPortal)}),
         gate_(executors_.executor(), actors_),
         pool_(executors_.executor(), pool_options()),
-        service_(gate_, pool_, keyring_, clock_, random_, tokens_, true, watching()) {
+        log_(start_log()),
+        service_(gate_, pool_, store::ActLog{*log_, keyring_, random_, clock_}, tokens_, true, watching()) {
     rpc::ServerOptions options;
     options.socket_path = folder_ + "/hotlined.sock";
     auto server = rpc::Server::start(options, {{v1::InquiryService::service_full_name(), &service_}},
@@ -92,6 +96,7 @@ class InquiryRig : public testing::Test {
   ~InquiryRig() override {
     grpc_server_->drain(2s);
     grpc_server_.reset();
+    log_.reset();
     pool_.close();
     executors_.join();
     std::filesystem::remove_all(folder_);
@@ -220,8 +225,10 @@ class InquiryRig : public testing::Test {
   runtime::SystemRandom key_random_;
   runtime::Keyring keyring_ = runtime::Keyring::ephemeral(key_random_);
   TickingClock clock_;
+  runtime::SystemClock log_clock_;
   RepeatingRandom random_;
   rpc::PageTokens tokens_{keyring_};
+  std::unique_ptr<store::LogWriter> log_;
   InquiryService service_;
   std::unique_ptr<rpc::Server> grpc_server_;
   std::unique_ptr<v1::InquiryService::Stub> stub_;
@@ -231,6 +238,13 @@ class InquiryRig : public testing::Test {
     std::string path = (std::filesystem::temp_directory_path() / "inquiry-test-XXXXXX").string();
     if (!mkdtemp(path.data())) throw std::runtime_error("no temporary folder");
     return path;
+  }
+  std::unique_ptr<store::LogWriter> start_log() {
+    store::LogWriterOptions options;
+    options.conninfo = test::conninfo_as(server(), database_, "hotline_log");
+    auto log = store::LogWriter::start(std::move(options), log_clock_);
+    if (!log) throw std::runtime_error(log.error().message);
+    return std::move(*log);
   }
   static WatchOptions watching() {
     WatchOptions options;

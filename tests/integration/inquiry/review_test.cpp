@@ -1,4 +1,6 @@
 // Candidates in lists, and what people decide on them.
+#include <thread>
+
 #include "candidate_rig.hpp"
 
 namespace hotline::inquiry {
@@ -125,6 +127,39 @@ TEST_F(ReviewTest, ListsAreFilteredByStateRecordAndInquiry) {
   v1::ListCandidatesRequest absent;
   absent.set_person_id(99);
   EXPECT_THAT(persons(listed(absent)), ElementsAre());
+}
+
+TEST_F(ReviewTest, EachDecisionIsLoggedForEachInquiryBeforeItIsMade) {
+  const auto mother = given_inquiry();
+  const auto wife = given_inquiry();
+  given_record(10);
+  given_candidate(mother, 10);
+  given_candidate(wife, 10);
+  v1::ReviewCandidateResponse made;
+  EXPECT_FALSE(review("sofia", review_request(10, {mother}, v1::REVIEW_DECISION_UNDO), made).ok());
+  const auto both = review_request(10, {mother, wife});
+  server().run_sql(database_, "REVOKE INSERT ON log_entry FROM hotline_log");
+  EXPECT_EQ(review("sofia", both, made).error_code(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_EQ(state_of(mother, 10), "1") << "what cannot be logged is not done";
+  server().run_sql(database_, "GRANT INSERT ON log_entry TO hotline_log");
+  grpc::Status status = review("sofia", both, made);
+  for (int i = 0; i < 100 && status.error_code() == grpc::StatusCode::UNAVAILABLE; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    status = review("sofia", both, made);
+  }
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  ASSERT_TRUE(review("sofia", both, made).ok()) << "a repeat";
+  const auto logged = test::logged_payloads(server(), database_, keyring_);
+  EXPECT_THAT(test::purposes_of(logged, "ReviewCandidate"), ElementsAre("CANDIDATE_CONFIRM", "CANDIDATE_CONFIRM"));
+  std::vector<std::string> references;
+  for (const auto& payload : logged) {
+    references.push_back(std::to_string(payload.inquiry_reference));
+    EXPECT_EQ(payload.actor.value(), "actor-sofia");
+    ASSERT_EQ(payload.disclosed.size(), 1U);
+    EXPECT_EQ(payload.disclosed.front().person.value(), 10);
+    EXPECT_EQ(payload.disclosed.front().version, 3);
+  }
+  EXPECT_THAT(references, ElementsAre(number_of(mother), number_of(wife)));
 }
 
 TEST_F(ReviewTest, PagesShowEveryRecordOnce) {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <thread>
 
 #include "core/result.hpp"
+#include "runtime/bytes.hpp"
 #include "support/registry_fixture.hpp"
 #include "support/review.hpp"
 
@@ -309,7 +311,7 @@ TEST_F(ListsTest, TheReviewShowsASampleAndEveryDeathAsItWouldBe) {
   } while (!token.empty());
   EXPECT_EQ(shown_dead, dead);
   EXPECT_EQ(pages, 3);
-  EXPECT_EQ(server_.value("SELECT count(*) FROM log_entry"), "3");
+  EXPECT_EQ(server_.value("SELECT count(*) FROM log_entry WHERE get_byte(leaf, 1) = 1"), "3");
   EXPECT_EQ(server_.value("SELECT revision FROM register_revision"), std::to_string(revision));
   // A first page holds no more persons than can be locked at once.
   EXPECT_EQ(review(list, "second", 100).deaths_size(), 65);
@@ -362,7 +364,7 @@ TEST_F(ListsTest, AReviewIsOfAWholeListThatStands) {
   request.set_page_size(-1);
   EXPECT_THAT(fields(call(&Stub::ReviewList, request, response)), UnorderedElementsAre("list_id", "page_size"));
   EXPECT_EQ(call(&Stub::ReviewList, request, response, "supervisor").error_code(), grpc::StatusCode::PERMISSION_DENIED);
-  EXPECT_EQ(server_.value("SELECT count(*) FROM log_entry"), "0");
+  EXPECT_EQ(server_.value("SELECT count(*) FROM log_entry WHERE get_byte(leaf, 1) = 1"), "0");
 
   // What is left of the broken import hears of it.
   Import import(server_, "registrar");
@@ -553,6 +555,41 @@ TEST_F(ListsTest, DeathsThatCountAreTakenBackByTwoRegistrars) {
   EXPECT_EQ(shown(list).withdrawn_by(), "id-second");
   EXPECT_EQ(states(), before);
   EXPECT_EQ(state(call(&Stub::WithdrawList, withdrawing(list, 6), response, "second")), "withdrawn");
+}
+
+TEST_F(ListsTest, WhatIsDoneToAListIsLoggedOnce) {
+  const std::string list = import({dead_row(1, "K-1", "Небувайло")});
+  countersign(list, 1);
+  withdraw(list, 2);
+  v1::WithdrawListResponse refused;
+  EXPECT_FALSE(call(&Stub::WithdrawList, withdrawing(list, 3), refused).ok());
+  withdraw(list, 2);  // a repeat
+  withdraw(list, 4, "second");
+  const auto logged = server_.logged();
+  const std::string id = " " + runtime::hex_of(std::span(reinterpret_cast<const std::uint8_t*>(list.data()), 32));
+  EXPECT_THAT(test::purposes_of(logged, "ImportList"), ElementsAre("LIST_BEGUN" + id, "LIST_IMPORTED" + id));
+  EXPECT_THAT(test::purposes_of(logged, "CountersignList"), ElementsAre("LIST_COUNTERSIGNED" + id));
+  EXPECT_THAT(test::purposes_of(logged, "WithdrawList"),
+              ElementsAre("LIST_WITHDRAWAL_ASKED" + id, "LIST_WITHDRAWN" + id));
+  EXPECT_EQ(logged.back().actor.value(), "id-second");
+  EXPECT_EQ(server_.value("SELECT count(*) FROM log_entry WHERE get_byte(leaf, 1) = 2"), "5") << "of kind CHANGE";
+}
+
+TEST_F(ListsTest, WhatCannotBeLoggedIsNotDone) {
+  const std::string list = import({list_row(1, "K-1", "Небувайло")});
+  const std::string before = states();
+  server_.run_sql("REVOKE INSERT ON log_entry FROM hotline_log");
+  v1::WithdrawListResponse response;
+  EXPECT_EQ(call(&Stub::WithdrawList, withdrawing(list, 1), response).error_code(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_EQ(states(), before);
+  EXPECT_FALSE(shown(list).has_withdrawn_at());
+  server_.run_sql("GRANT INSERT ON log_entry TO hotline_log");
+  grpc::Status status = call(&Stub::WithdrawList, withdrawing(list, 1), response);
+  for (int i = 0; i < 100 && status.error_code() == grpc::StatusCode::UNAVAILABLE; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    status = call(&Stub::WithdrawList, withdrawing(list, 1), response);
+  }
+  EXPECT_TRUE(response.withdrawn()) << "the same request, when the log is back: " << status.error_message();
 }
 
 TEST_F(ListsTest, DeathsThatDoNotCountYetNeedNoSecondRegistrar) {
