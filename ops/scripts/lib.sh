@@ -243,6 +243,23 @@ stop_cluster() {
   fi
 }
 
+# On a trial: plays the supervisors for the ten documented people, so that a portal's developer needs nobody.
+start_sample_desk() {
+  local pid pid_file=$run/sample-desk.pid
+  if [[ ${HOTLINE_SAMPLE_DESK:-1} == 0 || $programs/hotline -nt $pid_file ]]; then stop_sample_desk; fi
+  if [[ ${HOTLINE_SAMPLE_DESK:-1} == 0 ]] || recorded_process "$pid_file" >/dev/null; then return; fi
+  say "starting a desk that confirms the ten documented people (ops/docs/sample.md)"
+  setsid "$programs/hotline" --socket "$run/hotlined.sock" sample desk >>"$state/log/sample-desk.log" 2>&1 </dev/null 9>&- &
+  pid=$!
+  record_process "$pid" "$pid_file" || true
+}
+
+stop_sample_desk() {
+  local pid
+  if pid=$(recorded_process "$run/sample-desk.pid"); then kill -TERM "$pid" 2>/dev/null || true; fi
+  rm -f "$run/sample-desk.pid"
+}
+
 # SIGTERM lets the calls in progress end. A second stop by force loses nothing: no answer has left without its entry.
 stop_hotlined() {
   local pid pid_file=$run/hotlined.pid

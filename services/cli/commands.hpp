@@ -24,6 +24,9 @@ void add_person_commands(CLI::App& registers, const Common& common, int& exit_co
 void add_list_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_source_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_import_commands(CLI::App& app, const Common& common, int& exit_code);
+// Below `hotline sample`.
+void add_sample_desk(CLI::App& sample, const Common& common, int& exit_code);
+void add_demo_command(CLI::App& app, const Common& common, int& exit_code);
 void add_desk_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_report_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_partner_commands(CLI::App& app, const Common& common, int& exit_code);

@@ -1,16 +1,14 @@
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <memory>
 
-#include "cli/bulletin.hpp"
+#include "cli/bulletin_month.hpp"
 #include "cli/commands.hpp"
 #include "cli/facts.hpp"
 #include "cli/names.hpp"
 #include "core/time.hpp"
 #include "hotline/v1/reporting_service.grpc.pb.h"
-#include "runtime/seal.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -217,60 +215,19 @@ int show_volumes(const Common& common, const FigureOptions& options) {
   return kDone;
 }
 
-// All tables of the month; the exit code.
-int gather(const Common& common, const FigureOptions& options, Stub& stub, Bulletin& bulletin) {
-  const auto first = core::parse_date(options.month);
-  if (!first || first->precision != core::DatePrecision::kMonth) return usage_error("MONTH: as 2026-03");
-  const std::chrono::year_month_day_last last{std::chrono::year{first->year} / std::chrono::month{first->month} /
-                                              std::chrono::last};
-  bulletin.month = core::format_date(*first);
-  for (int table = v1::FIGURE_TABLE_QUESTIONS; table <= v1::FIGURE_TABLE_WEEK; ++table) {
-    v1::GetFiguresRequest request;
-    request.set_table(static_cast<v1::FigureTable>(table));
-    request.mutable_as_of()->set_year(static_cast<int>(last.year()));
-    request.mutable_as_of()->set_month(static_cast<std::int32_t>(static_cast<unsigned>(last.month())));
-    request.mutable_as_of()->set_day(static_cast<std::int32_t>(static_cast<unsigned>(last.day())));
-    v1::GetFiguresResponse response;
-    const int called = call(common, stub, &Stub::GetFigures, request, response);
-    if (called != kDone) return called;
-    if (response.table().month() != bulletin.month) {
-      std::cerr << bulletin.month << " is not released: a month is, six hours after its end, and the last before it is "
-                << response.table().month() << '\n';
-      return kNotFound;
-    }
-    bulletin.trial = response.trial();
-    bulletin.tables.push_back(response.table());
-  }
-  for (const std::string& measure : options.measures) {
-    v1::CompareSourcesRequest request;
-    request.set_measure(measure);
-    v1::CompareSourcesResponse response;
-    const int called = call(common, stub, &Stub::CompareSources, request, response);
-    if (called != kDone) return called;
-    bulletin.published.emplace_back(measure, std::move(response));
-  }
-  return kDone;
-}
-
 int report_month(const Common& common, const FigureOptions& options) {
-  const auto stub = v1::ReportingService::NewStub(common.channel());
   Bulletin bulletin;
-  const int gathered = gather(common, options, *stub, bulletin);
+  const int gathered = gather_bulletin(common, options.month, options.measures, bulletin);
   if (gathered != kDone) return gathered;
   const std::string html = bulletin_html(bulletin);
   std::ofstream file(options.out, std::ios::binary | std::ios::trunc);
   file << html;
   file.close();
   if (!file) return usage_error("--out: cannot be written");
-  const core::Bytes32 hash = runtime::sha256(html);
-  v1::PutBulletinRequest request;
-  request.set_request_id(new_request_id());
-  request.set_month(bulletin.month);
-  request.set_sha256(hex_text(std::string(hash.begin(), hash.end())));
-  v1::PutBulletinResponse response;
-  const int placed = call(common, *stub, &Stub::PutBulletin, request, response);
+  std::string sha256;
+  const int placed = place_bulletin(common, bulletin, html, sha256);
   if (placed != kDone) return placed;
-  std::cout << options.out << "\nSHA-256 " << request.sha256() << ", placed in the log\n";
+  std::cout << options.out << "\nSHA-256 " << sha256 << ", placed in the log\n";
   return kDone;
 }
 

@@ -319,7 +319,10 @@ sample->add_option("--persons", sampling->persons, "How many")
 sample->add_option("--seed", sampling->seed, "The same seed gives the same people")->capture_default_str();
 sample->add_option("--second", sampling->second, "The actor who countersigns the lists")->capture_default_str();
 sample->add_option("--write", sampling->folder, "Only write the lists as CSV files into this folder");
-sample->callback([sampling, &common, &exit_code] { exit_code = load_sample(common, *sampling); });
+sample->callback([sample, sampling, &common, &exit_code] {
+  if (sample->get_subcommands().empty()) exit_code = load_sample(common, *sampling);
+});
+add_sample_desk(*sample, common, exit_code);
 }  // namespace hotline::cli
 
 }  // namespace hotline::cli

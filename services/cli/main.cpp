@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
   hotline::cli::add_report_commands(app, common, exit_code);
   hotline::cli::add_partner_commands(app, common, exit_code);
   hotline::cli::add_figure_commands(app, common, exit_code);
+  hotline::cli::add_demo_command(app, common, exit_code);
   hotline::cli::add_match_commands(app, exit_code);
   hotline::cli::add_key_commands(app, common, exit_code);
   hotline::cli::add_audit_commands(app, common, exit_code);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 #include "core/time.hpp"
 
@@ -12,5 +13,8 @@ inline bool past_release_hour(Instant confirmed, Instant now, std::chrono::hours
   const auto next_day = std::chrono::floor<std::chrono::days>(confirmed) + std::chrono::days(1);
   return now >= next_day + release_hour;
 }
+
+// kAtOnce: for trials, where nobody waits a day for a test.
+enum class PortalRelease : std::uint8_t { kNextDay, kAtOnce };
 
 }  // namespace hotline::core

@@ -174,6 +174,8 @@ core::Done HotlineServer::Parts::open_database() {
   const auto marked = store::database_kind(**connection);
   if (!marked) return marked.error();
   kind = *marked;
+  const auto fit = settings_fit(config, kind);
+  if (!fit) return fit;
 
   auto maintenance_login = login(*conninfo, "hotline_maintenance");
   if (!maintenance_login) return std::move(maintenance_login).error();

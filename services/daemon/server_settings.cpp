@@ -74,6 +74,12 @@ core::Done one_role_each(const std::vector<rpc::Caller>& actors, const std::vect
   return core::Nothing{};
 }
 
+core::Done settings_fit(const runtime::Config& config, store::DatabaseKind kind) {
+  if (kind != store::DatabaseKind::kLive || !config.relatives.release_at_once) return core::Nothing{};
+  return core::make_error(core::Reason::kWrongState,
+                          "the database is LIVE and [relatives] release_at_once is true, which is for trials only");
+}
+
 core::GuardLimits guard_limits(const runtime::Config& config) {
   core::GuardLimits limits;
   limits.calls_per_caller_per_minute = static_cast<std::uint32_t>(config.limits.lookups_per_minute);
@@ -97,6 +103,7 @@ lookup::LookupFlowOptions flow_options(const runtime::Config& config, store::Dat
   lookup::LookupFlowOptions options;
   options.trial = kind == store::DatabaseKind::kTrial;
   options.portal_release_hour = config.relatives.release_hour;
+  if (options.trial && config.relatives.release_at_once) options.portal_release = core::PortalRelease::kAtOnce;
   for (const auto& [code, text] : config.answers.how_to_write) {
     if (const auto language = core::language_of(code)) options.how_to_write[*language] = text;
   }

@@ -27,6 +27,9 @@ core::Result<rpc::EdgePlaces> edge_places(const runtime::Config& config);
 core::Done one_role_each(const std::vector<rpc::Caller>& actors, const std::vector<rpc::Caller>& certified);
 std::vector<std::string> told_of_break_glass(const runtime::Config& config);
 
+// Whether nothing is set that only a trial may have.
+core::Done settings_fit(const runtime::Config& config, store::DatabaseKind kind);
+
 core::GuardLimits guard_limits(const runtime::Config& config);
 core::AdmissionOptions admission_options(const runtime::Config& config);
 lookup::LookupFlowOptions flow_options(const runtime::Config& config, store::DatabaseKind kind);

@@ -15,6 +15,7 @@
 #include "core/disclosure.hpp"
 #include "core/guard.hpp"
 #include "core/payload.hpp"
+#include "core/portal.hpp"
 #include "core/release.hpp"
 #include "core/scripts.hpp"
 #include "core/time.hpp"
@@ -105,6 +106,7 @@ struct LookupFlowOptions {
   std::chrono::milliseconds catch_up_max{700};
   // What a person confirmed leaves through a portal from this hour of the next day on (UTC).
   std::chrono::hours portal_release_hour{7};
+  core::PortalRelease portal_release = core::PortalRelease::kNextDay;
 };
 
 // The way of one lookup (system.md 7): find, decide, disclose, log, and only then answer. Everything named here

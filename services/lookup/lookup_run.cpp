@@ -161,7 +161,8 @@ asio::awaitable<core::Done> LookupFlow::Run::find_confirmed(std::shared_ptr<Run>
   if (!waits) co_return waits.error();
   run->message_waits_ = *waits;
   const auto hour = run->parts_.options.portal_release_hour;
-  if (*match && core::past_release_hour((*match)->confirmed_at, run->parts_.clock.now(), hour)) {
+  const bool at_once = run->parts_.options.portal_release == core::PortalRelease::kAtOnce;
+  if (*match && (at_once || core::past_release_hour((*match)->confirmed_at, run->parts_.clock.now(), hour))) {
     run->confirmed_ = (*match)->person;
   }
   co_return core::Nothing{};

@@ -47,6 +47,14 @@ class Reader {
     out = static_cast<std::int32_t>(*value);
   }
 
+  void flag(const char* key, bool& out) {
+    const toml::node* node = find(key);
+    if (node == nullptr) return;
+    const auto value = node->is_boolean() ? node->value<bool>() : std::nullopt;
+    if (!value) return fault(path(key), node, "must be true or false");
+    out = *value;
+  }
+
   // A key that is "" means the same as one that is not there.
   bool blank(const char* key) {
     const toml::node* node = find(key);
@@ -250,6 +258,8 @@ Config read_all(Reader& reader) {
   reader.section("relatives");
   reader.integer("step_ms", 10, 5'000, step);
   reader.integer("release_hour", 0, 23, hour);
+  reader.flag("release_at_once", config.relatives.release_at_once);
+  reader.refuse_unknown_keys();
   config.relatives.step = std::chrono::milliseconds(step);
   config.relatives.release_hour = std::chrono::hours(hour);
   reader.section("approval");

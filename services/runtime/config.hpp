@@ -59,6 +59,7 @@ struct Config {
   struct Relatives {
     std::chrono::milliseconds step{500};
     std::chrono::hours release_hour{7};
+    bool release_at_once = false;  // on a TRIAL database only
   } relatives;
   struct Limits {
     std::int32_t lookups_per_minute = 120;

@@ -90,6 +90,7 @@ std::vector<std::string> Installation::ops_command(const std::vector<std::string
   words.push_back("HOTLINE_SAMPLE_PERSONS=" + std::to_string(options_.sample_persons));
   words.push_back("HOTLINE_EDGE_PORT=" + std::to_string(edge_port_));
   words.push_back("HOTLINE_WATCHDOG=" + watchdog);
+  words.push_back("HOTLINE_SAMPLE_DESK=" + std::string(options_.sample_desk ? "1" : "0"));
   words.push_back("/bin/bash");
   words.push_back(options_.root + "/ops/" + command.front());
   words.insert(words.end(), command.begin() + 1, command.end());

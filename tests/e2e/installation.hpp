@@ -36,6 +36,7 @@ class Installation {
  public:
   struct Options {
     std::int64_t sample_persons = 300;
+    bool sample_desk = false;  // as for the watchdog: nothing is logged but what a test asks
     // Where ops/ and, beside it, all that it needs lie; the tree of the sources, or of an installation.
     std::string root = HOTLINE_SOURCE_DIR;
     std::string build = HOTLINE_BINARY_DIR;  // empty: ops/up finds the programs itself
@@ -68,6 +69,7 @@ class Installation {
   std::string program(const std::string& name) const;
   // 0: none runs.
   pid_t watchdog() const { return pid_in(run_folder() + "/watchdog.pid"); }
+  pid_t sample_desk() const { return pid_in(run_folder() + "/sample-desk.pid"); }
   pid_t edge() const { return pid_in(run_folder() + "/edge.pid"); }
   pid_t hotlined() const { return pid_in(run_folder() + "/hotlined.pid"); }
   pid_t postgres() const { return pid_in(folder_ + "/db/cluster/postmaster.pid"); }

@@ -43,6 +43,8 @@ struct DocumentedPerson {
   std::string_view inform_kin;
   std::array<StatementSpec, 3> statements;  // those with an empty date do not exist
   std::vector<DocumentedAnswer> answers;
+  // What GetMyInquiry says to a portal once the trial's desk has confirmed who may be told of (hotline sample desk).
+  std::string_view portal;
 };
 
 const std::vector<DocumentedPerson>& documented_persons();

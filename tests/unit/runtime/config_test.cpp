@@ -32,6 +32,9 @@ lexicon = "../lexicon"
 folder = "scripts"
 [freshness]
 limit_ms = 900
+[relatives]
+release_hour = 6
+release_at_once = true
 [answers]
 how_to_write_uk = "Пишіть через Червоний Хрест"
 [approval]
@@ -65,6 +68,8 @@ TEST(ConfigTest, EverySettingIsRead) {
   EXPECT_EQ(config->approval.break_glass_told.size(), 2U);
   EXPECT_EQ(config->server.metrics_socket, "/run/metrics.sock");
   EXPECT_EQ(config->server.max_calls, 9);
+  EXPECT_EQ(config->relatives.release_hour, std::chrono::hours(6));
+  EXPECT_TRUE(config->relatives.release_at_once);
   EXPECT_EQ(config->server.drain, std::chrono::seconds(3));
   EXPECT_EQ(config->database.conninfo_file, "/etc/hotline/db/connection");
   EXPECT_EQ(config->database.pool_size, 4);
@@ -122,7 +127,7 @@ TEST(ConfigTest, AllFaultsAtOnceWithTheirLines) {
                   HasSubstr("server.max_calls: line 4: must be a whole number from 1"),
                   HasSubstr("keys.folder: line 9: is missing"), HasSubstr("keys.folders: line 10: is not a setting"),
                   HasSubstr("freshness.limit_ms: line 22: must be a whole number from 50 to 1000"),
-                  HasSubstr("surprise: line 33: is not a section")));
+                  HasSubstr("surprise: line 36: is not a section")));
 }
 
 TEST(ConfigTest, TheEdgeIsShutUnlessItsSocketIsNamed) {
@@ -172,6 +177,12 @@ TEST(ConfigTest, OtherFaults) {
   EXPECT_THAT(faults(std::string(kWhole) + "[actors.other]\nid = \"op-1\"\nrole = \"auditor\"\n"),
               Contains(HasSubstr("another actor")));
   EXPECT_FALSE(load_config("/nonexistent/hotlined.toml"));
+}
+
+TEST(ConfigTest, ASettingForPortalsThatIsMistypedIsNamed) {
+  EXPECT_THAT(faults(with(kWhole, "release_at_once = true", "release_at_once = 1")),
+              Contains(AllOf(HasSubstr("relatives.release_at_once"), HasSubstr("true or false"))));
+  EXPECT_THAT(faults(with(kWhole, "release_hour = 6", "relase_hour = 6")), Contains(HasSubstr("relase_hour")));
 }
 
 }  // namespace

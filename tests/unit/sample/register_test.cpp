@@ -303,6 +303,8 @@ TEST(DocumentedTest, ThePageShowsThemAsTheyAre) {
                      whole(person.russian) + " | " + whole(person.latin) + " | " + std::string(person.birth_date) +
                      " | " + std::string(person.service_number) + " |\n";
     EXPECT_NE(page.str().find(row), std::string::npos) << row;
+    const auto through_portal = "| " + std::to_string(person.number) + " | `" + std::string(person.portal) + "` |";
+    EXPECT_NE(page.str().find(through_portal), std::string::npos) << through_portal;
     for (const auto& answer : person.answers) {
       EXPECT_NE(page.str().find("`" + std::string(core::name_of(answer.answer)) + "`"), std::string::npos);
     }
@@ -325,27 +327,30 @@ core::InformKin inform_kin_of(std::string_view word) {
   return core::InformKin::kNotAsked;
 }
 
+// What the match index would find of him, asked for with name and birth date.
+std::vector<core::Candidate> candidates_of(const DocumentedPerson& person) {
+  const auto rows = rows_of(person);
+  if (rows.empty()) return {};
+  const auto derived = status_of(rows);
+  core::Candidate candidate;
+  candidate.person = core::PersonId(person.number);
+  candidate.facts.cluster = core::ClusterId(person.number);
+  candidate.facts.side = side_of(person.source);
+  candidate.facts.status = static_cast<std::uint8_t>(derived.status);
+  candidate.facts.rung = derived.rung;
+  candidate.facts.flags = derived.flags;
+  candidate.facts.inform_kin = inform_kin_of(person.inform_kin);
+  candidate.probability = 0.999;
+  for (const auto field : {core::Field::kBirthDate, core::Field::kSurname, core::Field::kGiven}) {
+    candidate.fields[static_cast<std::size_t>(field)].agreement = core::Agreement::kAgrees;
+  }
+  return {candidate};
+}
+
 // The status function and the policy table give each of the ten its promised answers.
 TEST(DocumentedTest, PolicyGivesThePromisedAnswers) {
   for (const auto& person : documented_persons()) {
-    const auto rows = rows_of(person);
-    std::vector<core::Candidate> candidates;
-    if (!rows.empty()) {
-      const auto derived = status_of(rows);
-      core::Candidate candidate;
-      candidate.person = core::PersonId(person.number);
-      candidate.facts.cluster = core::ClusterId(person.number);
-      candidate.facts.side = side_of(person.source);
-      candidate.facts.status = static_cast<std::uint8_t>(derived.status);
-      candidate.facts.rung = derived.rung;
-      candidate.facts.flags = derived.flags;
-      candidate.facts.inform_kin = inform_kin_of(person.inform_kin);
-      candidate.probability = 0.999;
-      candidate.fields[static_cast<std::size_t>(core::Field::kBirthDate)].agreement = core::Agreement::kAgrees;
-      candidate.fields[static_cast<std::size_t>(core::Field::kSurname)].agreement = core::Agreement::kAgrees;
-      candidate.fields[static_cast<std::size_t>(core::Field::kGiven)].agreement = core::Agreement::kAgrees;
-      candidates.push_back(candidate);
-    }
+    const auto candidates = candidates_of(person);
     for (const auto& expected : person.answers) {
       core::AskedFacts asked;
       asked.surname = asked.given = asked.patronymic = true;
@@ -357,6 +362,22 @@ TEST(DocumentedTest, PolicyGivesThePromisedAnswers) {
       const auto answer = core::disclose(core::decide(asked, candidates, 20'000), hearing);
       EXPECT_EQ(core::name_of(answer.kind), core::name_of(expected.answer))
           << "person " << person.number << " level " << expected.caller_level;
+    }
+  }
+}
+
+TEST(DocumentedTest, OfTheTenAPortalIsToldOnlyOfWhomItSays) {
+  for (const auto& person : documented_persons()) {
+    for (const bool confirmed : {false, true}) {
+      core::AskedFacts asked;
+      asked.surname = asked.given = asked.patronymic = asked.full_birth_date = true;
+      core::Hearing hearing;
+      hearing.channel = core::Channel::kPortal;
+      hearing.match_confirmed = confirmed;
+      const auto answer = core::disclose(core::decide(asked, candidates_of(person), 20'000), hearing);
+      const bool told = confirmed && person.portal == "CONFIRMED_CAPTIVE";
+      EXPECT_EQ(answer.kind, told ? core::AnswerKind::kConfirmedCaptive : core::AnswerKind::kRegistered)
+          << person.number;
     }
   }
 }
