@@ -184,6 +184,15 @@ int compare_sources(const Common& common, const FigureOptions& options) {
   return kDone;
 }
 
+std::string busiest_hour(const v1::DayVolume& day) {
+  if (day.questions() == 0) return {};
+  int busiest = 0;
+  for (int hour = 1; hour < day.questions_by_hour_size(); ++hour) {
+    if (day.questions_by_hour(hour) > day.questions_by_hour(busiest)) busiest = hour;
+  }
+  return std::to_string(busiest) + ": " + std::to_string(day.questions_by_hour(busiest));
+}
+
 int show_volumes(const Common& common, const FigureOptions& options) {
   using Request = v1::GetVolumesRequest;
   Request request;
@@ -200,18 +209,15 @@ int show_volumes(const Common& common, const FigureOptions& options) {
     print_json(response);
     return kDone;
   }
-  Table table({"day", "questions", "by portals", "busiest hour (UTC)", "inquiries opened", "callbacks due", "reached",
-               "ended without"});
+  Table table({"day", "questions", "by portals", "busiest hour (UTC)", "inquiries opened", "callbacks opened", "told",
+               "lapsed", "ended", "tries", "due at its end", "wait for family", "lapsed at its end"});
   for (const auto& day : response.days()) {
-    int busiest = 0;
-    for (int hour = 1; hour < day.questions_by_hour_size(); ++hour) {
-      if (day.questions_by_hour(hour) > day.questions_by_hour(busiest)) busiest = hour;
-    }
-    const std::string peak =
-        day.questions() == 0 ? "" : std::to_string(busiest) + ": " + std::to_string(day.questions_by_hour(busiest));
-    table.add({date_text(day.day()), std::to_string(day.questions()), std::to_string(day.by_portals()), peak,
-               std::to_string(day.inquiries_opened()), std::to_string(day.callbacks_due()),
-               std::to_string(day.callbacks_reached()), std::to_string(day.callbacks_ended_without())});
+    const auto text = [](std::int64_t number) { return std::to_string(number); };
+    const v1::CallbackVolume& callbacks = day.callbacks();
+    table.add({date_text(day.day()), text(day.questions()), text(day.by_portals()), busiest_hour(day),
+               text(day.inquiries_opened()), text(callbacks.opened()), text(callbacks.told()), text(callbacks.lapsed()),
+               text(callbacks.ended_otherwise()), text(callbacks.tries()), text(callbacks.due_at_end()),
+               text(callbacks.waiting_for_family_at_end()), text(callbacks.lapsed_at_end())});
   }
   std::cout << table.text();
   return kDone;
