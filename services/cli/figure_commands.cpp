@@ -1,11 +1,14 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <fstream>
+#include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
 #include "cli/bulletin.hpp"
+#include "cli/bulletin_words.hpp"
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
 #include "cli/facts.hpp"
 #include "cli/names.hpp"
 #include "core/time.hpp"
@@ -35,6 +38,7 @@ struct FigureOptions {
   std::string to;
   std::string month;
   std::string out;
+  std::string language = "uk";
   std::vector<std::string> measures;
 };
 
@@ -69,7 +73,32 @@ bool put_times(const FigureOptions& options, Request& request, int& exit_code) {
          put_day("--known-on", options.known_on, field_of<Request, &Request::mutable_known_on>, request, exit_code);
 }
 
+// A file that is there already is somebody's; said before anything is asked for.
+bool is_there(const std::string& path) {
+  std::error_code ignored;
+  return !path.empty() && std::filesystem::exists(path, ignored);
+}
+
+// Pieces as one text. JSON: one array with a table on each line.
+class Joined {
+ public:
+  explicit Joined(bool csv) : csv_(csv), text_(csv ? "" : "[\n") {}
+  void add(std::string piece) {
+    if (!csv_ && !piece.empty() && piece.back() == '\n') piece.pop_back();
+    if (!first_) text_ += csv_ ? "\n" : ",\n";
+    first_ = false;
+    text_ += piece;
+  }
+  std::string text() const { return csv_ ? text_ : text_ + "\n]\n"; }
+
+ private:
+  bool csv_;
+  bool first_ = true;
+  std::string text_;
+};
+
 int export_figures(const Common& common, const FigureOptions& options, v1::FigureTable table) {
+  if (is_there(options.out)) return usage_error(options.out + " is there already");
   v1::ExportFiguresRequest request;
   request.set_format(options.csv ? v1::EXPORT_FORMAT_CSV : v1::EXPORT_FORMAT_JSON);
   if (table != v1::FIGURE_TABLE_UNSPECIFIED) request.add_tables(table);
@@ -80,15 +109,13 @@ int export_figures(const Common& common, const FigureOptions& options, v1::Figur
   common.prepare(context);
   const auto reader = stub->ExportFigures(&context, request);
   v1::ExportFiguresResponse piece;
-  bool first = true;
-  while (reader->Read(&piece)) {
-    if (!first && options.csv) std::cout << '\n';
-    first = false;
-    std::cout << piece.piece();
-  }
+  Joined joined(options.csv);
+  while (reader->Read(&piece)) joined.add(piece.piece());
   const grpc::Status status = reader->Finish();
-  if (status.ok()) return kDone;
-  return print_error(rpc::error_from(status), rpc::call_id_of(status));
+  if (!status.ok()) return print_error(rpc::error_from(status), rpc::call_id_of(status));
+  if (!options.out.empty()) return write_new_file(options.out, joined.text(), FileIs::kForAll);
+  std::cout << joined.text();
+  return kDone;
 }
 
 int show_figures(const Common& common, const FigureOptions& options) {
@@ -101,6 +128,7 @@ int show_figures(const Common& common, const FigureOptions& options) {
   if (options.csv && options.json) return usage_error("--csv or --json, not both");
   if (options.csv || options.json) return export_figures(common, options, table);
   if (all) return usage_error("all: with --csv or --json");
+  if (!options.out.empty()) return usage_error("--out: with --csv or --json");
   v1::GetFiguresRequest request;
   request.set_table(table);
   int exit_code = kDone;
@@ -116,8 +144,9 @@ int show_figures(const Common& common, const FigureOptions& options) {
   const v1::ReleasedTable& shown = response.table();
   if (response.trial()) std::cout << "TRIAL: everybody in this register is invented.\n\n";
   std::cout << shown.title() << ", " << shown.month() << '\n' << shown.definition() << "\n\n";
+  const BulletinWords words(v1::LANGUAGE_EN);
   Table rows({"row", "number"});
-  for (const auto& row : shown.rows()) rows.add({row.row(), cell_text(row)});
+  for (const auto& row : shown.rows()) rows.add({row.row(), words.cell(row)});
   std::cout << rows.text() << "rounded to five; released " << date_text(shown.released_on()) << ", SHA-256 "
             << shown.sha256() << '\n';
   return kDone;
@@ -131,7 +160,8 @@ int add_figure(const Common& common, const FigureOptions& options) {
   request.set_definition(options.definition);
   request.set_citation(options.citation);
   const bool range = options.value_min >= 0 && options.value_max >= 0;
-  if (range == (options.value >= 0)) return usage_error("--value N, or --at-least N with --at-most N");
+  const bool half = (options.value_min >= 0) != (options.value_max >= 0);
+  if (half || range == (options.value >= 0)) return usage_error("--value N, or --at-least N with --at-most N");
   request.set_value_min(range ? options.value_min : options.value);
   request.set_value_max(range ? options.value_max : options.value);
   int exit_code = kDone;
@@ -259,15 +289,14 @@ int gather(const Common& common, const FigureOptions& options, Stub& stub, Bulle
 }
 
 int report_month(const Common& common, const FigureOptions& options) {
+  if (is_there(options.out)) return usage_error(options.out + " is there already");
   const auto stub = v1::ReportingService::NewStub(common.channel());
   Bulletin bulletin;
   const int gathered = gather(common, options, *stub, bulletin);
   if (gathered != kDone) return gathered;
-  const std::string html = bulletin_html(bulletin);
-  std::ofstream file(options.out, std::ios::binary | std::ios::trunc);
-  file << html;
-  file.close();
-  if (!file) return usage_error("--out: cannot be written");
+  const std::string html = bulletin_html(bulletin, language_of(options.language));
+  const int written = write_new_file(options.out, html, FileIs::kForAll);
+  if (written != kDone) return written;
   const core::Bytes32 hash = runtime::sha256(html);
   v1::PutBulletinRequest request;
   request.set_request_id(new_request_id());
@@ -275,7 +304,11 @@ int report_month(const Common& common, const FigureOptions& options) {
   request.set_sha256(hex_text(std::string(hash.begin(), hash.end())));
   v1::PutBulletinResponse response;
   const int placed = call(common, *stub, &Stub::PutBulletin, request, response);
-  if (placed != kDone) return placed;
+  if (placed != kDone) {
+    // A page whose hash no log holds proves nothing, and would be in the way of the next try.
+    std::remove(options.out.c_str());
+    return placed;
+  }
   std::cout << options.out << "\nSHA-256 " << request.sha256() << ", placed in the log\n";
   return kDone;
 }
@@ -304,8 +337,10 @@ void add_figure_group(CLI::App& app, const Common& common, int& exit_code) {
   add->add_option("--as-of", options->as_of, "The day up to which it counts")->required();
   add->add_option("--value", options->value, "The total")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
-  add->add_option("--at-least", options->value_min, "The lower end of a range");
-  add->add_option("--at-most", options->value_max, "The upper end of a range");
+  add->add_option("--at-least", options->value_min, "The lower end of a range")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
+  add->add_option("--at-most", options->value_max, "The upper end of a range")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
   add->add_option("--citation", options->citation, "Where it can be read again")->required();
   add->add_option("--request-id", options->request_id, "UUID; the same one again puts nothing twice");
   add->callback([options, &common, &exit_code] { exit_code = add_figure(common, *options); });
@@ -327,7 +362,9 @@ void add_figure_commands(CLI::App& app, const Common& common, int& exit_code) {
   figures->add_option("TABLE", options->table, kTables)->required();
   add_times(*figures, *options);
   figures->add_flag("--csv", options->csv, "As CSV with the definition");
-  figures->add_flag("--json", options->json, "As JSON with the definition, one table on a line");
+  figures->add_flag("--json", options->json, "As a JSON array with the definitions, one table on a line");
+  figures->add_option("--out", options->out,
+                      "With --csv or --json: a new file to write; standard output when left out");
   figures->callback([options, &common, &exit_code] { exit_code = show_figures(common, *options); });
 
   auto* volumes = app.add_subcommand("volumes", "Exact counts of the desk's work by day (supervisors)");
@@ -341,7 +378,10 @@ void add_figure_commands(CLI::App& app, const Common& common, int& exit_code) {
       "month",
       "The bulletin of a released month as one page to print, its hash placed in the log (reporters, supervisors)");
   month->add_option("MONTH", options->month, "As 2026-03; on TRIAL also the month under way")->required();
-  month->add_option("--out", options->out, "File to write")->required();
+  month->add_option("--out", options->out, "New file to write")->required();
+  month->add_option("--language", options->language, "Language of the page: uk, ru or en")
+      ->check(CLI::IsMember({"uk", "ru", "en"}))
+      ->capture_default_str();
   month->add_option("--measure", options->measures, "Also what others have published of this measure; may be repeated");
   month->callback([options, &common, &exit_code] { exit_code = report_month(common, *options); });
 }
