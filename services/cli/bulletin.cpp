@@ -48,7 +48,7 @@ th[scope=row] { font-weight: normal; overflow-wrap: anywhere; }
 th.sub { padding-left: 22px; color: var(--soft); }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.w { overflow-wrap: anywhere; }
-td.q { color: var(--soft); white-space: normal; }
+td.q { color: var(--soft); }
 tr.all th, tr.all td { font-weight: bold; border-top: 1px solid var(--ink); }
 .note { font-size: 13.5px; color: var(--soft); }
 .against { color: #7a1f1f; font-weight: bold; }
@@ -56,7 +56,7 @@ tr.all th, tr.all td { font-weight: bold; border-top: 1px solid var(--ink); }
 footer { margin-top: 40px; border-top: 1px solid var(--rule); padding-top: 10px; padding-bottom: 30px; }
 @media print {
   body { font-size: 11pt; } main, header, footer { max-width: none; padding: 0; } header { padding-top: 14px; } nav { display: none; }
-  h2, h3, p.definition { break-after: avoid; } .pair { break-inside: avoid; } figure, tr, .key div { break-inside: avoid; } thead { display: table-header-group; }
+  h1 { font-size: 27px; } h2, h3, p.definition { break-after: avoid; } p.definition { break-inside: avoid; } tr.all { break-before: avoid; } .pair { break-inside: avoid; } figure, tr, .key div { break-inside: avoid; } thead { display: table-header-group; }
   .bar, .range, .few, .trial, .key div { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 )";

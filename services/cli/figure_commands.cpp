@@ -181,6 +181,34 @@ int add_figure(const Common& common, const FigureOptions& options) {
   return kDone;
 }
 
+// Typed by people: what a spreadsheet would take for a formula is marked as text.
+std::string csv_field(const std::string& value) {
+  std::string out = "\"";
+  if (!value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos) out += '\'';
+  for (const char c : value) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string comparison_csv(const std::string& measure, const v1::CompareSourcesResponse& response) {
+  std::string text = response.trial() ? "# TRIAL: everybody in this register is invented.\n" : "";
+  text +=
+      "# Totals as their sources published them, side by side; none is the bureau's, and no mean of them means "
+      "anything.\n";
+  text += "measure,as_of,source,value_min,value_max,contradicted,definition,citation,entered_on\n";
+  for (const auto& day : response.comparisons()) {
+    for (const auto& figure : day.figures()) {
+      text += csv_field(measure) + "," + date_text(day.as_of()) + "," + csv_field(figure.source()) + "," +
+              std::to_string(figure.value_min()) + "," + std::to_string(figure.value_max()) + "," +
+              (day.contradictory() ? "yes" : "no") + "," + csv_field(figure.definition()) + "," +
+              csv_field(figure.citation()) + "," + date_text(figure.entered_on()) + "\n";
+    }
+  }
+  return text;
+}
+
 int compare_sources(const Common& common, const FigureOptions& options) {
   using Request = v1::CompareSourcesRequest;
   Request request;
@@ -197,6 +225,10 @@ int compare_sources(const Common& common, const FigureOptions& options) {
   if (called != kDone) return called;
   if (common.json) {
     print_json(response);
+    return kDone;
+  }
+  if (options.csv) {
+    std::cout << comparison_csv(options.measure, response);
     return kDone;
   }
   if (response.comparisons().empty()) std::cout << "no figure of this measure is known\n";
@@ -349,6 +381,7 @@ void add_figure_group(CLI::App& app, const Common& common, int& exit_code) {
   compare->add_option("--from", options->from, "From this day");
   compare->add_option("--to", options->to, "To this day");
   compare->add_option("--known-on", options->known_on, "As known on this day");
+  compare->add_flag("--csv", options->csv, "As CSV with definitions and citations; hotline --json: as JSON");
   compare->callback([options, &common, &exit_code] { exit_code = compare_sources(common, *options); });
 }
 

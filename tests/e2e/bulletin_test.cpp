@@ -256,6 +256,15 @@ TEST_F(BulletinTest, PublishedTotalsAreTakenAndComparedAsTyped) {
   EXPECT_EQ(as("reporter", {"figure", "compare", "a-measure", "--from", "yesterday"}).exit_code, 2);
   const Ran json = as("reporter", {"--json", "figure", "compare", "a-measure"});
   EXPECT_THAT(json.output, HasSubstr("\"definition\""));
+  const Ran formula =
+      as("reporter", {"figure", "add", "--measure", "a-measure", "--source", "=1+1", "--definition", "as \"it\" said",
+                      "--citation", "that day", "--as-of", "2022-03-02", "--value", "7"});
+  EXPECT_EQ(formula.exit_code, 0) << formula.output;
+  const Ran csv = as("reporter", {"figure", "compare", "a-measure", "--csv"});
+  EXPECT_THAT(csv.output, HasSubstr("\nmeasure,as_of,source,value_min,value_max,contradicted,definition,"));
+  EXPECT_THAT(csv.output,
+              HasSubstr("\n\"a-measure\",2022-03-02,\"a source\",5900,6100,yes,\"as it said\",\"that day\","));
+  EXPECT_THAT(csv.output, HasSubstr("\n\"a-measure\",2022-03-02,\"'=1+1\",7,7,yes,\"as \"\"it\"\" said\","));
 }
 
 TEST_F(BulletinTest, VolumesAreForSupervisorsAndABulletinIsNotWrittenOverAFile) {

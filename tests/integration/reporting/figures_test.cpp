@@ -41,6 +41,10 @@ constexpr test::FigureComparison kAll[] = {
          "reference", "0") " FROM inquiry WHERE NOT apart GROUP BY 1")},
     {"states", FIGURE_CELLS("7", "a"),
      COUNTED_ANEW("SELECT state, " FIGURE_MEMBERS("reference", "0") " FROM inquiry WHERE NOT apart GROUP BY 1")},
+    // Each from the day it was opened on, whatever day it was counted on.
+    {"inquiries", FIGURE_CELLS("7", "day"),
+     COUNTED_ANEW("SELECT (opened_at AT TIME ZONE 'UTC')::date, " FIGURE_MEMBERS(
+         "reference", "0") " FROM inquiry WHERE NOT apart GROUP BY 1")},
     {"status", FIGURE_CELLS("11", "a, b"), COUNTED_ANEW(PEOPLE("status"))},
     {"rung", FIGURE_CELLS("12", "a, b"), COUNTED_ANEW(PEOPLE("rung"))},
     {"region", FIGURE_CELLS("13", "a, b"), COUNTED_ANEW(PEOPLE("region"))},
@@ -155,6 +159,13 @@ TEST_F(FiguresTest, StepByStepAsCountedAnewWhateverEndsBetweenSteps) {
   }
   std::cout << ended << " connections ended\n";
   EXPECT_GT(ended, 0);
+  // One that was opened long before it was counted.
+  server_.postgres().run_sql(
+      server_.database(),
+      "INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, facts_sealed,"
+      " asker_sealed, passphrase_hash) SELECT 1, 1, 1, now() - interval '40 days', now(), 'test', 1, facts_sealed, "
+      "NULL,"
+      " passphrase_hash FROM inquiry LIMIT 1");
   counted();
   expect_counted_as_anew();
   EXPECT_NE(value("SELECT count(*) FROM person"), value("SELECT count(DISTINCT cluster_id) FROM person_state"))
