@@ -17,13 +17,8 @@ struct Bulletin {
   std::vector<std::pair<std::string, v1::CompareSourcesResponse>> published;
 };
 
-// One page of HTML that needs nothing else: charts as SVG, a data table beside each, definitions and notes. The same
-// tables give the same bytes.
-std::string bulletin_html(const Bulletin& bulletin);
-
-// For figures and chart labels: "12 345", "fewer than 15", "withheld".
-std::string cell_text(const v1::FigureRow& row);
-// "DEAD_CONFIRMED" as people read it: "Dead confirmed".
-std::string row_words(const std::string& code);
+// One page of HTML that needs nothing else, in one language: charts as SVG, a data table beside each, definitions and
+// notes. The same tables give the same bytes.
+std::string bulletin_html(const Bulletin& bulletin, v1::Language language);
 
 }  // namespace hotline::cli

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "cli/bulletin.hpp"
-
 namespace hotline::cli {
 namespace {
 
@@ -14,6 +12,8 @@ constexpr int kLabel = 210;
 constexpr int kNarrow = 460;
 constexpr int kNarrowLabel = 165;
 constexpr int kRow = 26;
+// Letters that fit into a pixel; capitals and Cyrillic are wide.
+constexpr double kLettersPerPixel = 1 / 7.4;
 constexpr int kFew = 15;
 
 std::string number(double value) {
@@ -36,7 +36,7 @@ std::int64_t round_up(std::int64_t value) {
 std::int64_t largest(const v1::ReleasedTable& table) {
   std::int64_t most = kFew;
   for (const auto& row : table.rows()) {
-    if (row.row() != "ALL" && row.row().find('/') == std::string::npos) most = std::max(most, row.value());
+    if (row.row() != "ALL") most = std::max(most, row.value());
   }
   return round_up(most);
 }
@@ -45,6 +45,43 @@ std::string text_at(double x, double y, const std::string& anchor, const std::st
                     const std::string& kind = {}) {
   return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\"" +
          (kind.empty() ? "" : " class=\"" + kind + "\"") + ">" + html_text(words) + "</text>\n";
+}
+
+std::size_t letters_of(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+// The first so many letters, the last of them an ellipsis when there are more.
+std::string cut(const std::string& text, std::size_t letters) {
+  if (letters_of(text) <= letters) return text;
+  std::size_t at = 0;
+  for (std::size_t seen = 0; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
+    if (++seen == letters) break;
+  }
+  return text.substr(0, at) + "\u2026";
+}
+
+// Right of `x`, in a field that holds so many letters: on two lines when it is longer, cut when that is not enough.
+std::string label(double x, double y, const std::string& words, std::size_t letters, const std::string& kind = {}) {
+  if (letters_of(words) <= letters) return text_at(x, y + 12, "end", words, kind);
+  const std::string small = kind.empty() ? "small" : "small " + kind;
+  // Broken at the space that leaves the longer line shortest.
+  std::size_t best = std::string::npos;
+  std::size_t longest = letters_of(words);
+  for (auto space = words.find(' '); space != std::string::npos; space = words.find(' ', space + 1)) {
+    const auto longer = std::max(letters_of(words.substr(0, space)), letters_of(words.substr(space + 1)));
+    if (longer < longest) {
+      longest = longer;
+      best = space;
+    }
+  }
+  // Two lines are set smaller.
+  const std::size_t fits = letters + letters / 6;
+  if (best == std::string::npos) return text_at(x, y + 12, "end", cut(words, fits), small);
+  return text_at(x, y + 5, "end", cut(words.substr(0, best), fits), small) +
+         text_at(x, y + 17, "end", cut(words.substr(best + 1), fits), small);
 }
 
 std::string bar(double x, double y, double width, const std::string& kind) {
@@ -59,16 +96,37 @@ std::string head(const std::string& id, int width, int height, const std::string
          "</title>\n<desc id=\"" + id + "-d\">" + html_text(description) + "</desc>\n";
 }
 
+enum class Room { kAmple, kTight };
+
 // Bar and value of one number in a field that begins at `x` and is `span` wide at `most`.
-std::string mark(const v1::FigureRow& row, double x, double y, double span, std::int64_t most, bool words) {
+std::string mark(const BulletinWords& words, const v1::FigureRow& row, double x, double y, double span,
+                 std::int64_t most, Room room) {
   const double scale = span / static_cast<double>(most);
   if (row.kind() == v1::CELL_KIND_FEW) {
     return bar(x, y, kFew * scale, "few") +
-           text_at(x + kFew * scale + 5, y + 12, "start", words ? "fewer than 15" : "<15", "v");
+           text_at(x + kFew * scale + 5, y + 12, "start", room == Room::kAmple ? words("few") : "<15", "v");
   }
-  if (row.kind() == v1::CELL_KIND_WITHHELD) return text_at(x + 5, y + 12, "start", words ? "withheld" : "–", "v");
+  if (row.kind() == v1::CELL_KIND_WITHHELD) {
+    return text_at(x + 5, y + 12, "start", room == Room::kAmple ? words("withheld") : "–", "v");
+  }
   const double width = static_cast<double>(row.value()) * scale;
-  return bar(x, y, width, "bar") + text_at(x + width + 5, y + 12, "start", cell_text(row), "v");
+  return bar(x, y, width, "bar") + text_at(x + width + 5, y + 12, "start", words.cell(row), "v");
+}
+
+std::string axis(const BulletinWords& words, double left, double span, int height, std::int64_t most) {
+  std::string svg;
+  for (const double share : {0.0, 0.5, 1.0}) {
+    const double x = left + span * share;
+    svg += "<line x1=\"" + number(x) + "\" x2=\"" + number(x) + "\" y1=\"4\" y2=\"" + std::to_string(height - 24) +
+           "\" class=\"grid\"/>\n";
+    svg += text_at(x, height - 8, "middle", words.number(static_cast<std::int64_t>(static_cast<double>(most) * share)),
+                   "axis");
+  }
+  return svg;
+}
+
+std::size_t letters_in(int pixels) {
+  return static_cast<std::size_t>(pixels * kLettersPerPixel);
 }
 
 }  // namespace
@@ -97,6 +155,10 @@ RowCode code_of(const v1::FigureRow& row) {
   return {row.row().substr(0, slash), row.row().substr(slash + 1)};
 }
 
+bool is_below(const v1::ReleasedTable& table, const v1::FigureRow& row) {
+  return table.table() == v1::FIGURE_TABLE_CALLBACKS && row.row().find('/') != std::string::npos;
+}
+
 std::vector<std::string> sides_of(const v1::ReleasedTable& table) {
   std::vector<std::string> sides;
   for (const auto& row : table.rows()) {
@@ -122,7 +184,7 @@ const v1::FigureRow* find_row(const v1::ReleasedTable& table, const std::string&
   return nullptr;
 }
 
-std::string bar_chart(const v1::ReleasedTable& table, const std::string& id) {
+std::string bar_chart(const BulletinWords& words, const v1::ReleasedTable& table, const std::string& id) {
   std::vector<const v1::FigureRow*> rows;
   for (const auto& row : table.rows()) {
     if (row.row() != "ALL") rows.push_back(&row);
@@ -130,26 +192,20 @@ std::string bar_chart(const v1::ReleasedTable& table, const std::string& id) {
   const std::int64_t most = largest(table);
   const int height = static_cast<int>(rows.size()) * kRow + 34;
   const double span = kNarrow - kNarrowLabel - 95;
-  std::string svg = head(
-      id, kNarrow, height, table.title() + ", " + table.month(),
-      "Bar chart; the table beside it holds the same numbers. The axis runs from 0 to " + std::to_string(most) + ".");
-  for (const double share : {0.0, 0.5, 1.0}) {
-    const double x = kNarrowLabel + span * share;
-    svg += "<line x1=\"" + number(x) + "\" x2=\"" + number(x) + "\" y1=\"4\" y2=\"" + std::to_string(height - 24) +
-           "\" class=\"grid\"/>\n";
-    svg += text_at(x, height - 8, "middle",
-                   std::to_string(static_cast<std::int64_t>(static_cast<double>(most) * share)), "axis");
-  }
+  std::string svg = head(id, kNarrow, height, words.title(table) + ", " + words.month(table.month()),
+                         words.with("chart.beside", {{"most", words.number(most)}}));
+  svg += axis(words, kNarrowLabel, span, height, most);
   double y = 8;
   for (const v1::FigureRow* row : rows) {
-    svg += text_at(kNarrowLabel - 8, y + 12, "end", row_words(row->row()));
-    svg += mark(*row, kNarrowLabel, y, span, most, true);
+    svg += label(kNarrowLabel - 8, y, words.row(table.table(), row->row()), letters_in(kNarrowLabel - 8),
+                 is_below(table, *row) ? "below" : "");
+    svg += mark(words, *row, kNarrowLabel, y, span, most, Room::kAmple);
     y += kRow;
   }
   return svg + "</svg>\n";
 }
 
-std::string side_panels(const v1::ReleasedTable& table, const std::string& id) {
+std::string side_panels(const BulletinWords& words, const v1::ReleasedTable& table, const std::string& id) {
   const auto sides = sides_of(table);
   std::vector<std::string> shown;
   std::int64_t most = kFew;
@@ -163,58 +219,50 @@ std::string side_panels(const v1::ReleasedTable& table, const std::string& id) {
     }
     if (any) shown.push_back(rest);
   }
-  if (shown.empty()) return "<p class=\"note\">No number of this table reaches 15, so there is nothing to draw.</p>\n";
+  if (shown.empty()) return "<p class=\"note\">" + html_text(words("chart.nothing")) + "</p>\n";
   most = round_up(most);
-  const int label = 150;
+  const int left = 150;
   const int height = static_cast<int>(shown.size()) * kRow + 34;
-  const double panel =
-      static_cast<double>(kWidth - label) / static_cast<double>(std::max<std::size_t>(sides.size(), 1));
-  std::string svg = head(id, kWidth, height, table.title() + ", " + table.month(),
-                         "Bars in one panel for each side, on one scale up to " + std::to_string(most) +
-                             "; rows in which every number is below 15 are in the table only.");
+  const double panel = static_cast<double>(kWidth - left) / static_cast<double>(std::max<std::size_t>(sides.size(), 1));
+  std::string svg = head(id, kWidth, height, words.title(table) + ", " + words.month(table.month()),
+                         words.with("chart.panels", {{"most", words.number(most)}}));
   for (std::size_t i = 0; i < sides.size(); ++i) {
-    const double x = label + panel * static_cast<double>(i);
-    svg += text_at(x, 14, "start", row_words(sides[i]), "panel");
+    const double x = left + panel * static_cast<double>(i);
+    svg += text_at(x, 14, "start", words.row(table.table(), sides[i]), "panel");
     svg += "<line x1=\"" + number(x) + "\" x2=\"" + number(x) + "\" y1=\"22\" y2=\"" + std::to_string(height - 4) +
            "\" class=\"grid\"/>\n";
   }
   double y = 26;
   for (const std::string& rest : shown) {
-    svg += text_at(label - 8, y + 12, "end", row_words(rest));
+    svg += label(left - 8, y, words.row(table.table(), rest), letters_in(left - 8));
     for (std::size_t i = 0; i < sides.size(); ++i) {
       const v1::FigureRow* row = find_row(table, sides[i] + "/" + rest);
-      if (row != nullptr) svg += mark(*row, label + panel * static_cast<double>(i), y, panel - 52, most, false);
+      if (row != nullptr) {
+        svg += mark(words, *row, left + panel * static_cast<double>(i), y, panel - 52, most, Room::kTight);
+      }
     }
     y += kRow;
   }
   return svg + "</svg>\n";
 }
 
-std::string range_chart(const v1::Comparison& day, const std::string& id) {
+std::string range_chart(const BulletinWords& words, const v1::Comparison& day, const std::string& id) {
   std::int64_t most = kFew;
   for (const auto& figure : day.figures()) most = std::max(most, figure.value_max());
   most = round_up(most);
   const int height = day.figures_size() * kRow + 34;
   const double span = kWidth - kLabel - 110;
   const double scale = span / static_cast<double>(most);
-  std::string svg = head(id, kWidth, height, "Published totals side by side",
-                         "One mark for each source, on an axis from 0 to " + std::to_string(most) +
-                             "; a bar is a range. No mean is drawn, for there is none.");
-  for (const double share : {0.0, 0.5, 1.0}) {
-    const double x = kLabel + span * share;
-    svg += "<line x1=\"" + number(x) + "\" x2=\"" + number(x) + "\" y1=\"4\" y2=\"" + std::to_string(height - 24) +
-           "\" class=\"grid\"/>\n";
-    svg += text_at(x, height - 8, "middle",
-                   std::to_string(static_cast<std::int64_t>(static_cast<double>(most) * share)), "axis");
-  }
+  std::string svg =
+      head(id, kWidth, height, words("chart.totals"), words.with("chart.totals_are", {{"most", words.number(most)}}));
+  svg += axis(words, kLabel, span, height, most);
   double y = 8;
   for (const auto& figure : day.figures()) {
     const double x = kLabel + static_cast<double>(figure.value_min()) * scale;
     const double width = static_cast<double>(figure.value_max() - figure.value_min()) * scale;
-    std::string words = std::to_string(figure.value_min());
-    if (width > 0) words += " to " + std::to_string(figure.value_max());
-    svg += text_at(kLabel - 8, y + 12, "end", figure.source());
-    svg += bar(x - 2, y, width + 4, "range") + text_at(x + width + 8, y + 12, "start", words, "v");
+    svg += label(kLabel - 8, y, figure.source(), letters_in(kLabel - 8));
+    svg += bar(x - 2, y, width + 4, "range") +
+           text_at(x + width + 8, y + 12, "start", words.range(figure.value_min(), figure.value_max()), "v");
     y += kRow;
   }
   return svg + "</svg>\n";

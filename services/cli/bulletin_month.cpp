@@ -1,8 +1,10 @@
 #include "cli/bulletin_month.hpp"
 
 #include <chrono>
+#include <cstdio>
 #include <iostream>
 
+#include "cli/console.hpp"
 #include "cli/names.hpp"
 #include "core/time.hpp"
 #include "hotline/v1/reporting_service.grpc.pb.h"
@@ -51,7 +53,10 @@ int gather_bulletin(const Common& common, const std::string& month, const std::v
   return kDone;
 }
 
-int place_bulletin(const Common& common, const Bulletin& bulletin, const std::string& html, std::string& sha256) {
+int publish_bulletin(const Common& common, const Bulletin& bulletin, const std::string& html, const std::string& path,
+                     std::string& sha256) {
+  const int written = write_new_file(path, html, FileIs::kForAll);
+  if (written != kDone) return written;
   const core::Bytes32 hash = runtime::sha256(html);
   sha256 = hex_text(std::string(hash.begin(), hash.end()));
   v1::PutBulletinRequest request;
@@ -60,7 +65,10 @@ int place_bulletin(const Common& common, const Bulletin& bulletin, const std::st
   request.set_sha256(sha256);
   v1::PutBulletinResponse response;
   const auto stub = v1::ReportingService::NewStub(common.channel());
-  return call(common, *stub, &Reporting::PutBulletin, request, response);
+  const int placed = call(common, *stub, &Reporting::PutBulletin, request, response);
+  // A page whose hash no log holds proves nothing, and would be in the way of the next try.
+  if (placed != kDone) std::remove(path.c_str());
+  return placed;
 }
 
 }  // namespace hotline::cli

@@ -126,12 +126,10 @@ int demo_bulletin(DemoDay& day) {
   Bulletin bulletin;
   int done = gather_bulletin(who, month_of(today()), {}, bulletin);
   if (done != kDone) return done;
-  const std::string html = bulletin_html(bulletin);
+  const std::string html = bulletin_html(bulletin, language_of(day.common.language));
   day.bulletin = day.options.folder + "/bulletin-" + bulletin.month + ".html";
-  done = write_new_file(day.bulletin, html, FileIs::kForAll);
-  if (done != kDone) return done;
   std::string sha256;
-  done = place_bulletin(who, bulletin, html, sha256);
+  done = publish_bulletin(who, bulletin, html, day.bulletin, sha256);
   if (done != kDone) return done;
   day.stage.say(day.bulletin + ", " + std::to_string(html.size()) + " bytes: open it in a browser");
   day.stage.say("SHA-256 " + sha256 + ", placed in the log");

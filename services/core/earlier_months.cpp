@@ -40,10 +40,11 @@ std::string set_of(FigureTable table, const std::string& row) {
       return row == "ALL" ? "records" : "source/" + (row == "NONE" ? std::string() : row);
     case FigureTable::kWeek:
       return "week/" + row;
+    case FigureTable::kCallbacks:
+      return "callback/" + row;
     case FigureTable::kAnswers:
     case FigureTable::kChannels:
     case FigureTable::kTimeToAnswer:
-    case FigureTable::kCallbacks:
       break;
   }
   return {};
@@ -88,6 +89,8 @@ class Chain {
       }
     }
     counted_.orders.push_back({{name(month, "people")}, {name(month, "records")}});
+    // Released with other rows before they were counted from the callbacks.
+    if (sets.contains(kStand)) callbacks(month);
   }
   // Two months, one after the other.
   void between(std::chrono::year_month before, const Sets& sets, std::chrono::year_month after) {
@@ -99,9 +102,29 @@ class Chain {
     counted_.orders.push_back({{name(before, "records")}, {name(after, "records")}});
     counted_.sums.push_back({name(after, "inquiries"), {name(before, "inquiries"), name(after, "opened")}});
     weeks(before, after);
+    if (sets.contains(kStand)) burden(before, after);
   }
 
  private:
+  static constexpr char kStand[] = "callback/AT_THE_END";
+
+  void callbacks(std::chrono::year_month month) {
+    const auto named = [&](std::vector<std::string> sets) {
+      for (std::string& set : sets) set = name(month, set);
+      return sets;
+    };
+    for (const KnownSum& known : callback_relations().sums) sum(month, known.whole, known.parts);
+    for (const KnownOrder& known : callback_relations().orders) {
+      counted_.orders.push_back({named(known.less), named(known.more)});
+    }
+  }
+  // What stood before and what was opened is what stands now and what left for good.
+  void burden(std::chrono::year_month before, std::chrono::year_month after) {
+    const std::string whole = name(after, "burden");
+    counted_.sums.push_back({whole, {name(before, kStand), name(after, "callback/OPENED")}});
+    counted_.sums.push_back(
+        {whole, {name(after, kStand), name(after, "callback/TOLD"), name(after, "callback/ENDED_OTHERWISE")}});
+  }
   void sum(std::chrono::year_month month, const std::string& whole, const std::vector<std::string>& parts) {
     if (parts.empty()) return;
     KnownSum known{name(month, whole), {}};

@@ -27,8 +27,15 @@ constexpr std::array<Words, kFigureTableLast> kWords{{
      "Inquiries whose family was told something for the first time in the month, by the days since the inquiry was "
      "opened. Inquiries that still wait are not in it, so it says nothing of how long they will."},
     {"CALLBACKS", "Callbacks",
-     "Steps of the month: callbacks that fell due, that reached the family, and that ended without reaching it. One "
-     "inquiry can fall due more than once."},
+     "Callbacks opened in the month, and for what: a match was confirmed, an answer was released, what was told was "
+     "taken "
+     "back, a call was promised, a supervisor must take it; one can be for several. Callbacks told in the month, by "
+     "the "
+     "days since they were opened; LAPSED: tried in vain, now with the supervisors, and not told since; "
+     "ENDED_OTHERWISE: the inquiry was closed or withdrawn, or the match was taken back. Tries of the month by how "
+     "each "
+     "ended. AT_THE_END: what stood at the end of the month, due, waiting for a family that did not want to be called, "
+     "or lapsed. One inquiry can be called back more than once."},
     {"RECORDS", "Records and distinct people, by side",
      "Records at the end of the month, and the different people they are about: records joined by two reviewers count "
      "as "
@@ -53,6 +60,9 @@ constexpr std::array<Words, kFigureTableLast> kWords{{
 }};
 
 }  // namespace
+
+const std::array<std::string_view, kCallbackCauses> kCauseNames{"MATCH", "RELEASE", "CORRECTION", "BOOKED",
+                                                                "SUPERVISOR"};
 
 const std::array<std::string_view, kWaitedBuckets> kWaitedNames{
     "SAME_DAY", "1_DAY", "2_TO_7_DAYS", "8_TO_30_DAYS", "31_TO_90_DAYS", "91_TO_365_DAYS", "MORE_THAN_A_YEAR"};

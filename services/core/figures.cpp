@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/answer_kind.hpp"
+#include "core/callback.hpp"
 #include "core/disclosure.hpp"
 #include "core/inquiry.hpp"
 #include "core/person.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 constexpr std::array kSides{Side::kAdversary, Side::kOwn, Side::kCivilian, Side::kChild};
 constexpr std::array<std::string_view, 3> kChannels{"OPERATOR", "PORTAL", "SUPERVISOR"};
-constexpr std::array<std::string_view, 3> kCallbacks{"FELL_DUE", "REACHED", "ENDED_WITHOUT"};
+constexpr std::array kStanding{CallbackState::kDue, CallbackState::kWaitsForFamily, CallbackState::kLapsed};
 constexpr std::array<std::string_view, 5> kAges{"UNDER_1_MONTH", "1_TO_2_MONTHS", "3_TO_5_MONTHS", "6_TO_11_MONTHS",
                                                 "A_YEAR_OR_MORE"};
 constexpr std::array kWaitingStates{InquiryState::kStanding, InquiryState::kCandidate, InquiryState::kAwaitingCallback};
@@ -65,7 +66,8 @@ class Counter {
     for (std::size_t i = first; i < to.cells.size(); ++i) {
       if (!to.cells[i].whole) known.parts.push_back(to.cells[i].set);
     }
-    result_.sums.push_back(std::move(known));
+    // No row at all, as of sources of an empty register: nothing to know, and nobody to betray.
+    if (!known.parts.empty()) result_.sums.push_back(std::move(known));
     to.cells.push_back({std::move(set), std::move(row), cell, true});
   }
 
@@ -122,12 +124,45 @@ class Counter {
     whole(told, "told", "ALL", all(Series::kTold), 0);
   }
 
+  static void callback(CountedTable& to, const std::string& row, CellCount cell) {
+    part(to, "callback/" + row, row, cell);
+  }
+  CellCount ended(CallbackState state) const {
+    return sum(Series::kCallbackEnded, [&](const SeriesSum& one) { return one.a == static_cast<std::int16_t>(state); });
+  }
   void callbacks() {
-    CountedTable& steps = table(FigureTable::kCallbacks);
-    for (std::size_t i = 0; i < kCallbacks.size(); ++i) {
-      part(steps, "callback/" + std::string(kCallbacks[i]), std::string(kCallbacks[i]),
-           sum(Series::kCallbacks, [&](const SeriesSum& one) { return one.a == static_cast<std::int16_t>(i + 1); }));
+    CountedTable& to = table(FigureTable::kCallbacks);
+    callback(to, "OPENED", all(Series::kCallbackOpened));
+    for (std::size_t i = 0; i < kCallbackCauses; ++i) {
+      callback(to, "OPENED/" + std::string(kCauseNames[i]),
+               sum(Series::kCallbackOpened, [&](const SeriesSum& one) { return (one.a >> i & 1) != 0; }));
     }
+    margin(to, "TOLD", ended(CallbackState::kTold));
+    for (std::size_t i = 0; i < kWaitedNames.size(); ++i) {
+      callback(to, "TOLD/" + std::string(kWaitedNames[i]), sum(Series::kCallbackEnded, [&](const SeriesSum& one) {
+                 return one.a == static_cast<std::int16_t>(CallbackState::kTold) &&
+                        one.b == static_cast<std::int16_t>(i);
+               }));
+    }
+    callback(to, "LAPSED", ended(CallbackState::kLapsed));
+    callback(to, "ENDED_OTHERWISE", ended(CallbackState::kEnded));
+    margin(to, "TRIES", all(Series::kCallbackTries));
+    for (std::int16_t number = 1; number <= static_cast<std::int16_t>(kCallbackOutcomeLast); ++number) {
+      callback(to, "TRIES/" + std::string(name_of(static_cast<CallbackOutcome>(number))),
+               sum(Series::kCallbackTries, [&](const SeriesSum& one) { return one.a == number; }));
+    }
+    margin(to, "AT_THE_END", all(Series::kCallbackStands));
+    for (const CallbackState state : kStanding) {
+      callback(to, "AT_THE_END/" + std::string(name_of(state)), sum(Series::kCallbackStands, [&](const SeriesSum& one) {
+                 return one.a == static_cast<std::int16_t>(state);
+               }));
+    }
+    const CallbackRelations& known = callback_relations();
+    result_.sums.insert(result_.sums.end(), known.sums.begin(), known.sums.end());
+    result_.orders.insert(result_.orders.end(), known.orders.begin(), known.orders.end());
+  }
+  static void margin(CountedTable& to, const std::string& row, CellCount cell) {
+    to.cells.push_back({"callback/" + row, row, cell, true});
   }
 
   // The same margins in each: people of a side, and all.
@@ -238,6 +273,32 @@ std::vector<std::string> waiting_and_ended() {
     sets.push_back("state/" + std::string(name_of(state)));
   }
   return sets;
+}
+
+// One callback can be for several causes, so these add up to no less than what was opened. A try that told ended a
+// callback; others were told in the family's own call.
+const CallbackRelations& callback_relations() {
+  static const CallbackRelations kRelations = [] {
+    const auto below = [](const std::string& row, auto names) {
+      std::vector<std::string> sets;
+      for (const auto name : names) sets.push_back("callback/" + row + "/" + std::string(name));
+      return sets;
+    };
+    std::array<std::string_view, kCallbackOutcomeLast> outcomes;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) outcomes[i] = name_of(static_cast<CallbackOutcome>(i + 1));
+    std::array<std::string_view, kStanding.size()> standing;
+    for (std::size_t i = 0; i < standing.size(); ++i) standing[i] = name_of(kStanding[i]);
+    CallbackRelations known;
+    known.sums.push_back({"callback/TOLD", below("TOLD", kWaitedNames)});
+    known.sums.push_back({"callback/TRIES", below("TRIES", outcomes)});
+    known.sums.push_back({"callback/AT_THE_END", below("AT_THE_END", standing)});
+    for (const std::string& cause : below("OPENED", kCauseNames))
+      known.orders.push_back({{cause}, {"callback/OPENED"}});
+    known.orders.push_back({{"callback/OPENED"}, below("OPENED", kCauseNames)});
+    known.orders.push_back({{"callback/TRIES/TOLD"}, {"callback/TOLD"}});
+    return known;
+  }();
+  return kRelations;
 }
 
 CountedMonth count_month(const std::vector<SeriesSum>& sums, std::chrono::year_month month) {

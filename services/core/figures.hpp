@@ -21,7 +21,7 @@ enum class FigureTable : std::uint8_t {
   kStates = 4,        // inquiries by what became of them: found, told, withdrawn
   kWaiting = 5,       // inquiries that wait, by their age
   kTimeToAnswer = 6,  // inquiries told for the first time, by the days they had waited
-  kCallbacks = 7,     // callbacks that fell due, reached the family, ended without
+  kCallbacks = 7,     // callbacks opened and for what, told and after how long, lapsed, tried; those that stand
   kRecords = 8,       // records and distinct people, by side
   kStatus = 9,        // people by side and status
   kRung = 10,         // people by side and evidence rung
@@ -35,24 +35,30 @@ std::string_view name_of(FigureTable table);
 std::string_view definition_of(FigureTable table);
 std::string_view title_of(FigureTable table);
 
-// What is summed up step by step (figure_cell.series). Never renumber.
+// What is summed up step by step (figure_cell.series). Never renumber; 8 was callbacks by the states of inquiries.
 enum class Series : std::uint8_t {
   kAnswers = 1,  // a: answer kind, b: channel
   kHours = 2,    // a: hour, b: channel
   kTook = 3,     // a: how long the answer took
   kSought = 4,
-  kTold = 5,       // a: days waited
-  kOpened = 6,     //
-  kStates = 7,     // a: state, b: month opened in, from 2020
-  kCallbacks = 8,  // a: 1 due, 2 reached, 3 ended without
-  kSource = 9,     // a: side, and the source
-  kEntered = 10,   // week
-  kStatus = 11,    // a: side, b: status
-  kRung = 12,      // a: side, b: rung
-  kRegion = 13,    // a: side, b: region
+  kTold = 5,             // a: days waited
+  kOpened = 6,           //
+  kStates = 7,           // a: state, b: month opened in, from 2020
+  kSource = 9,           // a: side, and the source
+  kEntered = 10,         // week
+  kStatus = 11,          // a: side, b: status
+  kRung = 12,            // a: side, b: rung
+  kRegion = 13,          // a: side, b: region
+  kCallbackOpened = 14,  // a: causes, bits
+  kCallbackEnded = 15,   // a: state, b: of those told, days since opened
+  kCallbackTries = 16,   // a: outcome
+  kCallbackStands = 17,  // a: due, waiting for the family or lapsed
 };
 inline constexpr std::size_t kWaitedBuckets = 7;
 extern const std::array<std::string_view, kWaitedBuckets> kWaitedNames;
+// Of CallbackCause, by bit; as the proto's names.
+inline constexpr std::size_t kCallbackCauses = 5;
+extern const std::array<std::string_view, kCallbackCauses> kCauseNames;
 
 struct SeriesSum {
   Series series{};
@@ -110,14 +116,21 @@ struct EarlierTable {
   std::vector<ReleasedRow> rows;
 };
 // The tables of earlier months that say something of this one: no record and no inquiry ever goes, so each month holds
-// those before it and what came in since. Of each month all or none.
-inline constexpr std::array kTablesThatGrow{FigureTable::kQuestions, FigureTable::kStates, FigureTable::kWaiting,
-                                            FigureTable::kRecords,   FigureTable::kStatus, FigureTable::kRung,
-                                            FigureTable::kRegion,    FigureTable::kSource, FigureTable::kWeek};
+// those before it and what came in since; a callback stands until it is told or ends. Of each month all or none.
+inline constexpr std::array kTablesThatGrow{FigureTable::kQuestions, FigureTable::kStates,  FigureTable::kWaiting,
+                                            FigureTable::kCallbacks, FigureTable::kRecords, FigureTable::kStatus,
+                                            FigureTable::kRung,      FigureTable::kRegion,  FigureTable::kSource,
+                                            FigureTable::kWeek};
 // "state/STANDING" and the others that make "waiting".
 std::vector<std::string> waiting_states();
 // "waiting" and the others that make "inquiries".
 std::vector<std::string> waiting_and_ended();
+// Sums and orders of the callbacks of one month, by the rows of their table.
+struct CallbackRelations {
+  std::vector<KnownSum> sums;
+  std::vector<KnownOrder> orders;
+};
+const CallbackRelations& callback_relations();
 void know_earlier(CountedMonth& counted, std::chrono::year_month month, const std::vector<EarlierTable>& earlier);
 
 // A count that stands for any in between.

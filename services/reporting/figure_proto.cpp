@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <regex>
 
+#include "core/callback.hpp"
 #include "core/inquiry.hpp"
 #include "inquiry/question_proto.hpp"
 #include "rpc/validate.hpp"
@@ -203,31 +204,85 @@ void write_comparisons(const std::vector<store::FigureRow>& rows, v1::CompareSou
   }
 }
 
-void write_volumes(const std::vector<store::VolumeRow>& rows, v1::GetVolumesResponse& response) {
+namespace {
+
+// What stands of callbacks as the days go by.
+struct Standing {
+  std::int64_t due = 0, waiting = 0, lapsed = 0;
+  void add(const store::VolumeRow& row) {
+    const auto state = static_cast<core::CallbackState>(row.a);
+    if (state == core::CallbackState::kDue) due += row.count;
+    if (state == core::CallbackState::kWaitsForFamily) waiting += row.count;
+    if (state == core::CallbackState::kLapsed) lapsed += row.count;
+  }
+  void write(v1::CallbackVolume& volume) const {
+    volume.set_due_at_end(due);
+    volume.set_waiting_for_family_at_end(waiting);
+    volume.set_lapsed_at_end(lapsed);
+  }
+};
+
+v1::DayVolume& add_day(std::int32_t day, v1::GetVolumesResponse& response) {
   constexpr int kHours = 24;
+  v1::DayVolume& fresh = *response.add_days();
+  inquiry::write_day(day, *fresh.mutable_day());
+  for (int hour = 0; hour < kHours; ++hour) fresh.add_questions_by_hour(0);
+  v1::CallbackVolume& callbacks = *fresh.mutable_callbacks();
+  for (int cause = v1::CALLBACK_CAUSE_MATCH; cause <= v1::CALLBACK_CAUSE_SUPERVISOR; ++cause) {
+    callbacks.add_by_cause()->set_cause(static_cast<v1::CallbackCause>(cause));
+  }
+  for (std::size_t i = 0; i < core::kWaitedBuckets; ++i) callbacks.add_told_by_days(0);
+  return fresh;
+}
+
+void add_ended(const store::VolumeRow& row, v1::CallbackVolume& to) {
+  const auto state = static_cast<core::CallbackState>(row.a);
+  if (state == core::CallbackState::kTold) {
+    to.set_told(to.told() + row.count);
+    to.set_told_by_days(row.b, to.told_by_days(row.b) + row.count);
+  } else if (state == core::CallbackState::kLapsed) {
+    to.set_lapsed(to.lapsed() + row.count);
+  } else {
+    to.set_ended_otherwise(to.ended_otherwise() + row.count);
+  }
+}
+
+void add_volume(const store::VolumeRow& row, v1::DayVolume& to) {
   constexpr std::int16_t kPortal = 2;
+  v1::CallbackVolume& callbacks = *to.mutable_callbacks();
+  if (row.series == core::Series::kHours) {
+    to.set_questions(to.questions() + row.count);
+    if (row.b == kPortal) to.set_by_portals(to.by_portals() + row.count);
+    to.set_questions_by_hour(row.a, to.questions_by_hour(row.a) + row.count);
+  } else if (row.series == core::Series::kOpened) {
+    to.set_inquiries_opened(row.count);
+  } else if (row.series == core::Series::kCallbackOpened) {
+    callbacks.set_opened(callbacks.opened() + row.count);
+    for (int bit = 0; bit < callbacks.by_cause_size(); ++bit) {
+      v1::CauseCount& cause = *callbacks.mutable_by_cause(bit);
+      if ((row.a >> bit & 1) != 0) cause.set_count(cause.count() + row.count);
+    }
+  } else if (row.series == core::Series::kCallbackEnded) {
+    add_ended(row, callbacks);
+  } else if (row.series == core::Series::kCallbackTries) {
+    callbacks.set_tries(callbacks.tries() + row.count);
+  }
+}
+
+}  // namespace
+
+void write_volumes(const std::vector<store::VolumeRow>& stand, const std::vector<store::VolumeRow>& rows,
+                   v1::GetVolumesResponse& response) {
+  Standing standing;
+  for (const store::VolumeRow& row : stand) standing.add(row);
   std::int32_t day = -1;
   for (const store::VolumeRow& row : rows) {
-    if (row.day != day) {
-      day = row.day;
-      v1::DayVolume& fresh = *response.add_days();
-      inquiry::write_day(day, *fresh.mutable_day());
-      for (int hour = 0; hour < kHours; ++hour) fresh.add_questions_by_hour(0);
-    }
+    if (row.day != day) add_day(row.day, response);
+    day = row.day;
     v1::DayVolume& to = *response.mutable_days()->rbegin();
-    if (row.series == core::Series::kHours) {
-      to.set_questions(to.questions() + row.count);
-      if (row.b == kPortal) to.set_by_portals(to.by_portals() + row.count);
-      to.set_questions_by_hour(row.a, to.questions_by_hour(row.a) + row.count);
-    } else if (row.series == core::Series::kOpened) {
-      to.set_inquiries_opened(row.count);
-    } else if (row.a == 1) {
-      to.set_callbacks_due(row.count);
-    } else if (row.a == 2) {
-      to.set_callbacks_reached(row.count);
-    } else {
-      to.set_callbacks_ended_without(row.count);
-    }
+    if (row.series == core::Series::kCallbackStands) standing.add(row);
+    add_volume(row, to);
+    standing.write(*to.mutable_callbacks());
   }
 }
 

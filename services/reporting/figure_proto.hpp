@@ -29,6 +29,8 @@ core::Done check_bulletin(const v1::PutBulletinRequest& request);
 void write_table(const store::ReleasedTable& row, bool released, v1::ReleasedTable& table);
 // In the order of the rows, which is by day.
 void write_comparisons(const std::vector<store::FigureRow>& rows, v1::CompareSourcesResponse& response);
-void write_volumes(const std::vector<store::VolumeRow>& rows, v1::GetVolumesResponse& response);
+// `stand`: callbacks that stood before the first day.
+void write_volumes(const std::vector<store::VolumeRow>& stand, const std::vector<store::VolumeRow>& rows,
+                   v1::GetVolumesResponse& response);
 
 }  // namespace hotline::reporting

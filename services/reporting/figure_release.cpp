@@ -64,11 +64,21 @@ asio::awaitable<Result<bool>> advance_inquiries(store::pg::Transaction& tx, stor
                                                 std::int32_t today, std::int32_t most) {
   auto changed = co_await store::changed_inquiries(tx, cursor, most);
   if (!changed) co_return changed.error();
-  if (changed->references.empty()) co_return false;
-  auto counted = co_await store::count_inquiries(tx, std::move(changed->references), today);
+  if (changed->ids.empty()) co_return false;
+  auto counted = co_await store::count_inquiries(tx, std::move(changed->ids), today);
   if (!counted) co_return counted.error();
-  cursor.inquiry_xid = changed->until.inquiry_xid;
-  cursor.inquiry_reference = changed->until.inquiry_reference;
+  cursor = changed->until;
+  co_return changed->more;
+}
+
+asio::awaitable<Result<bool>> advance_callbacks(store::pg::Transaction& tx, store::FigureCursor& cursor,
+                                                std::int32_t most) {
+  auto changed = co_await store::changed_callbacks(tx, cursor, most);
+  if (!changed) co_return changed.error();
+  if (changed->ids.empty()) co_return false;
+  auto counted = co_await store::count_callbacks(tx, std::move(changed->ids));
+  if (!counted) co_return counted.error();
+  cursor = changed->until;
   co_return changed->more;
 }
 
@@ -91,11 +101,13 @@ asio::awaitable<Result<bool>> advance_figures(store::pg::Pool& pool, std::int32_
   if (!persons) co_return persons.error();
   auto inquiries = co_await advance_inquiries(*tx, cursor, today, step.inquiries);
   if (!inquiries) co_return inquiries.error();
+  auto callbacks = co_await advance_callbacks(*tx, cursor, step.inquiries);
+  if (!callbacks) co_return callbacks.error();
   auto moved = co_await store::move_figure_cursor(*tx, cursor);
   if (!moved) co_return moved.error();
   auto committed = co_await tx->commit();
   if (!committed) co_return committed.error();
-  co_return *log || *persons || *inquiries;
+  co_return *log || *persons || *inquiries || *callbacks;
 }
 
 asio::awaitable<Result<std::vector<store::ReleasedTable>>> tables_of(store::pg::Transaction& tx,

@@ -178,12 +178,14 @@ ReportingService::Done ReportingService::volumes(rpc::CallContext call, const v1
                                                  v1::GetVolumesResponse* response) {
   auto span = read_span(*request, parts_.clock.now());
   if (!span) co_return core::Done(std::move(span).error());
+  auto stand = co_await store::callbacks_before(parts_.reporting, span->first, call.deadline);
+  if (!stand) co_return core::Done(std::move(stand).error());
   auto rows = co_await store::read_volumes(parts_.reporting, *span, call.deadline);
   if (!rows) co_return core::Done(std::move(rows).error());
   std::string what = "VOLUMES " + std::to_string(span->last - span->first + 1) + " days";
   auto logged = co_await log_reading(call, std::move(what));
   if (!logged) co_return logged;
-  write_volumes(*rows, *response);
+  write_volumes(*stand, *rows, *response);
   response->set_trial(parts_.trial);
   co_return core::Done(core::Nothing());
 }

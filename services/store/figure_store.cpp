@@ -20,6 +20,14 @@ asio::awaitable<core::Done> run(pg::Transaction& tx, pg::Query query, pg::Params
   co_return core::Nothing{};
 }
 
+ChangedRows rows_of(const pg::Rows& rows, FigureCursor cursor, std::int32_t limit) {
+  ChangedRows changed;
+  changed.until = cursor;
+  changed.more = rows.size() == static_cast<std::size_t>(limit);
+  for (const pg::Row row : rows) changed.ids.push_back(row.int8(0));
+  return changed;
+}
+
 pg::Params of_span(DaySpan span) {
   pg::Params params;
   params.date(span.first).date(span.last);
@@ -38,6 +46,8 @@ asio::awaitable<core::Result<std::optional<FigureCursor>>> lock_figure_cursor(pg
     cursor.persons.filled_person = row.int8_or_null(2);
     cursor.inquiry_xid = row.int8(3);
     cursor.inquiry_reference = row.int8(4);
+    cursor.callback_xid = row.int8(5);
+    cursor.callback_id = row.int8(6);
     return cursor;
   });
 }
@@ -45,7 +55,7 @@ asio::awaitable<core::Result<std::optional<FigureCursor>>> lock_figure_cursor(pg
 asio::awaitable<core::Done> move_figure_cursor(pg::Transaction& tx, FigureCursor cursor) {
   pg::Params params;
   params.int8(cursor.persons.revision).int8(cursor.persons.person).int8(cursor.persons.filled_person);
-  params.int8(cursor.inquiry_xid).int8(cursor.inquiry_reference);
+  params.int8(cursor.inquiry_xid).int8(cursor.inquiry_reference).int8(cursor.callback_xid).int8(cursor.callback_id);
   co_return co_await run(tx, sql::figures::kMoveCursor, std::move(params));
 }
 
@@ -78,21 +88,38 @@ asio::awaitable<core::Done> count_persons(pg::Transaction& tx, std::vector<core:
   co_return co_await run(tx, sql::figures::kCountPersons, std::move(params));
 }
 
-asio::awaitable<core::Result<ChangedInquiries>> changed_inquiries(pg::Transaction& tx, FigureCursor cursor,
-                                                                  std::int32_t limit) {
+asio::awaitable<core::Result<ChangedRows>> changed_inquiries(pg::Transaction& tx, FigureCursor cursor,
+                                                             std::int32_t limit) {
   pg::Params params;
   params.int8(cursor.inquiry_xid).int8(cursor.inquiry_reference).int4(limit);
   auto rows = co_await tx.exec(sql::figures::kChangedInquiries, std::move(params));
   if (!rows) co_return rows.error();
-  ChangedInquiries changed;
-  changed.until = cursor;
-  changed.more = rows->size() == static_cast<std::size_t>(limit);
-  for (const pg::Row row : *rows) {
-    changed.references.push_back(row.int8(0));
-    changed.until.inquiry_reference = row.int8(0);
-    changed.until.inquiry_xid = row.int8(1);
-  }
+  ChangedRows changed = rows_of(*rows, cursor, limit);
+  if (rows->empty()) co_return changed;
+  const pg::Row last = (*rows)[rows->size() - 1];
+  changed.until.inquiry_reference = last.int8(0);
+  changed.until.inquiry_xid = last.int8(1);
   co_return changed;
+}
+
+asio::awaitable<core::Result<ChangedRows>> changed_callbacks(pg::Transaction& tx, FigureCursor cursor,
+                                                             std::int32_t limit) {
+  pg::Params params;
+  params.int8(cursor.callback_xid).int8(cursor.callback_id).int4(limit);
+  auto rows = co_await tx.exec(sql::figures::kChangedCallbacks, std::move(params));
+  if (!rows) co_return rows.error();
+  ChangedRows changed = rows_of(*rows, cursor, limit);
+  if (rows->empty()) co_return changed;
+  const pg::Row last = (*rows)[rows->size() - 1];
+  changed.until.callback_id = last.int8(0);
+  changed.until.callback_xid = last.int8(1);
+  co_return changed;
+}
+
+asio::awaitable<core::Done> count_callbacks(pg::Transaction& tx, std::vector<std::int64_t> callbacks) {
+  pg::Params params;
+  params.int8s(callbacks);
+  co_return co_await run(tx, sql::figures::kCountCallbacks, std::move(params));
 }
 
 asio::awaitable<core::Done> count_inquiries(pg::Transaction& tx, std::vector<std::int64_t> references,
@@ -129,6 +156,22 @@ asio::awaitable<core::Result<std::vector<VolumeRow>>> read_volumes(pg::Pool& poo
     volume.a = row.int2(2);
     volume.b = row.int2(3);
     volume.count = row.int8(4);
+    return volume;
+  });
+}
+
+asio::awaitable<core::Result<std::vector<VolumeRow>>> callbacks_before(pg::Pool& pool, std::int32_t day,
+                                                                       runtime::Deadline deadline) {
+  pg::Params params;
+  params.date(day);
+  auto rows = co_await pool.exec(sql::figures::kCallbacksBefore, std::move(params), deadline);
+  if (!rows) co_return rows.error();
+  co_return all_of<VolumeRow>(*rows, [day](const pg::Row& row) {
+    VolumeRow volume;
+    volume.series = core::Series::kCallbackStands;
+    volume.day = day;
+    volume.a = row.int2(0);
+    volume.count = row.int8(1);
     return volume;
   });
 }

@@ -21,6 +21,8 @@ struct FigureCursor {
   DeadlineCursor persons;
   std::int64_t inquiry_xid = 0;
   std::int64_t inquiry_reference = -1;
+  std::int64_t callback_xid = 0;
+  std::int64_t callback_id = -1;
 };
 // Nothing: another server goes on with it.
 boost::asio::awaitable<core::Result<std::optional<FigureCursor>>> lock_figure_cursor(pg::Transaction& tx);
@@ -37,15 +39,19 @@ boost::asio::awaitable<core::Result<std::optional<LogPiece>>> next_of_log(pg::Tr
 boost::asio::awaitable<core::Done> count_log(pg::Transaction& tx, LogPiece piece);
 boost::asio::awaitable<core::Done> count_persons(pg::Transaction& tx, std::vector<core::PersonId> persons,
                                                  std::int32_t today);
-struct ChangedInquiries {
-  std::vector<std::int64_t> references;
+// Numbers of inquiries or of callbacks.
+struct ChangedRows {
+  std::vector<std::int64_t> ids;
   FigureCursor until;
   bool more = false;
 };
-boost::asio::awaitable<core::Result<ChangedInquiries>> changed_inquiries(pg::Transaction& tx, FigureCursor cursor,
-                                                                         std::int32_t limit);
+boost::asio::awaitable<core::Result<ChangedRows>> changed_inquiries(pg::Transaction& tx, FigureCursor cursor,
+                                                                    std::int32_t limit);
 boost::asio::awaitable<core::Done> count_inquiries(pg::Transaction& tx, std::vector<std::int64_t> references,
                                                    std::int32_t today);
+boost::asio::awaitable<core::Result<ChangedRows>> changed_callbacks(pg::Transaction& tx, FigureCursor cursor,
+                                                                    std::int32_t limit);
+boost::asio::awaitable<core::Done> count_callbacks(pg::Transaction& tx, std::vector<std::int64_t> callbacks);
 
 // Days since 1970.
 struct DaySpan {
@@ -62,6 +68,9 @@ struct VolumeRow {
 };
 boost::asio::awaitable<core::Result<std::vector<VolumeRow>>> read_volumes(pg::Pool& pool, DaySpan span,
                                                                           runtime::Deadline deadline);
+// Rows of kCallbackStands up to the day before.
+boost::asio::awaitable<core::Result<std::vector<VolumeRow>>> callbacks_before(pg::Pool& pool, std::int32_t day,
+                                                                              runtime::Deadline deadline);
 
 struct ReleasedTable {
   core::FigureTable table{};

@@ -54,10 +54,14 @@ class Bureau {
       if (below(4) == 0) inquiry.state = skewed(6);
       add(sums, {Series::kStates, inquiry.state, inquiry.opened, "", 0, {1, inquiry.key}});
       if (below(9) == 0) add(sums, {Series::kTold, static_cast<std::int16_t>(below(7)), 0, "", 0, {1, inquiry.key}});
-      if (below(9) == 0) {
-        add(sums, {Series::kCallbacks, static_cast<std::int16_t>(1 + below(3)), 0, "", 0, {1, inquiry.key}});
+      if (below(9) == 0) callbacks_.push_back({static_cast<std::int16_t>(1 + below(2)), key()});
+      if (callbacks_.size() > known_) {
+        add(sums,
+            {Series::kCallbackOpened, static_cast<std::int16_t>(1 + below(31)), 0, "", 0, {1, callbacks_[known_].key}});
+        known_ = callbacks_.size();
       }
     }
+    call_back(sums);
     return sums;
   }
 
@@ -73,6 +77,34 @@ class Bureau {
     std::int16_t state = 1, opened = 0;
     std::int64_t key = 0;
   };
+
+  struct Callback {
+    std::int16_t state = 1;
+    std::int64_t key = 0;
+  };
+  // Each is tried, told, lapses or ends, or stands.
+  void call_back(std::vector<SeriesSum>& sums) {
+    for (std::size_t i = callbacks_.size(); i-- > 0;) {
+      Callback& one = callbacks_[i];
+      const CellCount cell{1, one.key};
+      if (below(2) == 0)
+        add(sums, {Series::kCallbackTries, static_cast<std::int16_t>(2 + below(5)), 0, "", 0, {1, key()}});
+      const std::uint64_t step = below(6);
+      const bool ends = step < 2 || (step == 2 && one.state < 4);
+      if (step < 2) {
+        if (below(2) == 0) add(sums, {Series::kCallbackTries, 1, 0, "", 0, {1, key()}});
+        add(sums, {Series::kCallbackEnded, 3, static_cast<std::int16_t>(below(7)), "", 0, cell});
+      } else if (step == 2 && one.state < 4) {
+        add(sums, {Series::kCallbackEnded, 5, 0, "", 0, cell});
+      } else if (step == 3) {
+        one.state = 4;
+        add(sums, {Series::kCallbackEnded, 4, 0, "", 0, cell});
+      }
+      if (!ends) add(sums, {Series::kCallbackStands, one.state, 0, "", 0, cell});
+      if (ends) callbacks_.erase(callbacks_.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    known_ = callbacks_.size();
+  }
 
   std::uint64_t below(std::uint64_t bound) { return random_() % bound; }
   std::int64_t key() { return static_cast<std::int64_t>(random_() >> 32); }
@@ -110,6 +142,8 @@ class Bureau {
   std::mt19937_64 random_;
   std::vector<Person> people_;
   std::vector<Inquiry> inquiries_;
+  std::vector<Callback> callbacks_;
+  std::size_t known_ = 0;  // of those, opened
 };
 
 // The linear program over all months: what each table says, and what everybody knows.
@@ -145,6 +179,7 @@ class Attacker {
       const std::string of_side = std::string("/") + side;
       row({{column(months_, "records" + of_side), 1}, {column(months_, "people" + of_side), -1}}, GLP_LO);
     }
+    read_callbacks();
     if (months_ > 1) read_growth(month, when);
   }
 
@@ -178,6 +213,25 @@ class Attacker {
   }
 
  private:
+  // Each was opened for something, what stood and what was opened stands still or is told or has ended, and who was
+  // told by a try was told.
+  void read_callbacks() {
+    const auto at = [&](const std::string& row) { return column(months_, "callback/" + row); };
+    std::vector<std::pair<int, double>> causes{{at("OPENED"), -1}};
+    for (const char* cause : {"MATCH", "RELEASE", "CORRECTION", "BOOKED", "SUPERVISOR"}) {
+      causes.emplace_back(at(std::string("OPENED/") + cause), 1);
+      row({{at("OPENED"), 1}, {causes.back().first, -1}}, GLP_LO);
+    }
+    row(causes, GLP_LO);
+    row({{at("TOLD"), 1}, {at("TRIES/TOLD"), -1}}, GLP_LO);
+    if (months_ == 1) return;
+    row({{column(months_ - 1, "callback/AT_THE_END"), 1},
+         {at("OPENED"), 1},
+         {at("AT_THE_END"), -1},
+         {at("TOLD"), -1},
+         {at("ENDED_OTHERWISE"), -1}},
+        GLP_FX);
+  }
   // Records and inquiries never go: each month has at least those of the month before, and what came in since.
   void read_growth(const CountedMonth& month, std::chrono::year_month when) {
     for (const CountedTable& table : month.tables) {
