@@ -187,7 +187,7 @@ asio::awaitable<core::Result<store::NewRelease>> ApprovalFlow::judge(Transaction
 
 ApprovalFlow::Answer ApprovalFlow::open(rpc::CallContext call, OpeningToMake asked, core::Bytes32 digest,
                                         Write<core::Instant> write) {
-  auto opened = co_await inquiry::open_inquiry(pool_, keyring_, std::move(asked.key), call.caller.role, call.deadline);
+  auto opened = co_await inquiry::open_for_teller(pool_, keyring_, std::move(asked.key), call, clock_.now());
   if (!opened) co_return Text(std::move(opened).error());
   if (!core::is_open(opened->row.state)) co_return Text(closed_inquiry(opened->row.state));
   const std::int64_t reference = opened->row.reference;

@@ -52,12 +52,12 @@ struct Keyed {
   std::optional<inquiry::InquiryKey> key;
 };
 template <typename Request>
-Keyed read_keyed(const Request& request, core::Role role, rpc::Violations& violations) {
+Keyed read_keyed(const Request& request, inquiry::PassphraseRule rule, rpc::Violations& violations) {
   violations.shape(request);
   Keyed keyed;
   keyed.request = violations.uuid("request_id", request.request_id());
   if (request.has_inquiry()) {
-    keyed.key = inquiry::read_key("inquiry", request.inquiry(), inquiry::rule_for(role), violations);
+    keyed.key = inquiry::read_key("inquiry", request.inquiry(), rule, violations);
   }
   return keyed;
 }
@@ -86,7 +86,7 @@ void write_release(const ShownRelease& release, v1::ListedRelease& message) {
 
 core::Result<RequestToMake> read_request(const v1::RequestReleaseRequest& request, core::Role role) {
   rpc::Violations violations;
-  Keyed keyed = read_keyed(request, role, violations);
+  Keyed keyed = read_keyed(request, inquiry::rule_for(role), violations);
   if (!violations.empty()) return violations.error();
   return RequestToMake{*keyed.request, std::move(*keyed.key), request.during_call()};
 }
@@ -105,9 +105,10 @@ core::Result<DecisionToMake> read_decision(const v1::DecideRequest& request) {
   return decision;
 }
 
-core::Result<OpeningToMake> read_opening(const v1::OpenRequest& request, core::Role role) {
+core::Result<OpeningToMake> read_opening(const v1::OpenRequest& request) {
   rpc::Violations violations;
-  Keyed keyed = read_keyed(request, role, violations);
+  // Whoever calls the family back needs none; the flow refuses everybody else.
+  Keyed keyed = read_keyed(request, inquiry::PassphraseRule::kOptional, violations);
   if (!violations.empty()) return violations.error();
   return OpeningToMake{*keyed.request, std::move(*keyed.key)};
 }
@@ -125,7 +126,7 @@ core::Result<WithdrawalToMake> read_withdrawal(const v1::WithdrawReleaseRequest&
 
 core::Result<GlassToBreak> read_glass(const v1::BreakGlassRequest& request, core::Role role) {
   rpc::Violations violations;
-  Keyed keyed = read_keyed(request, role, violations);
+  Keyed keyed = read_keyed(request, inquiry::rule_for(role), violations);
   std::string reason = violations.trimmed_text("reason", request.reason(), kReasonMin, kGroundMax);
   if (!violations.empty()) return violations.error();
   return GlassToBreak{*keyed.request, std::move(*keyed.key), core::Sensitive<std::string>(std::move(reason))};

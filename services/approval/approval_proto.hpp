@@ -12,7 +12,7 @@ namespace hotline::approval {
 
 core::Result<RequestToMake> read_request(const v1::RequestReleaseRequest& request, core::Role role);
 core::Result<DecisionToMake> read_decision(const v1::DecideRequest& request);
-core::Result<OpeningToMake> read_opening(const v1::OpenRequest& request, core::Role role);
+core::Result<OpeningToMake> read_opening(const v1::OpenRequest& request);
 core::Result<WithdrawalToMake> read_withdrawal(const v1::WithdrawReleaseRequest& request);
 core::Result<GlassToBreak> read_glass(const v1::BreakGlassRequest& request, core::Role role);
 core::Result<GlassReview> read_glass_review(const v1::ReviewBreakGlassRequest& request);

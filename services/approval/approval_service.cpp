@@ -110,7 +110,7 @@ ApprovalService::Done ApprovalService::decide(rpc::CallContext call, const v1::D
 
 ApprovalService::Done ApprovalService::open(rpc::CallContext call, const v1::OpenRequest* request,
                                             v1::OpenResponse* response) {
-  auto asked = read_opening(*request, call.caller.role);
+  auto asked = read_opening(*request);
   if (!asked) co_return core::Done(std::move(asked).error());
   const auto digest = store::write_digest(keyring_, kOpen, request->SerializeAsString());
   const bool trial = trial_;

@@ -83,6 +83,7 @@ constexpr std::array kMethods{
     MethodRule{"hotline.v1.DeskService/ListCallbacks", kDesk},
     MethodRule{"hotline.v1.DeskService/ClaimCallback", kDesk},
     MethodRule{"hotline.v1.DeskService/CompleteCallback", kDesk},
+    MethodRule{"hotline.v1.DeskService/ReopenCallback", mask_of(kSupervisor)},
     MethodRule{"hotline.v1.DeskService/ListAffectedAnswers", mask_of(kSupervisor)},
     // A delegate of the Red Cross sees what is late, and no record's number but the person's.
     MethodRule{"hotline.v1.ReportingService/GetDeadlines", mask_of(kSupervisor, kRegistrar, kLiaison)},
@@ -111,6 +112,10 @@ constexpr std::array kFields{
     FieldRule{kExplainMatch, "explanations.together_bits", kRegister},
     FieldRule{kExplainMatch, "explanations.fields.weight_bits", kRegister},
     FieldRule{kExplainMatch, "explanations.fields.words", kRegister},
+    FieldRule{"hotline.v1.InquiryService/GetInquiry", "other_open_inquiries", mask_of(kSupervisor)},
+    FieldRule{"hotline.v1.DeskService/ListCallbacks", "callbacks.other_open_inquiries", mask_of(kSupervisor)},
+    FieldRule{"hotline.v1.DeskService/ClaimCallback", "callback.other_open_inquiries", mask_of(kSupervisor)},
+    FieldRule{"hotline.v1.DeskService/CompleteCallback", "callback.other_open_inquiries", mask_of(kSupervisor)},
     FieldRule{"hotline.v1.ErasureService/ListErasures", "erasures.ground", mask_of(kAdministrator)},
     FieldRule{"hotline.v1.ReportingService/GetDeadlines", "items.statement_id", kRegister},
     FieldRule{kGetStatus, "persons", kStaff},

@@ -134,6 +134,8 @@ std::string_view name_of(ScriptPart part) {
       return "money_warning";
     case ScriptPart::kClose:
       return "close";
+    case ScriptPart::kCorrection:
+      return "correction";
   }
   return {};
 }
@@ -173,6 +175,13 @@ std::uint64_t fingerprint_of(const AnswerScript& script) {
 }
 
 }  // namespace
+
+std::vector<RenderedPart> with_correction(std::vector<RenderedPart> parts, const ScriptText& correction) {
+  const auto outcome =
+      std::ranges::find_if(parts, [](const RenderedPart& part) { return part.part == ScriptPart::kOutcome; });
+  parts.insert(outcome, RenderedPart{ScriptPart::kCorrection, correction.text});
+  return parts;
+}
 
 Result<std::vector<RenderedPart>> render(const AnswerScript& script, const ScriptFields& fields) {
   std::vector<RenderedPart> parts;
@@ -245,7 +254,8 @@ std::optional<std::string> ScriptCatalogue::read_row(std::string_view line, Lang
   const auto end = columns[2].data() + columns[2].size();
   const auto version = std::from_chars(columns[2].data(), end, row.text.version);
   if (version.ec != std::errc() || version.ptr != end || row.text.version < 1) return "a version is a number from 1 up";
-  const auto part = by_name(kScriptParts, columns[3]);
+  auto part = by_name(kScriptParts, columns[3]);
+  if (columns[3] == name_of(ScriptPart::kCorrection)) part = ScriptPart::kCorrection;
   if (!part) return "unknown part " + std::string(columns[3]);
   row.text.part = *part;
   if (columns[4].empty()) return "the approver is missing";
@@ -256,6 +266,11 @@ std::optional<std::string> ScriptCatalogue::read_row(std::string_view line, Lang
   row.text.text = columns[6];
   auto fault = parse_text(columns[6], row.text.pieces);
   if (!fault.empty()) return fault;
+  if (*part == ScriptPart::kCorrection) {
+    if (row.kind) return "a correction serves every kind: an asterisk";
+    const bool plain = std::ranges::all_of(row.text.pieces, [](const ScriptPiece& piece) { return !piece.field; });
+    if (!plain) return "a correction holds no field";
+  }
   return std::nullopt;
 }
 
@@ -277,6 +292,7 @@ void ScriptCatalogue::assemble() {
     for (const auto kind : kAnswerKinds) {
       std::set<std::int32_t> versions;
       for (const auto& row : rows_) {
+        if (row.text.part == ScriptPart::kCorrection) continue;
         if (row.language == language && (!row.kind || *row.kind == kind)) versions.insert(row.text.version);
       }
       for (const auto version : versions) {
@@ -302,6 +318,7 @@ std::vector<std::string> ScriptCatalogue::check() const {
   for (const auto kind : kAnswerKinds) {
     std::int32_t newest = 0;
     for (const auto& row : rows_) {
+      if (row.text.part == ScriptPart::kCorrection) continue;
       if (!row.kind || *row.kind == kind) newest = std::max(newest, row.text.version);
     }
     for (const auto language : kLanguages) {
@@ -323,7 +340,32 @@ std::vector<std::string> ScriptCatalogue::check() const {
       }
     }
   }
+  check_correction(problems);
   return problems;
+}
+
+void ScriptCatalogue::check_correction(std::vector<std::string>& problems) const {
+  std::int32_t newest = 0;
+  for (const auto language : kLanguages) {
+    const ScriptText* text = find_correction(language);
+    if (text != nullptr) newest = std::max(newest, text->version);
+  }
+  for (const auto language : kLanguages) {
+    const ScriptText* text = find_correction(language);
+    if (text != nullptr && text->version == newest) continue;
+    const std::string what = text == nullptr ? "is missing" : "of version " + std::to_string(newest) + " is missing";
+    problems.push_back("every kind in " + std::string(code_of(language)) + ": the part correction " + what);
+  }
+}
+
+const ScriptText* ScriptCatalogue::find_correction(Language language, std::optional<std::int32_t> version) const {
+  const ScriptText* newest = nullptr;
+  for (const auto& row : rows_) {
+    if (row.text.part != ScriptPart::kCorrection || row.language != language) continue;
+    if (version && row.text.version != *version) continue;
+    if (newest == nullptr || newest->version < row.text.version) newest = &row.text;
+  }
+  return newest;
 }
 
 const AnswerScript* ScriptCatalogue::find(AnswerKind kind, Language language,

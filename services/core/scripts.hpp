@@ -31,7 +31,9 @@ enum class ScriptPart : std::uint8_t {
   kNextStep = 5,
   kMoneyWarning = 6,
   kClose = 7,
+  kCorrection = 8,  // said before the outcome, and only to whoever was told what has been taken back
 };
+// Those of every answer.
 inline constexpr std::array kScriptParts = {
     ScriptPart::kGreetingAndNotice, ScriptPart::kCallersFacts, ScriptPart::kReadBack, ScriptPart::kOutcome,
     ScriptPart::kNextStep,          ScriptPart::kMoneyWarning, ScriptPart::kClose,
@@ -91,6 +93,9 @@ struct RenderedPart {
   friend bool operator==(const RenderedPart&, const RenderedPart&) = default;
 };
 
+// With the approved words that what was told earlier is taken back, before the outcome.
+std::vector<RenderedPart> with_correction(std::vector<RenderedPart> parts, const ScriptText& correction);
+
 // Puts the values in, once: a value that looks like a field stays as it is. kInvalidField names every missing field.
 Result<std::vector<RenderedPart>> render(const AnswerScript& script, const ScriptFields& fields);
 
@@ -102,13 +107,16 @@ class ScriptCatalogue {
   // Reads uk.tsv, ru.tsv and en.tsv. The error lists every fault of every file as "uk.tsv:12".
   static Result<ScriptCatalogue> load(const std::filesystem::path& folder);
 
-  // Every part that is missing in a language, every language that lags behind, every field that its kind may not tell.
+  // Every part that is missing in a language, the correction too, every language that lags behind, every field that its
+  // kind may not tell.
   // Empty when all is well.
   std::vector<std::string> check() const;
 
   // The newest version, or the one asked for; nullptr when it is not there or not complete.
   const AnswerScript* find(AnswerKind kind, Language language,
                            std::optional<std::int32_t> version = std::nullopt) const;
+  // That what was told earlier is taken back: one text whatever it was, with a version of its own.
+  const ScriptText* find_correction(Language language, std::optional<std::int32_t> version = std::nullopt) const;
 
  private:
   struct Row {
@@ -121,6 +129,7 @@ class ScriptCatalogue {
   static std::optional<std::string> read_row(std::string_view line, Language language, Row& row);
   const Row* newest_row(AnswerKind kind, Language language, ScriptPart part, std::int32_t version) const;
   void assemble();
+  void check_correction(std::vector<std::string>& problems) const;
 
   std::vector<Row> rows_;
   std::map<Key, AnswerScript> scripts_;

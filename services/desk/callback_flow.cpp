@@ -35,6 +35,10 @@ bool may_take(const store::CallbackRow& row, bool supervisor) {
                                                                    row.state == core::CallbackState::kWaitsForFamily));
 }
 
+std::int16_t in_spite_of(const rpc::Caller& caller) {
+  return caller.has_grant(core::Grant::kTellDeath) ? core::bit_of(core::EscalationReason::kDeath) : std::int16_t{0};
+}
+
 }  // namespace
 
 CallbackFlow::Answer CallbackFlow::claim(rpc::CallContext call, ClaimToMake asked, core::Bytes32 digest,
@@ -67,6 +71,7 @@ asio::awaitable<core::Result<std::optional<store::CallbackRow>>> CallbackFlow::t
   claim.now = clock_.now();
   claim.until = claim.now + core::kClaimTime;
   claim.for_supervisors = call.caller.role == core::Role::kSupervisor;
+  claim.in_spite_of = in_spite_of(call.caller);
   if (id == 0) co_return co_await store::claim_next(tx, claim);
   auto locked = co_await store::lock_callback(tx, id);
   if (!locked) co_return Taken(std::move(locked).error());
@@ -75,7 +80,8 @@ asio::awaitable<core::Result<std::optional<store::CallbackRow>>> CallbackFlow::t
   if (!may_take(row, claim.for_supervisors)) {
     co_return Taken(wrong_state("the callback is not due", core::name_of(row.state)));
   }
-  if ((row.causes & core::kForSupervisor) != 0 && !claim.for_supervisors) {
+  // One word whatever the reason: that it is a death is said to nobody who may not tell it.
+  if (!core::may_take_callback(row.causes, row.escalations, claim.for_supervisors, claim.in_spite_of != 0)) {
     co_return Taken(wrong_state("a supervisor must take it", "FOR_SUPERVISOR"));
   }
   const bool claimed = row.claim_until && *row.claim_until >= claim.now && row.claimed_by != claim.actor;
@@ -110,6 +116,7 @@ asio::awaitable<core::Result<ClaimMade>> CallbackFlow::describe(store::pg::Trans
   auto same = co_await store::same_contact(tx, reference, kSameShown);
   if (!same) co_return Made(std::move(same).error());
   made.same_contact = std::move(*same);
+  made.callback.others = static_cast<std::int32_t>(made.same_contact.size());
   co_return made;
 }
 
@@ -147,16 +154,14 @@ CallbackFlow::Answer CallbackFlow::complete(rpc::CallContext call, TryToKeep mad
   auto put = co_await store::put_try(open->tx, kept);
   if (!put) co_return Text(std::move(put).error());
   if (!*put) co_return Text(core::invalid_field("log_index", "has told another callback"));
-  const core::CallbackStep step = core::after_try(row.state, made.outcome, kept.number, now);
+  const auto hours = *inquiry ? (*inquiry)->calling_hours : std::nullopt;
+  const core::CallbackStep step =
+      core::after_try(row.state, made.outcome, kept.number, now, hours.value_or(core::CallingHours()));
   auto ended = co_await store::put_outcome(open->tx, std::move(kept), step);
   if (!ended) co_return Text(ended.error());
-  if (made.outcome == core::CallbackOutcome::kTold && *inquiry) {
-    // One that is told already, or has ended, stays so.
-    const auto state = core::next_state((*inquiry)->state, core::InquiryStep::kTell, call.caller.role);
-    if (state) {
-      auto told = co_await store::put_state(open->tx, row.reference, *state, now);
-      if (!told) co_return Text(told.error());
-    }
+  if (*inquiry && row.state != step.state) {
+    auto followed = co_await end_inquiry(open->tx, call, (*inquiry)->state, row.reference, step.state);
+    if (!followed) co_return Text(followed.error());
   }
   std::string what = "CALLBACK_" + std::string(core::name_of(made.outcome)) + " " + std::to_string(row.id);
   auto logged = co_await log_step(call, std::move(what), row.reference);
@@ -164,10 +169,65 @@ CallbackFlow::Answer CallbackFlow::complete(rpc::CallContext call, TryToKeep mad
   row.state = step.state;
   row.due_at = step.due;
   row.causes = static_cast<std::uint8_t>(row.causes | step.causes_added);
+  row.escalations = static_cast<std::uint8_t>(row.escalations | step.escalations_added);
   row.tries = static_cast<std::int16_t>(row.tries + 1);
   row.claim_until.reset();
   std::string answer = write(row);
   co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
+}
+
+// One that is told already, or has ended, stays so.
+asio::awaitable<core::Done> CallbackFlow::end_inquiry(store::pg::Transaction& tx, rpc::CallContext call,
+                                                      core::InquiryState now, std::int64_t reference,
+                                                      core::CallbackState ended) {
+  std::optional<core::InquiryState> state;
+  if (ended == core::CallbackState::kTold) {
+    const auto told = core::next_state(now, core::InquiryStep::kTell, call.caller.role);
+    if (told) state = *told;
+  } else if (ended == core::CallbackState::kLapsed) {
+    const auto standing = core::next_state_by_the_service(now, core::InquiryStep::kCallbackLapsed);
+    if (standing) state = *standing;
+  }
+  if (!state) co_return core::Nothing{};
+  co_return co_await store::put_state(tx, reference, *state, clock_.now());
+}
+
+CallbackFlow::Answer CallbackFlow::reopen(rpc::CallContext call, LapsedToReopen asked, core::Bytes32 digest,
+                                          WriteTry write) {
+  const store::WriteKey key = inquiry::write_key(call, asked.request, digest);
+  auto open = co_await store::open_write(pool_, keyring_, key, call.deadline);
+  if (!open) co_return Text(std::move(open).error());
+  if (open->earlier) co_return Text(std::move(*open->earlier));
+  auto whose = co_await store::find_callback(open->tx, asked.id);
+  if (!whose) co_return Text(std::move(whose).error());
+  if (!*whose) co_return Text(no_such_callback());
+  auto inquiry = co_await store::lock_inquiry(open->tx, **whose);
+  if (!inquiry) co_return Text(std::move(inquiry).error());
+  auto lapsed = co_await store::lock_callback(open->tx, asked.id);
+  if (!lapsed) co_return Text(std::move(lapsed).error());
+  if (!*lapsed || !*inquiry) co_return Text(no_such_callback());
+  auto opened = co_await store::reopen_callback(open->tx, asked.id);
+  if (!opened) co_return Text(std::move(opened).error());
+  if (!*opened) co_return Text(wrong_state("the callback has not lapsed", core::name_of((*lapsed)->state)));
+  auto row = co_await store::lock_callback(open->tx, **opened);
+  if (!row) co_return Text(std::move(row).error());
+  if (!*row) co_return Text(no_such_callback());
+  auto awaits = co_await await_again(open->tx, call, (*inquiry)->state, **row);
+  if (!awaits) co_return Text(awaits.error());
+  std::string what = "CALLBACK_REOPENED " + std::to_string(asked.id) + " as " + std::to_string(**opened);
+  auto logged = co_await log_step(call, std::move(what), **whose);
+  if (!logged) co_return Text(logged.error());
+  std::string answer = write(**row);
+  co_return co_await store::close_write(open->tx, keyring_, key, std::move(answer));
+}
+
+// What a person confirmed is to be told again; a callback for anything else changes nothing of the inquiry.
+asio::awaitable<core::Done> CallbackFlow::await_again(store::pg::Transaction& tx, rpc::CallContext call,
+                                                      core::InquiryState now, store::CallbackRow opened) {
+  if ((opened.causes & core::kMatchToTell) == 0 || now != core::InquiryState::kStanding) co_return core::Nothing{};
+  const auto awaiting = core::next_state(now, core::InquiryStep::kMatchConfirmed, call.caller.role);
+  if (!awaiting) co_return core::Nothing{};
+  co_return co_await store::put_state(tx, opened.reference, *awaiting, clock_.now());
 }
 
 // News is told by an answer that told something; a correction or a promised call by any answer about the inquiry. What

@@ -37,6 +37,11 @@ struct TryToKeep {
   std::optional<store::LogPlaceTold> told;
 };
 
+struct LapsedToReopen {
+  core::RequestId request;
+  std::int64_t id = 0;
+};
+
 // Who calls whom, and how it ended. What it refers to outlives it; the pool is of the login hotline_inquiry.
 class CallbackFlow {
  public:
@@ -51,6 +56,7 @@ class CallbackFlow {
 
   Answer claim(rpc::CallContext call, ClaimToMake asked, core::Bytes32 digest, WriteClaim write);
   Answer complete(rpc::CallContext call, TryToKeep made, core::Bytes32 digest, WriteTry write);
+  Answer reopen(rpc::CallContext call, LapsedToReopen asked, core::Bytes32 digest, WriteTry write);
   boost::asio::awaitable<core::Done> log_step(rpc::CallContext call, std::string what,
                                               std::optional<std::int64_t> reference);
 
@@ -58,6 +64,12 @@ class CallbackFlow {
   boost::asio::awaitable<core::Result<std::optional<store::CallbackRow>>> take(store::pg::Transaction& tx,
                                                                                rpc::CallContext call, std::int64_t id);
   boost::asio::awaitable<core::Result<ClaimMade>> describe(store::pg::Transaction& tx, store::CallbackRow row);
+  // Both write what an inquiry's callback makes of the inquiry.
+  boost::asio::awaitable<core::Done> end_inquiry(store::pg::Transaction& tx, rpc::CallContext call,
+                                                 core::InquiryState now, std::int64_t reference,
+                                                 core::CallbackState ended);
+  boost::asio::awaitable<core::Done> await_again(store::pg::Transaction& tx, rpc::CallContext call,
+                                                 core::InquiryState now, store::CallbackRow opened);
   boost::asio::awaitable<core::Done> check_told(store::pg::Transaction& tx, store::CallbackRow row, TryToKeep made,
                                                 core::ActorId teller);
 

@@ -49,6 +49,8 @@ core::Result<CallbacksPage> read_page(const v1::ListCallbacksRequest& request, c
   }
   page.due.now = now;
   page.due.for_supervisors = supervisor;
+  if (call.caller.has_grant(core::Grant::kTellDeath))
+    page.due.in_spite_of = core::bit_of(core::EscalationReason::kDeath);
   page.due.limit = violations.page_size(request.page_size(), kPageDefault, kPageMax) + 1;
   const auto position = tokens.open(call.method, call.caller.id, request, request.page_token());
   if (!position || (!position->empty() && !read_position(*position, page.due))) violations.add("page_token", kNotOurs);
@@ -88,6 +90,11 @@ void write_callback(const store::CallbackRow& row, v1::Callback& message) {
   inquiry::write_instant(row.due_at, *message.mutable_due_at());
   message.set_tries(row.tries);
   if (row.claim_until) inquiry::write_instant(*row.claim_until, *message.mutable_claimed_until());
+  for (std::uint8_t reason = 1; reason <= core::kEscalationReasonLast; ++reason) {
+    if ((row.escalations & core::bit_of(static_cast<core::EscalationReason>(reason))) == 0) continue;
+    message.add_escalations(static_cast<v1::EscalationReason>(reason));
+  }
+  message.set_other_open_inquiries(row.others);
 }
 
 void write_claim(const ClaimMade& made, v1::ClaimCallbackResponse& response) {
@@ -127,6 +134,17 @@ core::Result<TryToKeep> read_try(const v1::CompleteCallbackRequest& request) {
   return made;
 }
 
+core::Result<LapsedToReopen> read_reopening(const v1::ReopenCallbackRequest& request) {
+  rpc::Violations violations;
+  violations.shape(request);
+  LapsedToReopen asked;
+  if (const auto id = violations.uuid("request_id", request.request_id())) asked.request = *id;
+  if (request.callback_id() < 0) violations.add("callback_id", "is negative");
+  asked.id = request.callback_id();
+  if (!violations.empty()) return violations.error();
+  return asked;
+}
+
 core::Result<store::AffectedQuery> read_page(const v1::ListAffectedAnswersRequest& request,
                                              const rpc::CallContext& call, const rpc::PageTokens& tokens) {
   rpc::Violations violations;
@@ -163,6 +181,8 @@ void write_page(const std::vector<store::AffectedAnswer>& answers, const store::
     shown.set_inquiry_reference(core::printed_reference(answers[i].reference));
     inquiry::write_instant(answers[i].told_at, *shown.mutable_told_at());
     if (answers[i].kind) shown.set_answer_kind(static_cast<v1::AnswerKind>(*answers[i].kind));
+    shown.set_script_language(static_cast<v1::Language>(answers[i].language));
+    shown.set_script_version(answers[i].script_version);
   }
   if (answers.size() <= size) return;
   const std::string position = std::to_string(answers[size - 1].reference);

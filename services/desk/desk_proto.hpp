@@ -23,6 +23,7 @@ void write_page(const std::vector<store::CallbackRow>& rows, const CallbacksPage
 
 core::Result<ClaimToMake> read_claim(const v1::ClaimCallbackRequest& request);
 void write_claim(const ClaimMade& made, v1::ClaimCallbackResponse& response);
+core::Result<LapsedToReopen> read_reopening(const v1::ReopenCallbackRequest& request);
 core::Result<TryToKeep> read_try(const v1::CompleteCallbackRequest& request);
 void write_callback(const store::CallbackRow& row, v1::Callback& message);
 

@@ -14,6 +14,7 @@ namespace {
 constexpr char kListCallbacks[] = "hotline.v1.DeskService/ListCallbacks";
 constexpr char kClaimCallback[] = "hotline.v1.DeskService/ClaimCallback";
 constexpr char kCompleteCallback[] = "hotline.v1.DeskService/CompleteCallback";
+constexpr char kReopenCallback[] = "hotline.v1.DeskService/ReopenCallback";
 constexpr char kListAffectedAnswers[] = "hotline.v1.DeskService/ListAffectedAnswers";
 
 }  // namespace
@@ -37,6 +38,13 @@ grpc::ServerUnaryReactor* DeskService::CompleteCallback(grpc::CallbackServerCont
                                                         v1::CompleteCallbackResponse* response) {
   return rpc::serve(gate_, *context, kCompleteCallback, response,
                     [&](rpc::CallContext call) { return complete(std::move(call), request, response); });
+}
+
+grpc::ServerUnaryReactor* DeskService::ReopenCallback(grpc::CallbackServerContext* context,
+                                                      const v1::ReopenCallbackRequest* request,
+                                                      v1::ReopenCallbackResponse* response) {
+  return rpc::serve(gate_, *context, kReopenCallback, response,
+                    [&](rpc::CallContext call) { return reopen(std::move(call), request, response); });
 }
 
 grpc::ServerUnaryReactor* DeskService::ListAffectedAnswers(grpc::CallbackServerContext* context,
@@ -94,6 +102,22 @@ DeskService::Done DeskService::complete(rpc::CallContext call, const v1::Complet
     return written.SerializeAsString();
   };
   auto answer = co_await flow_.complete(std::move(call), *made, digest, std::move(write));
+  co_return inquiry::take_answer(std::move(answer), *response);
+}
+
+DeskService::Done DeskService::reopen(rpc::CallContext call, const v1::ReopenCallbackRequest* request,
+                                      v1::ReopenCallbackResponse* response) {
+  auto asked = read_reopening(*request);
+  if (!asked) co_return core::Done(std::move(asked).error());
+  const auto digest = store::write_digest(keyring_, kReopenCallback, request->SerializeAsString());
+  const bool trial = trial_;
+  CallbackFlow::WriteTry write = [trial](const store::CallbackRow& row) {
+    v1::ReopenCallbackResponse written;
+    write_callback(row, *written.mutable_callback());
+    written.set_trial(trial);
+    return written.SerializeAsString();
+  };
+  auto answer = co_await flow_.reopen(std::move(call), *asked, digest, std::move(write));
   co_return inquiry::take_answer(std::move(answer), *response);
 }
 

@@ -30,6 +30,9 @@ class DeskService final : public v1::DeskService::CallbackService {
   grpc::ServerUnaryReactor* CompleteCallback(grpc::CallbackServerContext* context,
                                              const v1::CompleteCallbackRequest* request,
                                              v1::CompleteCallbackResponse* response) override;
+  grpc::ServerUnaryReactor* ReopenCallback(grpc::CallbackServerContext* context,
+                                           const v1::ReopenCallbackRequest* request,
+                                           v1::ReopenCallbackResponse* response) override;
   grpc::ServerUnaryReactor* ListAffectedAnswers(grpc::CallbackServerContext* context,
                                                 const v1::ListAffectedAnswersRequest* request,
                                                 v1::ListAffectedAnswersResponse* response) override;
@@ -40,6 +43,7 @@ class DeskService final : public v1::DeskService::CallbackService {
   Done claim(rpc::CallContext call, const v1::ClaimCallbackRequest* request, v1::ClaimCallbackResponse* response);
   Done complete(rpc::CallContext call, const v1::CompleteCallbackRequest* request,
                 v1::CompleteCallbackResponse* response);
+  Done reopen(rpc::CallContext call, const v1::ReopenCallbackRequest* request, v1::ReopenCallbackResponse* response);
   Done affected(rpc::CallContext call, const v1::ListAffectedAnswersRequest* request,
                 v1::ListAffectedAnswersResponse* response);
 

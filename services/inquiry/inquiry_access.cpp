@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "runtime/seal.hpp"
+#include "store/callback_store.hpp"
 
 namespace hotline::inquiry {
 namespace {
@@ -63,6 +64,18 @@ boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool
   if (!facts) co_return Opened(std::move(facts).error());
   OpenedInquiry opened{std::move(stored), std::move(*facts)};
   co_return Opened(std::move(opened));
+}
+
+boost::asio::awaitable<core::Result<OpenedInquiry>> open_for_teller(store::pg::Pool& pool,
+                                                                    const runtime::Keyring& keyring, InquiryKey key,
+                                                                    rpc::CallContext call, core::Instant now) {
+  core::Role role = call.caller.role;
+  if (!key.passphrase && role == core::Role::kOperator) {
+    auto claimed = co_await store::has_claim(pool, key.reference.number(), call.caller.id, now, call.deadline);
+    if (!claimed) co_return core::Result<OpenedInquiry>(claimed.error());
+    if (*claimed) role = core::Role::kSupervisor;
+  }
+  co_return co_await open_inquiry(pool, keyring, std::move(key), role, call.deadline);
 }
 
 }  // namespace hotline::inquiry

@@ -30,6 +30,12 @@ boost::asio::awaitable<core::Result<OpenedInquiry>> open_inquiry(store::pg::Pool
                                                                  InquiryKey key, core::Role role,
                                                                  runtime::Deadline deadline);
 
+// The same for whoever tells a family: while he has claimed the inquiry's callback he needs no passphrase, for it is he
+// who calls. `key` without one is that wish.
+boost::asio::awaitable<core::Result<OpenedInquiry>> open_for_teller(store::pg::Pool& pool,
+                                                                    const runtime::Keyring& keyring, InquiryKey key,
+                                                                    rpc::CallContext call, core::Instant now);
+
 core::Error no_such_inquiry();
 // "record" or "facts": not as the caller saw it.
 core::Error changed_meanwhile(const char* what);

@@ -99,6 +99,7 @@ asio::awaitable<core::Result<Opening>> InquiryFlow::open_new(store::pg::Transact
   row.opened_by = std::move(actor);
   row.contact_key = contact;
   row.kinship = core::kinship_rank(inquiry.asker.reveal().relation);
+  if (const auto& hours = inquiry.asker.reveal().safe_hours) row.calling_hours = core::calling_hours(*hours);
   row.passphrase_hash =
       runtime::hash_passphrase(keyring_.newest(runtime::KeyUse::kPassphrase), random_, normal->reveal());
   const core::QuestionFacts& facts = inquiry.facts.reveal();
@@ -128,6 +129,11 @@ asio::awaitable<core::Result<ShownInquiry>> InquiryFlow::show(rpc::CallContext c
     auto asker = store::open_asker(keyring_, opened->row.reference, opened->row.asker_sealed);
     if (!asker) co_return Shown(std::move(asker).error());
     shown.asker = core::Sensitive<store::InquiryAsker>(std::move(*asker));
+  }
+  if (call.caller.role == core::Role::kSupervisor) {
+    auto others = co_await store::count_others(pool_, opened->row.reference, call.deadline);
+    if (!others) co_return Shown(std::move(others).error());
+    shown.others = *others;
   }
   co_return Shown(std::move(shown));
 }

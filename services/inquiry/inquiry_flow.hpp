@@ -58,6 +58,7 @@ struct ShownInquiry {
   core::Sensitive<store::InquiryAsker> asker;
   core::Sensitive<core::QuestionFacts> facts;
   std::int32_t facts_version = 0;
+  std::int32_t others = 0;  // open inquiries of the same contact; for supervisors
 };
 
 struct ChangedInquiry {

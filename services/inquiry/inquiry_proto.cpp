@@ -46,6 +46,24 @@ void read_contact(const v1::Asker& message, store::InquiryAsker& asker, rpc::Vio
   }
 }
 
+core::SafeHours read_safe_hours(const v1::SafeHours& message, rpc::Violations& violations) {
+  if (message.from_hour() < 0 || message.from_hour() > 23) {
+    violations.add("asker.safe_hours.from_hour", "is an hour of the day, 0 to 23");
+  }
+  if (message.until_hour() <= message.from_hour() || message.until_hour() > 24) {
+    violations.add("asker.safe_hours.until_hour", "is later than from_hour, at most 24");
+  }
+  const std::int32_t offset = message.utc_offset_minutes();
+  if (offset < core::kUtcOffsetMin || offset > core::kUtcOffsetMax || offset % core::kUtcOffsetStep != 0) {
+    violations.add("asker.safe_hours.utc_offset_minutes", "is -720 to 840 minutes, a multiple of 15");
+  }
+  core::SafeHours hours;
+  hours.from_hour = static_cast<std::uint8_t>(message.from_hour());
+  hours.until_hour = static_cast<std::uint8_t>(message.until_hour());
+  hours.utc_offset_minutes = static_cast<std::int16_t>(offset);
+  return hours;
+}
+
 }  // namespace
 
 store::InquiryAsker read_asker(const v1::Asker& message, rpc::Violations& violations) {
@@ -57,6 +75,7 @@ store::InquiryAsker read_asker(const v1::Asker& message, rpc::Violations& violat
   asker.notice_version = message.notice_version();
   if (message.notice_version() < 0) violations.add("asker.notice_version", "is negative");
   read_contact(message, asker, violations);
+  if (message.has_safe_hours()) asker.safe_hours = read_safe_hours(message.safe_hours(), violations);
   return asker;
 }
 
@@ -67,6 +86,10 @@ void write_asker(const store::InquiryAsker& asker, v1::Asker& message) {
   message.set_safe_contact(static_cast<v1::SafeContact>(asker.safe_contact));
   message.set_contact(asker.contact);
   message.set_notice_version(asker.notice_version);
+  if (!asker.safe_hours) return;
+  message.mutable_safe_hours()->set_from_hour(asker.safe_hours->from_hour);
+  message.mutable_safe_hours()->set_until_hour(asker.safe_hours->until_hour);
+  message.mutable_safe_hours()->set_utc_offset_minutes(asker.safe_hours->utc_offset_minutes);
 }
 
 namespace {
@@ -185,6 +208,7 @@ void write_shown(const ShownInquiry& shown, v1::GetInquiryResponse& response) {
   write_asker(shown.asker.reveal(), *response.mutable_asker());
   write_facts(shown.facts.reveal(), *response.mutable_facts());
   response.set_facts_version(shown.facts_version);
+  response.set_other_open_inquiries(shown.others);
 }
 
 void write_page(const std::vector<store::InquirySummary>& rows, const store::InquiryPage& page,

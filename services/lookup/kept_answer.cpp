@@ -1,11 +1,14 @@
 #include "lookup/kept_answer.hpp"
 
+#include <utility>
+
 #include "runtime/bytes.hpp"
 
 namespace hotline::lookup {
 namespace {
 
-constexpr std::uint8_t kFormat = 1;
+// 2: the version of the correction.
+constexpr std::uint8_t kFormat = 2;
 
 core::Error unreadable() {
   return core::make_error(core::Reason::kBug, "a kept answer is of a format that this program does not know");
@@ -21,12 +24,14 @@ std::string encode(const KeptAnswer& answer) {
   writer.u8(static_cast<std::uint8_t>(script.kind)).u8(static_cast<std::uint8_t>(script.language));
   writer.u32(static_cast<std::uint32_t>(script.version)).u64(script.fingerprint);
   for (const auto field : core::kScriptFields) writer.string(script.fields.get(field));
+  writer.u32(static_cast<std::uint32_t>(script.correction_version));
   return writer.take();
 }
 
 core::Result<KeptAnswer> decode_kept_answer(std::string_view bytes) {
   runtime::ByteReader reader(bytes);
-  if (reader.u8() != kFormat) return unreadable();
+  const std::uint8_t format = reader.u8();
+  if (format < 1 || format > kFormat) return unreadable();
   KeptAnswer answer;
   answer.message = reader.string();
   if (reader.u8() != 0) {
@@ -36,6 +41,7 @@ core::Result<KeptAnswer> decode_kept_answer(std::string_view bytes) {
     script.version = static_cast<std::int32_t>(reader.u32());
     script.fingerprint = reader.u64();
     for (const auto field : core::kScriptFields) script.fields.set(field, reader.string());
+    if (format >= 2) script.correction_version = static_cast<std::int32_t>(reader.u32());
   }
   const auto whole = reader.finish();
   if (!whole) return whole.error();
@@ -47,7 +53,11 @@ core::Result<std::vector<core::RenderedPart>> say_again(const core::ScriptCatalo
   if (script == nullptr || script->fingerprint != kept.fingerprint) {
     return core::make_error(core::Reason::kBug, "a script was changed under its version");
   }
-  return core::render(*script, kept.fields);
+  auto said = core::render(*script, kept.fields);
+  if (!said || kept.correction_version == 0) return said;
+  const core::ScriptText* correction = scripts.find_correction(kept.language, kept.correction_version);
+  if (correction == nullptr) return core::make_error(core::Reason::kBug, "a correction is gone with its version");
+  return core::with_correction(std::move(*said), *correction);
 }
 
 }  // namespace hotline::lookup

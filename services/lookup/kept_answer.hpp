@@ -19,6 +19,7 @@ struct KeptScript {
   std::int32_t version = 0;
   std::uint64_t fingerprint = 0;
   core::ScriptFields fields;
+  std::int32_t correction_version = 0;  // 0: none was said
 };
 
 // An answer as the log keeps it for its repeats, before it is sealed. The words are nine tenths of an answer and are

@@ -65,6 +65,7 @@ std::optional<store::InquiryWrite> LookupFlow::Run::inquiry_write() {
   write.asker_sealed = store::seal_asker(parts_.keyring, write.reference, asker);
   write.contact_key = contact_of(asker);
   write.kinship = core::kinship_rank(asker.relation);
+  if (asker.safe_hours) write.calling_hours = core::calling_hours(*asker.safe_hours);
   write.partner_case = question_.partner_case;
   const auto normal = core::normalise_passphrase(passphrase_->reveal());
   write.passphrase_hash = runtime::hash_passphrase(parts_.keyring.newest(runtime::KeyUse::kPassphrase), parts_.random,
@@ -92,6 +93,9 @@ core::LogPayload LookupFlow::Run::payload_of(const Found& found) const {
   payload.channel = hearing().channel;
   payload.method = call_.method;
   payload.purpose = question_.purpose;
+  if (found.answer.correction_version != 0) {
+    payload.purpose += " [correction " + std::to_string(found.answer.correction_version) + "]";
+  }
   if (released_) payload.purpose += " [opening " + std::to_string(opening_->opening) + "]";
   if (question_.call) {
     payload.call_line = question_.call->line;
@@ -144,6 +148,7 @@ store::LookupFact LookupFlow::Run::fact_of(const Found& found) const {
   fact.channel = static_cast<std::uint8_t>(hearing().channel);
   fact.language = static_cast<std::uint8_t>(question_.language);
   fact.answer_kind = static_cast<std::uint8_t>(found.answer.disclosure.kind);
+  fact.script_version = found.answer.script_version;
   fact.region = tells(found) ? found.region : std::uint16_t{0};
   fact.duration_us = static_cast<std::int32_t>(
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began_).count());

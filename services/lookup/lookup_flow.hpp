@@ -71,8 +71,9 @@ struct LookupAnswer {
   std::uint64_t script_fingerprint = 0;
   core::ScriptFields script_fields;
   std::vector<core::RenderedPart> script;
-  std::string reference;   // as printed; empty when no inquiry was opened or continued
-  std::string passphrase;  // of a new inquiry
+  std::int32_t correction_version = 0;  // of the words that what was told earlier is taken back; 0: none are said
+  std::string reference;                // as printed; empty when no inquiry was opened or continued
+  std::string passphrase;               // of a new inquiry
   std::int32_t fact_day = 0;
   std::int32_t last_alive_day = 0;
   std::string how_to_write;

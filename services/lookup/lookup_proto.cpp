@@ -123,6 +123,7 @@ std::string write_person_answer(const LookupAnswer& answer) {
   auto& script = *response.mutable_script();
   script.set_language(inquiry::write_language(answer.language));
   script.set_version(answer.script_version);
+  script.set_correction_version(answer.correction_version);
   response.set_inquiry_reference(answer.reference);
   response.set_inquiry_passphrase(answer.passphrase);
   if (answer.disclosure.fields != 0) {

@@ -23,6 +23,7 @@ namespace {
 // A writer holds the person's row: its transaction ends soon or the call fails.
 inline constexpr std::chrono::milliseconds kBusyPause{60};
 inline constexpr std::chrono::milliseconds kRetryAfter{300};
+constexpr std::string_view kCallsBack = "PURPOSE_CALLBACK";
 
 std::int32_t days_of(core::Instant instant) {
   return static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(instant).time_since_epoch().count());
@@ -48,8 +49,8 @@ std::string kept_answer(const LookupAnswer& answer, const std::string& message) 
   KeptAnswer kept;
   kept.message = message;
   if (!answer.script.empty()) {
-    kept.script = KeptScript{answer.disclosure.kind, answer.language, answer.script_version, answer.script_fingerprint,
-                             answer.script_fields};
+    kept.script = KeptScript{answer.disclosure.kind,    answer.language,      answer.script_version,
+                             answer.script_fingerprint, answer.script_fields, answer.correction_version};
   }
   return encode(kept);
 }
@@ -88,8 +89,7 @@ core::Done LookupFlow::Run::check_limits() {
 
 asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
   inquiry::InquiryKey key = *run->question_.key;
-  auto opened = co_await inquiry::open_inquiry(run->parts_.pool, run->parts_.keyring, std::move(key),
-                                               run->call_.caller.role, run->call_.deadline);
+  auto opened = co_await open_inquiry(run, std::move(key));
   if (!opened) {
     if (opened.error().reason == core::Reason::kNotFound) run->flow_.log_refusal(run->call_, core::Reason::kNotFound);
     run->fail(std::move(opened).error());
@@ -101,7 +101,13 @@ asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
     run->fail(his.error());
     co_return;
   }
-  if (!core::is_open(opened->row.state) && !run->by_portal()) {
+  const auto waits = co_await find_what_waits(run, opened->row.reference);
+  if (!waits) {
+    run->fail(waits.error());
+    co_return;
+  }
+  // What was told is corrected even where the inquiry has ended.
+  if (!core::is_open(opened->row.state) && !run->by_portal() && !run->corrects_) {
     core::Error error = core::make_error(core::Reason::kWrongState, "the inquiry is closed; ask without it");
     error.metadata.emplace_back("state", std::string(core::name_of(opened->row.state)));
     run->fail(std::move(error));
@@ -124,6 +130,24 @@ asio::awaitable<void> LookupFlow::Run::with_inquiry(std::shared_ptr<Run> run) {
     co_return;
   }
   run->attempt();
+}
+
+asio::awaitable<core::Result<inquiry::OpenedInquiry>> LookupFlow::Run::open_inquiry(std::shared_ptr<Run> run,
+                                                                                    inquiry::InquiryKey key) {
+  if (run->question_.purpose == kCallsBack) {
+    co_return co_await inquiry::open_for_teller(run->parts_.pool, run->parts_.keyring, std::move(key), run->call_,
+                                                run->parts_.clock.now());
+  }
+  co_return co_await inquiry::open_inquiry(run->parts_.pool, run->parts_.keyring, std::move(key),
+                                           run->call_.caller.role, run->call_.deadline);
+}
+
+asio::awaitable<core::Done> LookupFlow::Run::find_what_waits(std::shared_ptr<Run> run, std::int64_t reference) {
+  auto causes = co_await store::open_causes(run->parts_.pool, reference, run->call_.deadline);
+  if (!causes) co_return causes.error();
+  run->message_waits_ = *causes != 0;
+  run->corrects_ = (*causes & core::kCorrection) != 0 && !run->by_portal();
+  co_return core::Nothing{};
 }
 
 asio::awaitable<core::Done> LookupFlow::Run::find_what_may_be_told(std::shared_ptr<Run> run) {
@@ -157,9 +181,6 @@ asio::awaitable<core::Done> LookupFlow::Run::find_confirmed(std::shared_ptr<Run>
   auto match =
       co_await store::find_confirmed_match(run->parts_.pool, run->inquiry_->row.reference, run->call_.deadline);
   if (!match) co_return match.error();
-  auto waits = co_await store::has_open_callback(run->parts_.pool, run->inquiry_->row.reference, run->call_.deadline);
-  if (!waits) co_return waits.error();
-  run->message_waits_ = *waits;
   const auto hour = run->parts_.options.portal_release_hour;
   const bool at_once = run->parts_.options.portal_release == core::PortalRelease::kAtOnce;
   if (*match && (at_once || core::past_release_hour((*match)->confirmed_at, run->parts_.clock.now(), hour))) {
@@ -282,6 +303,12 @@ core::Done LookupFlow::Run::fill_script(LookupAnswer& answer, const core::Verdic
   auto rendered = core::render(*script, fields);
   if (!rendered) return std::move(rendered).error();
   answer.script = std::move(*rendered);
+  if (corrects_) {
+    const core::ScriptText* correction = parts_.scripts.find_correction(answer.language);
+    if (correction == nullptr) return core::make_error(core::Reason::kBug, "the correction is missing");
+    answer.script = core::with_correction(std::move(answer.script), *correction);
+    answer.correction_version = correction->version;
+  }
   answer.script_version = script->version;
   answer.script_fingerprint = script->fingerprint;
   answer.script_fields = std::move(fields);
@@ -355,6 +382,14 @@ asio::awaitable<void> LookupFlow::Run::again(std::shared_ptr<Run> run, store::Lo
     const auto until =
         std::min(run->call_.deadline, std::chrono::steady_clock::now() + run->parts_.options.catch_up_max);
     co_await run->parts_.feed.wait_for(outcome.current_revision, until);
+  }
+  if (run->inquiry_) {
+    // What made the answer stale may be what has to be corrected.
+    const auto waits = co_await find_what_waits(run, run->inquiry_->row.reference);
+    if (!waits) {
+      run->fail(waits.error());
+      co_return;
+    }
   }
   if (run->opening_ || run->confirmed_) {
     const auto looked = co_await find_what_may_be_told(run);

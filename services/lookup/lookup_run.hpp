@@ -104,6 +104,11 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   core::Done check_limits();
   void count(const Found& found, store::LogDraft& draft);
 
+  // Whoever calls a family back needs no passphrase.
+  static boost::asio::awaitable<core::Result<inquiry::OpenedInquiry>> open_inquiry(std::shared_ptr<Run> run,
+                                                                                   inquiry::InquiryKey key);
+  // What somebody has to say to the family, or to correct.
+  static boost::asio::awaitable<core::Done> find_what_waits(std::shared_ptr<Run> run, std::int64_t reference);
   // By what people decided of the inquiry.
   static boost::asio::awaitable<core::Done> find_what_may_be_told(std::shared_ptr<Run> run);
   // A partner sees only what a family let him collect; everything else is as if it were absent.
@@ -141,6 +146,7 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
   bool released_ = false;                    // the answer under way is told by the opening
   std::optional<core::PersonId> confirmed_;  // what a portal may hear of by now
   bool message_waits_ = false;
+  bool corrects_ = false;         // the family was told what has been taken back, and nobody has said so yet
   bool match_confirmed_ = false;  // and the answer under way is about
   std::optional<core::Reference> reference_;
   std::optional<core::Sensitive<std::string>> passphrase_;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/callback.hpp"
 #include "core/reference.hpp"
 #include "inquiry/inquiry_access.hpp"
 #include "inquiry/question_proto.hpp"
@@ -24,7 +25,24 @@ struct Outcome {
   inquiry::CallDetails call;
   std::int16_t code = 0;
   std::optional<std::int64_t> reference;
+  std::int16_t escalations = 0;  // bits of core::EscalationReason
 };
+
+std::int16_t read_escalations(const v1::RecordOutcomeRequest& request, rpc::Violations& violations) {
+  violations.count("escalations", request.escalations_size(), core::kEscalationReasonLast);
+  unsigned bits = 0;
+  for (int i = 0; i < request.escalations_size(); ++i) {
+    const auto reason = request.escalations(i);
+    if (reason < 1 || reason > core::kEscalationReasonLast) {
+      violations.add("escalations[" + std::to_string(i) + "]", "one of the known reasons");
+      continue;
+    }
+    const unsigned bit = core::bit_of(static_cast<core::EscalationReason>(reason));
+    if ((bits & bit) != 0) violations.add("escalations[" + std::to_string(i) + "]", "is named already");
+    bits |= bit;
+  }
+  return static_cast<std::int16_t>(bits);
+}
 
 core::Result<Outcome> read_outcome(const v1::RecordOutcomeRequest& request, core::Instant now) {
   rpc::Violations violations;
@@ -41,6 +59,7 @@ core::Result<Outcome> read_outcome(const v1::RecordOutcomeRequest& request, core
       violations.add("inquiry_reference", "ten digits and two check digits, as they were given");
     }
   }
+  outcome.escalations = read_escalations(request, violations);
   if (!violations.empty()) return violations.error();
   return outcome;
 }
@@ -63,6 +82,7 @@ boost::asio::awaitable<core::Done> OutcomeFlow::record(rpc::CallContext call, co
   kept_outcome.call_started_at = outcome->call.started_at;
   kept_outcome.code = outcome->code;
   kept_outcome.reference = outcome->reference;
+  kept_outcome.escalations = outcome->escalations;
   auto recorded = co_await store::put_call_outcome(open->tx, std::move(kept_outcome));
   if (!recorded) co_return core::Done(std::move(recorded).error());
   if (outcome->reference && outcome->code == v1::WRAP_UP_CODE_TOLD) {

@@ -22,9 +22,11 @@ CallbackRow read_callback(const pg::Row& row) {
   read.tries = row.int2(7);
   read.claimed_by = core::ActorId(row.text_or_null(8).value_or(""));
   read.claim_until = row.timestamptz_or_null(9);
-  if (row.size() > 10) {
-    read.claimed_at = row.timestamptz_or_null(10);
-    read.caused_at = row.timestamptz(11);
+  read.escalations = static_cast<std::uint8_t>(row.int2(10));
+  if (row.size() > 11) read.others = row.int4(11);
+  if (row.size() > 12) {
+    read.claimed_at = row.timestamptz_or_null(12);
+    read.caused_at = row.timestamptz(13);
   }
   return read;
 }
@@ -45,7 +47,7 @@ asio::awaitable<core::Result<std::vector<CallbackRow>>> list_due(pg::Pool& pool,
                                                                  runtime::Deadline deadline) {
   pg::Params params;
   params.timestamptz(query.now).int2(query.after_kinship).timestamptz(query.after_due).int8(query.after_id);
-  params.boolean(query.for_supervisors).int4(query.limit);
+  params.boolean(query.for_supervisors).int4(query.limit).int2(query.in_spite_of);
   auto rows = co_await pool.exec(sql::callback::kListDue, std::move(params), deadline);
   if (!rows) co_return rows.error();
   co_return all_of<CallbackRow>(*rows, read_callback);
@@ -64,6 +66,7 @@ asio::awaitable<core::Result<std::vector<CallbackRow>>> list_of_state(pg::Pool& 
 asio::awaitable<core::Result<std::optional<CallbackRow>>> claim_next(pg::Transaction& tx, Claim claim) {
   pg::Params params;
   params.timestamptz(claim.now).text(claim.actor.value()).timestamptz(claim.until).boolean(claim.for_supervisors);
+  params.int2(claim.in_spite_of);
   auto rows = co_await tx.exec(sql::callback::kClaimNext, std::move(params));
   if (!rows) co_return rows.error();
   co_return first_of<CallbackRow>(*rows, read_callback);
@@ -116,7 +119,7 @@ asio::awaitable<core::Done> put_outcome(pg::Transaction& tx, CallbackTry made, c
   params.int8(made.id).int2(number_of(step.state)).int2(made.number).timestamptz(step.due);
   params.timestamptz(ended ? std::optional(made.at) : std::nullopt);
   params.text(ended ? std::optional<std::string_view>(made.actor.value()) : std::nullopt);
-  params.int2(static_cast<std::int16_t>(step.causes_added));
+  params.int2(static_cast<std::int16_t>(step.causes_added)).int2(static_cast<std::int16_t>(step.escalations_added));
   auto rows = co_await tx.exec(sql::callback::kPutOutcome, std::move(params));
   co_return nothing(rows);
 }
@@ -154,13 +157,32 @@ asio::awaitable<core::Result<std::vector<SameContact>>> same_contact(pg::Transac
   });
 }
 
-asio::awaitable<core::Result<bool>> has_open_callback(pg::Pool& pool, std::int64_t reference,
-                                                      runtime::Deadline deadline) {
+asio::awaitable<core::Result<std::uint8_t>> open_causes(pg::Pool& pool, std::int64_t reference,
+                                                        runtime::Deadline deadline) {
   pg::Params params;
   params.int8(reference);
   auto rows = co_await pool.exec(sql::callback::kHasOpen, std::move(params), deadline);
   if (!rows) co_return rows.error();
+  std::uint8_t causes = 0;
+  for (const pg::Row row : *rows) causes = static_cast<std::uint8_t>(causes | row.int2(0));
+  co_return causes;
+}
+
+asio::awaitable<core::Result<bool>> has_claim(pg::Pool& pool, std::int64_t reference, core::ActorId actor,
+                                              core::Instant now, runtime::Deadline deadline) {
+  pg::Params params;
+  params.int8(reference).text(actor.value()).timestamptz(now);
+  auto rows = co_await pool.exec(sql::callback::kHasClaim, std::move(params), deadline);
+  if (!rows) co_return rows.error();
   co_return !rows->empty();
+}
+
+asio::awaitable<core::Result<std::optional<std::int64_t>>> reopen_callback(pg::Transaction& tx, std::int64_t id) {
+  pg::Params params;
+  params.int8(id);
+  auto rows = co_await tx.exec(sql::callback::kReopen, std::move(params));
+  if (!rows) co_return rows.error();
+  co_return rows->front().int8_or_null(0);
 }
 
 asio::awaitable<core::Result<std::vector<AffectedAnswer>>> list_affected(pg::Pool& pool, AffectedQuery query,
@@ -180,7 +202,8 @@ asio::awaitable<core::Result<std::vector<AffectedAnswer>>> list_affected(pg::Poo
   auto rows = co_await pool.exec(text, std::move(params), deadline);
   if (!rows) co_return rows.error();
   co_return all_of<AffectedAnswer>(*rows, [](const pg::Row& row) {
-    return AffectedAnswer{row.int8(0), row.timestamptz(1), kind_of(row, 2)};
+    return AffectedAnswer{row.int8(0), row.timestamptz(1), kind_of(row, 2), row.int2_or_null(3).value_or(0),
+                          row.int4_or_null(4).value_or(0)};
   });
 }
 

@@ -30,6 +30,8 @@ struct CallbackRow {
   std::int16_t tries = 0;
   core::ActorId claimed_by;  // empty: nobody
   std::optional<core::Instant> claim_until;
+  std::uint8_t escalations = 0;             // bits of core::EscalationReason, with what the records say now
+  std::int32_t others = 0;                  // other open inquiries of the same contact; of a list, for supervisors
   std::optional<core::Instant> claimed_at;  // these two of lock_callback only
   core::Instant caused_at;                  // when the last cause joined
 };
@@ -40,6 +42,7 @@ struct DueCallbacks {
   core::Instant after_due;
   std::int64_t after_id = 0;
   bool for_supervisors = false;
+  std::int16_t in_spite_of = 0;  // bits of core::EscalationReason
   std::int32_t limit = 0;
 };
 boost::asio::awaitable<core::Result<std::vector<CallbackRow>>> list_due(pg::Pool& pool, DueCallbacks query,
@@ -53,6 +56,7 @@ struct Claim {
   core::Instant now;
   core::Instant until;
   bool for_supervisors = false;
+  std::int16_t in_spite_of = 0;  // bits of core::EscalationReason
 };
 // Nothing when none is due.
 boost::asio::awaitable<core::Result<std::optional<CallbackRow>>> claim_next(pg::Transaction& tx, Claim claim);
@@ -100,8 +104,14 @@ struct SameContact {
 };
 boost::asio::awaitable<core::Result<std::vector<SameContact>>> same_contact(pg::Transaction& tx, std::int64_t reference,
                                                                             std::int32_t limit);
-boost::asio::awaitable<core::Result<bool>> has_open_callback(pg::Pool& pool, std::int64_t reference,
-                                                             runtime::Deadline deadline);
+// What there is to say or to ask, also where the calls were in vain: bits of core::CallbackCause, 0 for nothing.
+boost::asio::awaitable<core::Result<std::uint8_t>> open_causes(pg::Pool& pool, std::int64_t reference,
+                                                               runtime::Deadline deadline);
+// Whether he has the inquiry's callback now.
+boost::asio::awaitable<core::Result<bool>> has_claim(pg::Pool& pool, std::int64_t reference, core::ActorId actor,
+                                                     core::Instant now, runtime::Deadline deadline);
+// The one that stands for it from now on; nothing when it has not lapsed, or nobody may be called.
+boost::asio::awaitable<core::Result<std::optional<std::int64_t>>> reopen_callback(pg::Transaction& tx, std::int64_t id);
 
 // Exactly one is given.
 struct AffectedQuery {
@@ -115,6 +125,8 @@ struct AffectedAnswer {
   std::int64_t reference = 0;
   core::Instant told_at;
   std::optional<core::AnswerKind> kind;
+  std::int16_t language = 0;  // core::Language; 0 like the version: not known
+  std::int32_t script_version = 0;
 };
 boost::asio::awaitable<core::Result<std::vector<AffectedAnswer>>> list_affected(pg::Pool& pool, AffectedQuery query,
                                                                                 runtime::Deadline deadline);

@@ -57,6 +57,9 @@ StoredInquiry read_inquiry(const pg::Row& row) {
   inquiry.asker_sealed = row.bytea_or_null(7).value_or(std::string());
   inquiry.passphrase_hash = row.bytea(8);
   inquiry.passphrase_failures = row.int2(9);
+  const auto from = row.int2_or_null(10);
+  const auto minutes = row.int2_or_null(11);
+  if (from && minutes) inquiry.calling_hours = core::CallingHours{*from, *minutes};
   return inquiry;
 }
 
@@ -136,6 +139,8 @@ asio::awaitable<core::Result<bool>> put_inquiry(pg::Transaction& tx, InquiryRow 
   params.timestamptz(row.opened_at).text(row.opened_by.value()).bytea(std::string_view(row.facts_sealed));
   params.bytea(std::string_view(row.asker_sealed)).bytea(contact_key).bytea(std::string_view(row.passphrase_hash));
   params.int2(static_cast<std::int16_t>(row.kinship));
+  params.int2(row.calling_hours ? std::optional(row.calling_hours->from_minute) : std::nullopt);
+  params.int2(row.calling_hours ? std::optional(row.calling_hours->minutes) : std::nullopt);
   auto rows = co_await tx.exec(sql::inquiry::kPutInquiry, std::move(params));
   if (!rows) co_return core::Result<bool>(std::move(rows).error());
   co_return core::Result<bool>(!rows->empty());
@@ -161,6 +166,15 @@ asio::awaitable<core::Done> put_facts(pg::Transaction& tx, FactsRow row) {
   co_return read_nothing(rows);
 }
 
+asio::awaitable<core::Result<std::int32_t>> count_others(pg::Pool& pool, std::int64_t reference,
+                                                         runtime::Deadline deadline) {
+  pg::Params params;
+  params.int8(reference);
+  auto rows = co_await pool.exec(sql::inquiry::kCountOthers, std::move(params), deadline);
+  if (!rows) co_return rows.error();
+  co_return rows->front().int4(0);
+}
+
 asio::awaitable<core::Done> put_state(pg::Transaction& tx, std::int64_t reference, core::InquiryState state,
                                       core::Instant now) {
   pg::Params params;
@@ -174,6 +188,7 @@ boost::asio::awaitable<core::Result<core::Instant>> put_call_outcome(pg::Transac
   pg::Params params;
   params.text(outcome.actor.value()).text(outcome.line).text(outcome.exchange_call_id);
   params.timestamptz(outcome.call_started_at).int2(outcome.code).int8(outcome.reference);
+  params.int2(outcome.escalations);
   auto rows = co_await tx.exec(sql::inquiry::kPutCallOutcome, std::move(params));
   if (!rows) co_return Recorded(std::move(rows).error());
   co_return Recorded(rows->front().timestamptz(0));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/callback.hpp"
 #include "core/ids.hpp"
 #include "core/inquiry.hpp"
 #include "core/result.hpp"
@@ -28,6 +29,7 @@ struct StoredInquiry {
   std::string asker_sealed;  // empty: none
   std::string passphrase_hash;
   std::int32_t passphrase_failures = 0;
+  std::optional<core::CallingHours> calling_hours;  // nothing: the asker named none
 };
 StoredInquiry read_inquiry(const pg::Row& row);
 
@@ -88,6 +90,7 @@ struct InquiryRow {
   std::optional<core::Bytes32> contact_key;
   std::string passphrase_hash;
   std::uint8_t kinship = 4;  // core::kinship_rank
+  std::optional<core::CallingHours> calling_hours;
 };
 // False when the reference is taken: nothing is stored then.
 boost::asio::awaitable<core::Result<bool>> put_inquiry(pg::Transaction& tx, InquiryRow row);
@@ -106,6 +109,10 @@ struct FactsRow {
 // kConflict when other facts came between.
 boost::asio::awaitable<core::Done> put_facts(pg::Transaction& tx, FactsRow row);
 
+// Other open inquiries of whoever is reached in the same way, at most 20.
+boost::asio::awaitable<core::Result<std::int32_t>> count_others(pg::Pool& pool, std::int64_t reference,
+                                                                runtime::Deadline deadline);
+
 boost::asio::awaitable<core::Done> put_state(pg::Transaction& tx, std::int64_t reference, core::InquiryState state,
                                              core::Instant now);
 
@@ -117,6 +124,7 @@ struct CallOutcome {
   core::Instant call_started_at;
   std::int16_t code = 0;
   std::optional<std::int64_t> reference;
+  std::int16_t escalations = 0;  // bits of core::EscalationReason
 };
 // In the caller's transaction; gives when it was recorded.
 boost::asio::awaitable<core::Result<core::Instant>> put_call_outcome(pg::Transaction& tx, CallOutcome outcome);

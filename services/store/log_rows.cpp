@@ -226,11 +226,24 @@ void add_kinships(Params& params, std::span<LogEntry* const> entries) {
   params.int2s(kinships);
 }
 
+void add_calling_hours(Params& params, std::span<LogEntry* const> entries) {
+  std::vector<std::optional<std::int16_t>> from, minutes;
+  for (const LogEntry* entry : entries) {
+    const std::optional<InquiryWrite>& inquiry = entry->draft.inquiry;
+    if (!inquiry || !inquiry->opens) continue;
+    const auto& hours = inquiry->calling_hours;
+    from.push_back(hours ? std::optional(hours->from_minute) : std::nullopt);
+    minutes.push_back(hours ? std::optional(hours->minutes) : std::nullopt);
+  }
+  params.int2s(from).int2s(minutes);
+}
+
 void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> entries, std::int32_t tree) {
   std::vector<std::int64_t> indexes, persons, versions;
   std::vector<std::optional<std::int64_t>> references;
   std::vector<Instant> instants;
-  std::vector<std::optional<std::int16_t>> kinds;
+  std::vector<std::optional<std::int16_t>> kinds, languages;
+  std::vector<std::optional<std::int32_t>> scripts;
   for (const LogEntry* entry : entries) {
     for (const PersonVersion& told : entry->draft.disclosed) {
       indexes.push_back(entry->index);
@@ -239,12 +252,15 @@ void add_disclosed_rows(std::vector<Call>& calls, std::span<LogEntry* const> ent
       const LogDraft& draft = entry->draft;
       references.push_back(draft.inquiry ? std::optional(draft.inquiry->reference) : draft.reference);
       instants.push_back(entry->draft.at);
-      kinds.push_back(entry->draft.fact ? std::optional<std::int16_t>(entry->draft.fact->answer_kind) : std::nullopt);
+      kinds.push_back(draft.fact ? std::optional<std::int16_t>(draft.fact->answer_kind) : std::nullopt);
+      languages.push_back(draft.fact ? std::optional<std::int16_t>(draft.fact->language) : std::nullopt);
+      scripts.push_back(draft.fact ? std::optional(draft.fact->script_version) : std::nullopt);
     }
   }
   if (indexes.empty()) return;
   Params params;
   params.int4(tree).int8s(indexes).int8s(persons).int8s(versions).int8s(references).timestamptzs(instants).int2s(kinds);
+  params.int2s(languages).int4s(scripts);
   calls.push_back(Call{sql::log::kAddDisclosed, std::move(params)});
 }
 
@@ -398,6 +414,7 @@ std::vector<Call> log_inserts(std::span<LogEntry* const> entries, const TreeHead
   add_guard_keys(rows, entries);
   add_kinships(rows, entries);
   add_apart(rows, entries);
+  add_calling_hours(rows, entries);
   calls.push_back(Call{sql::log::kWriteBatch, std::move(rows)});
   add_disclosed_rows(calls, entries, head.tree);
   add_renewed_rows(calls, entries);

@@ -11,6 +11,7 @@
 
 #include "core/admission.hpp"
 #include "core/alarm.hpp"
+#include "core/callback.hpp"
 #include "core/ids.hpp"
 #include "core/merkle.hpp"
 #include "core/payload.hpp"
@@ -58,8 +59,9 @@ struct InquiryWrite {
   // only moves the state and demands that this one is stored.
   std::int32_t facts_version = 1;
   std::string facts_sealed;
-  std::string asker_sealed;     // empty: none
-  std::uint8_t kinship = 4;     // core::kinship_rank of who asks
+  std::string asker_sealed;  // empty: none
+  std::uint8_t kinship = 4;  // core::kinship_rank of who asks
+  std::optional<core::CallingHours> calling_hours;
   std::string contact_key;      // empty: none; else 32 bytes
   std::string passphrase_hash;  // of a new one: 50 bytes, runtime::hash_passphrase
   bool compared = true;         // false: its answer said nothing of the register, so people see what is held already
@@ -87,6 +89,7 @@ struct LookupFact {
   std::uint8_t answer_kind = 1;
   std::uint16_t region = 0;
   std::int32_t duration_us = 0;
+  std::int32_t script_version = 0;  // kept with what is told, not among the figures
 };
 
 // How far the index may lie behind the register for this entry to commit (system.md 7.4).

@@ -19,6 +19,8 @@ constexpr std::uint8_t kDetailFormat = 2;
 constexpr std::uint8_t kParticularsFormat = 2;
 // Since format 2: the kind of the one sought, mother, siblings, marks, where and when last seen.
 constexpr std::uint8_t kFactsFormat = 2;
+// 2: the hours in which he may be called.
+constexpr std::uint8_t kAskerFormat = 2;
 
 // The column's word, then the row's id.
 std::string bound_to(std::string_view column, std::int64_t id) {
@@ -175,7 +177,7 @@ core::QuestionFacts read_facts(ByteReader& reader, std::uint8_t format) {
   return facts;
 }
 
-InquiryAsker read_asker(ByteReader& reader) {
+InquiryAsker read_asker(ByteReader& reader, std::uint8_t format) {
   InquiryAsker asker;
   asker.relation = static_cast<core::Relation>(reader.u8());
   asker.language = reader.string();
@@ -183,6 +185,11 @@ InquiryAsker read_asker(ByteReader& reader) {
   asker.safe_contact = static_cast<core::SafeContact>(reader.u8());
   asker.contact = reader.string();
   asker.notice_version = static_cast<std::int32_t>(reader.u32());
+  if (format < kAskerFormat || reader.u8() == 0) return asker;
+  core::SafeHours& hours = asker.safe_hours.emplace();
+  hours.from_hour = reader.u8();
+  hours.until_hour = reader.u8();
+  hours.utc_offset_minutes = static_cast<std::int16_t>(reader.u16());
   return asker;
 }
 
@@ -281,17 +288,22 @@ core::Result<core::QuestionFacts> open_facts(const runtime::Keyring& keyring, st
 }
 
 runtime::Sealed seal_asker(const runtime::Keyring& keyring, std::int64_t reference, const InquiryAsker& asker) {
-  ByteWriter writer = record();
+  ByteWriter writer;
+  writer.u8(kAskerFormat);
   writer.u8(static_cast<std::uint8_t>(asker.relation)).string(asker.language).string(asker.name);
   writer.u8(static_cast<std::uint8_t>(asker.safe_contact)).string(asker.contact);
-  writer.u32(static_cast<std::uint32_t>(asker.notice_version));
+  writer.u32(static_cast<std::uint32_t>(asker.notice_version)).u8(asker.safe_hours ? 1 : 0);
+  if (asker.safe_hours) {
+    writer.u8(asker.safe_hours->from_hour).u8(asker.safe_hours->until_hour);
+    writer.u16(static_cast<std::uint16_t>(asker.safe_hours->utc_offset_minutes));
+  }
   return runtime::seal(keyring.newest(KeyUse::kInquiry), bound_to("inquiry_asker", reference), writer.bytes());
 }
 
 core::Result<InquiryAsker> open_asker(const runtime::Keyring& keyring, std::int64_t reference,
                                       std::string_view sealed) {
-  return open_record<InquiryAsker>(keyring.set(KeyUse::kInquiry), bound_to("inquiry_asker", reference), sealed,
-                                   read_asker);
+  return open_formats<InquiryAsker>(keyring.set(KeyUse::kInquiry), bound_to("inquiry_asker", reference), sealed,
+                                    kAskerFormat, read_asker);
 }
 
 runtime::Sealed seal_review_ground(const runtime::Keyring& keyring, std::int64_t reference, core::PersonId person,

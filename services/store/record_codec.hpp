@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/callback.hpp"
 #include "core/ids.hpp"
 #include "core/inquiry.hpp"
 #include "core/payload.hpp"
@@ -66,6 +68,7 @@ struct InquiryAsker {
   core::SafeContact safe_contact = core::SafeContact::kDoNotContact;
   std::string contact;
   std::int32_t notice_version = 0;
+  std::optional<core::SafeHours> safe_hours;  // nothing: none were named
   friend bool operator==(const InquiryAsker&, const InquiryAsker&) = default;
 };
 runtime::Sealed seal_asker(const runtime::Keyring& keyring, std::int64_t reference, const InquiryAsker& asker);

@@ -1,6 +1,8 @@
 -- $1 bytea list id   $2 bigint behind this reference   $3 int rows at most.   Uses list_list_id_idx, list_row_pkey,
 -- statement_pkey, disclosed_person_idx.
-SELECT d.reference, max(d.disclosed_at) AS told_at, (array_agg(d.answer_kind ORDER BY d.disclosed_at DESC))[1] AS answer_kind
+SELECT d.reference, max(d.disclosed_at) AS told_at, (array_agg(d.answer_kind ORDER BY d.disclosed_at DESC))[1] AS answer_kind,
+  (array_agg(d.language ORDER BY d.disclosed_at DESC))[1] AS language,
+  (array_agg(d.script_version ORDER BY d.disclosed_at DESC))[1] AS script_version
 FROM list AS l
 JOIN list_row AS r ON r.list_no = l.list_no
 JOIN statement AS s ON s.statement_id = r.statement_id

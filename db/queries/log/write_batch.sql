@@ -13,7 +13,8 @@
 -- answers.
 -- Checkpoints of batches before: $35 bigint[] sizes   $36 text[] notes.   Uses log_checkpoint_pkey.
 -- Of the payloads: $37 bigint[] references of their inquiries, -1 none   $38 bytea[] keys of the guard, each may be NULL.
--- Of the inquiries opened: $39 smallint[] kinships   $40 boolean[] whether they stand in no figure.
+-- Of the inquiries opened: $39 smallint[] kinships   $40 boolean[] whether they stand in no figure   $41 smallint[],
+-- $42 smallint[] hours in which the asker may be called, each may be NULL.
 WITH entries AS (
   INSERT INTO log_entry (tree, log_index, logged_at, leaf)
   SELECT $1, e.log_index, e.logged_at, e.leaf FROM unnest($3::bigint[], $4::timestamptz[], $5::bytea[])
@@ -33,13 +34,14 @@ WITH entries AS (
     AS f (log_index, hour, channel, language, answer_kind, region, duration_us)
 ), opened AS (
   INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, facts_sealed,
-    asker_sealed, contact_key, passphrase_hash, register_revision, kinship, apart)
+    asker_sealed, contact_key, passphrase_hash, register_revision, kinship, apart, call_from, call_minutes)
   SELECT i.reference, i.state, i.language, i.opened_at, i.opened_at, i.opened_by, i.facts_version, i.facts_sealed,
-    i.asker_sealed, i.contact_key, i.passphrase_hash, i.register_revision, i.kinship, i.apart
+    i.asker_sealed, i.contact_key, i.passphrase_hash, i.register_revision, i.kinship, i.apart, i.call_from, i.call_minutes
   FROM unnest($24::bigint[], $25::smallint[], $26::smallint[], $27::timestamptz[], $28::text[], $29::int[], $30::bytea[],
-    $31::bytea[], $32::bytea[], $33::bytea[], $34::bigint[], $39::smallint[], $40::boolean[])
+    $31::bytea[], $32::bytea[], $33::bytea[], $34::bigint[], $39::smallint[], $40::boolean[],
+    $41::smallint[], $42::smallint[])
     AS i (reference, state, language, opened_at, opened_by, facts_version, facts_sealed, asker_sealed, contact_key,
-    passphrase_hash, register_revision, kinship, apart)
+    passphrase_hash, register_revision, kinship, apart, call_from, call_minutes)
 ), checkpoints AS (
   INSERT INTO log_checkpoint (tree, size, note)
   SELECT $1, c.size, c.note FROM unnest($35::bigint[], $36::text[]) AS c (size, note)

@@ -17,7 +17,7 @@ constexpr Instant at(int day, int hour, int minute = 0) {
 
 TEST(CallbackTest, GapsGrowAndThenItLapses) {
   const Instant morning = at(2, 8);
-  EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 1, morning), (CallbackStep{CallbackState::kDue, at(2, 9), 0}));
+  EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 1, morning), (CallbackStep{CallbackState::kDue, at(2, 9), 0, 0}));
   EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 2, morning).due, at(2, 12));
   EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 3, morning).due, at(3, 8));
   EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 4, morning).due, at(4, 8));
@@ -39,12 +39,40 @@ TEST(CallbackTest, NobodyIsCalledAtNight) {
   }
 }
 
+TEST(CallbackTest, TheFamilysOwnHoursAreKept) {
+  const CallingHours evening = calling_hours({18, 21, 120});
+  EXPECT_EQ(evening, (CallingHours{16 * 60, 180}));
+  EXPECT_EQ(within_calling_hours(at(2, 15, 59), evening), at(2, 16));
+  EXPECT_EQ(within_calling_hours(at(2, 18, 59), evening), at(2, 18, 59));
+  EXPECT_EQ(within_calling_hours(at(2, 19), evening), at(3, 16));
+  EXPECT_EQ(after_try(CallbackState::kDue, kNoAnswer, 1, at(2, 18, 30), evening).due, at(3, 16));
+  const CallingHours far_east = calling_hours({9, 22, 600});
+  EXPECT_EQ(far_east, (CallingHours{23 * 60, 13 * 60})) << "begins on the UTC day before";
+  EXPECT_EQ(within_calling_hours(at(2, 11, 59), far_east), at(2, 11, 59));
+  EXPECT_EQ(within_calling_hours(at(2, 12), far_east), at(2, 23));
+  EXPECT_EQ(within_calling_hours(at(2, 23, 30), far_east), at(2, 23, 30));
+  EXPECT_EQ(calling_hours({0, 24, -720}).minutes, 24 * 60);
+  EXPECT_EQ(within_calling_hours(at(2, 3), calling_hours({0, 24, -720})), at(2, 3));
+  EXPECT_EQ(calling_hours(SafeHours()), CallingHours()) << "the default of both is the same";
+}
+
+TEST(CallbackTest, WhoMayTakeWhat) {
+  const std::uint8_t death = bit_of(EscalationReason::kDeath);
+  const std::uint8_t minor = bit_of(EscalationReason::kMinor);
+  EXPECT_TRUE(may_take_callback(kMatchToTell, 0, false, false));
+  EXPECT_FALSE(may_take_callback(kMatchToTell, death, false, false));
+  EXPECT_TRUE(may_take_callback(kMatchToTell, death, false, true));
+  EXPECT_FALSE(may_take_callback(kMatchToTell, static_cast<std::uint8_t>(death | minor), false, true));
+  EXPECT_FALSE(may_take_callback(kMatchToTell | kForSupervisor, death, false, true)) << "somebody handed it on";
+  EXPECT_TRUE(may_take_callback(kMatchToTell | kForSupervisor, 255, true, false));
+}
+
 TEST(CallbackTest, WhatEndsATryWithoutAnother) {
   EXPECT_EQ(after_try(CallbackState::kDue, kTold, 1, at(2, 8)).state, CallbackState::kTold);
   EXPECT_EQ(after_try(CallbackState::kDue, kWrongNumber, 1, at(2, 8)).state, CallbackState::kLapsed);
   EXPECT_EQ(after_try(CallbackState::kDue, kDoesNotWishToHear, 1, at(2, 8)).state, CallbackState::kLapsed);
   EXPECT_EQ(after_try(CallbackState::kDue, kInCrisis, 1, at(2, 8)),
-            (CallbackStep{CallbackState::kDue, at(2, 8), kForSupervisor}));
+            (CallbackStep{CallbackState::kDue, at(2, 8), kForSupervisor, bit_of(EscalationReason::kInCrisis)}));
   EXPECT_EQ(after_try(CallbackState::kDue, kReachedNotTold, 1, at(2, 8)).due, at(2, 10));
 }
 
@@ -61,6 +89,9 @@ TEST(CallbackTest, EverythingHasAName) {
   for (std::uint8_t i = 1; i <= kCallbackStateLast; ++i) EXPECT_FALSE(name_of(static_cast<CallbackState>(i)).empty());
   for (std::uint8_t i = 1; i <= kCallbackOutcomeLast; ++i) {
     EXPECT_FALSE(name_of(static_cast<CallbackOutcome>(i)).empty());
+  }
+  for (std::uint8_t i = 1; i <= kEscalationReasonLast; ++i) {
+    EXPECT_FALSE(name_of(static_cast<EscalationReason>(i)).empty());
   }
   EXPECT_TRUE(name_of(CallbackState{0}).empty());
 }

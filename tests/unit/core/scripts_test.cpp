@@ -107,6 +107,36 @@ TEST(ScriptCatalogueTest, EveryKindIsCompleteInEveryLanguage) {
   }
 }
 
+TEST(ScriptCatalogueTest, TheCorrectionComesBeforeTheOutcomeInEveryLanguage) {
+  const auto catalogue = real_catalogue();
+  for (const auto language : kLanguages) {
+    const ScriptText* correction = catalogue.find_correction(language);
+    ASSERT_NE(correction, nullptr) << code_of(language);
+    EXPECT_EQ(catalogue.find_correction(language, correction->version), correction);
+    EXPECT_EQ(catalogue.find_correction(language, 99), nullptr);
+    const auto* script = catalogue.find(AnswerKind::kNoAnswerToday, language);
+    const auto said = with_correction(*render(*script, all_fields()), *correction);
+    ASSERT_EQ(said.size(), kScriptParts.size() + 1);
+    EXPECT_EQ(said[3].part, ScriptPart::kCorrection);
+    EXPECT_EQ(said[3].text, correction->text);
+    EXPECT_EQ(said[4].part, ScriptPart::kOutcome);
+    EXPECT_EQ(script->version, 1) << "a correction makes no new version of the answers";
+  }
+}
+
+TEST_F(ScriptsTest, AMissingOrOlderCorrectionIsFound) {
+  drop("ru.tsv", "*\tru\t1\tcorrection");
+  EXPECT_THAT(ScriptCatalogue::load(folder_)->check(), ElementsAre("every kind in ru: the part correction is missing"));
+  append("ru.tsv", "*\tru\t2\tcorrection\tsupervisor-on-trial\t2026-11-27\tИсправление.");
+  EXPECT_THAT(ScriptCatalogue::load(folder_)->check(),
+              ElementsAre("every kind in uk: the part correction of version 2 is missing",
+                          "every kind in en: the part correction of version 2 is missing"));
+  EXPECT_THAT(fault_of_row("DEAD\tuk\t1\tcorrection\tsupervisor\t2026-11-20\tТекст"),
+              HasSubstr("a correction serves every kind"));
+  EXPECT_THAT(fault_of_row("*\tuk\t1\tcorrection\tsupervisor\t2026-11-20\tТекст {date}"),
+              HasSubstr("a correction holds no field"));
+}
+
 TEST(ScriptCatalogueTest, EveryKindHasAnOutcomeOfItsOwn) {
   const auto catalogue = real_catalogue();
   for (const auto language : kLanguages) {
@@ -198,7 +228,7 @@ TEST_F(ScriptsTest, UnknownFieldIsALoadErrorWithFileAndLine) {
   const auto catalogue = ScriptCatalogue::load(folder_);
   ASSERT_FALSE(catalogue);
   ASSERT_EQ(catalogue.error().violations.size(), 1U);
-  EXPECT_EQ(catalogue.error().violations.front().field, "ru.tsv:35");
+  EXPECT_EQ(catalogue.error().violations.front().field, "ru.tsv:36");
   EXPECT_EQ(catalogue.error().violations.front().description, "unknown field {day}");
 }
 
@@ -242,7 +272,7 @@ TEST_F(ScriptsTest, CheckNamesAMissingPartAndAMissingLanguage) {
   const auto problems = catalogue->check();
   EXPECT_THAT(problems, ::testing::Contains("RELEASED in uk: the part outcome is missing"));
   EXPECT_THAT(problems, ::testing::Contains("DEAD in en: the part close is missing"));
-  EXPECT_EQ(problems.size(), 1 + kAnswerKinds.size() * kScriptParts.size());
+  EXPECT_EQ(problems.size(), 1 + kAnswerKinds.size() * kScriptParts.size() + 1);
   EXPECT_EQ(catalogue->find(AnswerKind::kReleased, Language::kUkrainian), nullptr);
   EXPECT_EQ(catalogue->find(AnswerKind::kDead, Language::kEnglish), nullptr);
 }

@@ -44,6 +44,29 @@ class KeptAnswerTest : public ::testing::Test {
   std::filesystem::path folder_;
 };
 
+TEST_F(KeptAnswerTest, ACorrectionIsSaidAgainAndAnOlderAnswerHasNone) {
+  const auto scripts = catalogue();
+  auto kept = answer(scripts);
+  const auto plain = say_again(scripts, *kept.script);
+  kept.script->correction_version = 1;
+  const auto back = decode_kept_answer(encode(kept));
+  ASSERT_TRUE(back);
+  const auto said = say_again(scripts, *back->script);
+  ASSERT_TRUE(plain);
+  ASSERT_TRUE(said);
+  EXPECT_EQ(said->size(), plain->size() + 1);
+  kept.script->correction_version = 9;
+  EXPECT_FALSE(say_again(scripts, *kept.script));
+
+  kept.script->correction_version = 0;
+  std::string first_format = encode(kept);
+  first_format.front() = 1;
+  first_format.resize(first_format.size() - 4);
+  const auto older = decode_kept_answer(first_format);
+  ASSERT_TRUE(older);
+  EXPECT_EQ(older->script->correction_version, 0);
+}
+
 TEST_F(KeptAnswerTest, ComesBackWhole) {
   const auto kept = answer(catalogue());
   const auto back = decode_kept_answer(encode(kept));

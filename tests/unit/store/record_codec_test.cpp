@@ -178,9 +178,12 @@ TEST_F(RecordCodecTest, InquiryFactsAndAskerComeBack) {
   asker.safe_contact = core::SafeContact::kPhone;
   asker.contact = "000";
   asker.notice_version = 3;
+  asker.safe_hours = core::SafeHours{9, 21, -330};
   const auto asked = open_asker(keyring, kRow, seal_asker(keyring, kRow, asker));
   ASSERT_TRUE(asked);
   EXPECT_EQ(*asked, asker);
+  asker.safe_hours.reset();
+  EXPECT_EQ(*open_asker(keyring, kRow, seal_asker(keyring, kRow, asker)), asker) << "he named none";
 
   const auto ground = open_review_ground(keyring, kRow, person, seal_review_ground(keyring, kRow, person, "because"));
   ASSERT_TRUE(ground);
