@@ -56,7 +56,8 @@ tr.all th, tr.all td { font-weight: bold; border-top: 1px solid var(--ink); }
 footer { margin-top: 40px; border-top: 1px solid var(--rule); padding-top: 10px; padding-bottom: 30px; }
 @media print {
   body { font-size: 11pt; } main, header, footer { max-width: none; padding: 0; } header { padding-top: 14px; } nav { display: none; }
-  h1 { font-size: 27px; } h2, h3, p.definition { break-after: avoid; } p.definition { break-inside: avoid; } tr.all { break-before: avoid; } .pair { break-inside: avoid; } figure, tr, .key div { break-inside: avoid; } thead { display: table-header-group; }
+  .pair { grid-template-columns: 1fr 1fr; gap: 12px; } table { font-size: 12px; } th, td { padding: 1.5px 6px; }
+  h1 { font-size: 27px; } h2, h3, p.definition { break-after: avoid; } p.definition, table, .pair { break-inside: avoid; } .page { break-before: page; } figure, tr, .key div { break-inside: avoid; } thead { display: table-header-group; }
   .bar, .range, .few, .trial, .key div { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 )";
@@ -138,8 +139,9 @@ class Page {
     for (const v1::FigureTable which : section.tables) {
       const auto* table = find_table(which);
       if (table == nullptr) continue;
-      html += "<h3>" + html_text(words_.title(*table)) + "</h3>\n<p class=\"definition\">" +
-              html_text(words_.definition(*table)) + "</p>\n";
+      const bool fills_page = which == v1::FIGURE_TABLE_CALLBACKS;
+      html += std::string("<h3") + (fills_page ? " class=\"page\"" : "") + ">" + html_text(words_.title(*table)) +
+              "</h3>\n<p class=\"definition\">" + html_text(words_.definition(*table)) + "</p>\n";
       if (by_side(which)) {
         html += "<figure>\n" + side_panels(words_, *table, table_id(*table)) + "</figure>\n" + side_table(*table);
       } else {

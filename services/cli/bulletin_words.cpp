@@ -7,8 +7,6 @@
 #include <optional>
 #include <stdexcept>
 
-#include "cli/names.hpp"
-
 namespace hotline::cli {
 namespace {
 
@@ -73,7 +71,9 @@ std::optional<std::array<int, 3>> day_of(std::string_view text) {
 }
 
 std::string name_of(v1::FigureTable table) {
-  return enum_text(v1::FigureTable_Name(table), "FIGURE_TABLE_");
+  constexpr std::string_view kPrefix = "FIGURE_TABLE_";
+  const std::string& name = v1::FigureTable_Name(table);
+  return name.size() > kPrefix.size() ? name.substr(kPrefix.size()) : name;
 }
 
 }  // namespace

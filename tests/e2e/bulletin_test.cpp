@@ -165,7 +165,7 @@ TEST_F(BulletinTest, TheRulesOfAccessibilityFindNothingSerious) {
   look_at("worse", worse);
   const std::string page = site_->folder() + "/looked_at.html";
   std::ofstream(page, std::ios::binary) << frames << "</body>";
-  const std::string found = run(browser({"--virtual-time-budget=20000", "--dump-dom", "file://" + page}), 120s).output;
+  const std::string found = run(browser({"--virtual-time-budget=20000", "--dump-dom", "file://" + page}), 240s).output;
   const auto of = [&](const std::string& name) {
     const auto from = found.find("<pre>" + name + " PASSES ");
     return from == std::string::npos ? found.substr(0, 2'000) : found.substr(from, found.find("</pre>", from) - from);
