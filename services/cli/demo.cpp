@@ -57,13 +57,14 @@ DemoStage::Counts summary_of(DemoDay& day) {
 }
 
 std::vector<std::string> next_steps(const DemoDay& day) {
-  return {
-      "open " + day.bulletin + " in a browser",
-      "hotline --as operator lookup                      ask yourself; ops/docs/sample.md has ten people to ask for",
-      "hotline --as supervisor inquiry ls                the day's inquiries",
-      "hotline --as second-supervisor inquiry candidates ls     who waits for a review",
-      "hotline --as supervisor volumes --help            the desk's work by day",
-      "hotline demo                                      another day"};
+  const std::string hotline =
+      day.common.socket == Common().socket ? "hotline" : "hotline --socket " + day.common.socket;
+  return {"open " + day.bulletin + " in a browser",
+          "ask yourself; ops/docs/sample.md has ten people to ask for:  " + hotline + " --as operator lookup",
+          "the day's inquiries:  " + hotline + " --as supervisor inquiry list",
+          "who waits for a review:  " + hotline + " --as supervisor inquiry candidates ls",
+          "what the Conventions are owed:  " + hotline + " --as supervisor deadlines",
+          "another day:  " + hotline + " demo"};
 }
 
 int play_step(DemoDay& day, const DemoStep& step) {

@@ -31,6 +31,11 @@ int fill_in(const Common& common, DemoOptions& options) {
     for (int i = 0; i < 7; ++i) options.seed = options.seed << 8U | bytes[static_cast<std::size_t>(i)];
     options.seed = options.seed % kSeedMax + 1;
   }
+  return kDone;
+}
+
+// What reads the log at the end; asked for before anything is written.
+int find_log(const Common& common, DemoOptions& options) {
   if (options.conninfo_file.empty()) options.conninfo_file = state_of(common) / "db" / "connection";
   if (options.keys.empty()) options.keys = state_of(common) / "keys";
   std::error_code error;
@@ -64,6 +69,8 @@ int run_demo(const Common& common, DemoOptions options) {
   if (filled != kDone) return filled;
   const int refused = demo_refused(common);
   if (refused != kDone) return refused;
+  const int found = find_log(common, options);
+  if (found != kDone) return found;
   const int made = make_folder(options);
   if (made != kDone) return made;
   return play_demo(common, options);
