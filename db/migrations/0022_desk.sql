@@ -5,7 +5,6 @@
 ALTER TABLE inquiry ADD COLUMN call_from smallint, ADD COLUMN call_minutes smallint,
   ADD CONSTRAINT inquiry_call_hours CHECK ((call_from IS NULL) = (call_minutes IS NULL) AND call_from BETWEEN 0 AND 1439
     AND call_minutes BETWEEN 60 AND 1440);
-GRANT SELECT (call_from, call_minutes) ON inquiry TO hotline_matching;
 
 CREATE FUNCTION forget_call_hours() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -9,6 +9,7 @@
 #include "cli/facts.hpp"
 #include "cli/ground.hpp"
 #include "cli/names.hpp"
+#include "cli/release_tables.hpp"
 #include "cli/watching.hpp"
 #include "hotline/v1/approval_service.grpc.pb.h"
 
@@ -34,14 +35,6 @@ struct ApprovalOptions {
   bool once = false;
 };
 
-std::string state_text(v1::ReleaseRequestState state) {
-  return enum_text(v1::ReleaseRequestState_Name(state), "RELEASE_REQUEST_STATE_");
-}
-
-std::string waited_text(std::int64_t seconds) {
-  return seconds < 120 ? std::to_string(seconds) + " s" : std::to_string(seconds / 60) + " min";
-}
-
 int request_release(const Common& common, const ApprovalOptions& options) {
   v1::RequestReleaseRequest request;
   const int read = read_key(options.key, false, *request.mutable_inquiry());
@@ -56,39 +49,12 @@ int request_release(const Common& common, const ApprovalOptions& options) {
     print_json(response);
     return kDone;
   }
-  std::cout << "request   " << response.request_number() << "\nstate     " << state_text(response.state()) << '\n';
+  std::cout << "request   " << response.request_number() << "\nstate     " << request_state_text(response.state())
+            << '\n';
   if (response.state() == v1::RELEASE_REQUEST_STATE_RELEASED) {
     std::cout << "a release stands: hotline release open --reference " << options.key.reference << '\n';
   }
   return kDone;
-}
-
-std::string request_text(const v1::ReleaseRequest& request) {
-  std::string text = (request.during_call() ? "ON THE LINE  " : "") + std::string("request ") +
-                     std::to_string(request.request_number()) + "  inquiry " + request.inquiry_reference() + "  " +
-                     state_text(request.state());
-  if (request.state() != v1::RELEASE_REQUEST_STATE_WAITING) return text + '\n';
-  text += " for " + waited_text(request.waiting_seconds()) + "  by " + request.requested_by() + "  facts version " +
-          std::to_string(request.facts_version()) + '\n';
-  if (request.subjects().empty()) text += "  the register has nobody alike: refuse it\n";
-  for (const auto& subject : request.subjects()) {
-    text += "  person " + std::to_string(subject.person_id()) + " version " + std::to_string(subject.person_version()) +
-            "  " + likelihood_text(subject.probability()) + (subject.death() ? "  DEATH" : "") + "  tell " +
-            telling_text(subject.telling(), subject.caller_level_min()) + '\n';
-  }
-  return text;
-}
-
-std::string glass_text(const v1::BrokenGlass& glass) {
-  std::string text = "BROKEN GLASS " + std::to_string(glass.break_glass_number()) + "  inquiry " +
-                     glass.inquiry_reference() + "  person " + std::to_string(glass.person_id()) + "  by " +
-                     glass.broken_by() + " at " + instant_text(glass.broken_at());
-  if (!glass.reviewed_by().empty()) {
-    return text + "  judged by " + glass.reviewed_by() + ": " +
-           enum_text(v1::BreakGlassFinding_Name(glass.finding()), "BREAK_GLASS_FINDING_") + '\n';
-  }
-  text += glass.overdue() ? "  OVERDUE: " : "  to be judged by ";
-  return text + instant_text(glass.review_due_at()) + "\n  reason: " + glass.reason() + '\n';
 }
 
 int watch_requests(const Common& common, const ApprovalOptions& options) {
@@ -126,7 +92,7 @@ int decide(const Common& common, const ApprovalOptions& options, v1::ReleaseDeci
     print_json(response);
     return kDone;
   }
-  std::cout << state_text(response.state());
+  std::cout << request_state_text(response.state());
   if (response.has_released_until()) {
     std::cout << " until " << instant_text(response.released_until()) << "; another person opens and tells it";
   }

@@ -1,11 +1,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <chrono>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <set>
 
+#include "cli/candidate_calls.hpp"
 #include "cli/candidate_tables.hpp"
 #include "cli/commands.hpp"
 #include "cli/facts.hpp"
@@ -13,15 +12,11 @@
 #include "cli/names.hpp"
 #include "cli/watching.hpp"
 #include "hotline/v1/inquiry_service.grpc.pb.h"
-#include "hotline/v1/registry_service.grpc.pb.h"
 
 namespace hotline::cli {
 namespace {
 
 using Inquiries = v1::InquiryService::Stub;
-
-// Comparisons that one `show` prints: each opens the facts of a family.
-constexpr int kComparedMax = 5;
 
 struct CandidateOptions {
   std::int64_t person_id = 0;
@@ -77,40 +72,6 @@ int list_candidates(const Common& common, const CandidateOptions& options) {
   return kDone;
 }
 
-// A pair that came back with new facts has an earlier, decided row: people decide on the newest.
-void keep_newest(v1::CandidateGroup& group) {
-  std::map<std::string, std::int64_t> newest;
-  for (const auto& candidate : group.candidates()) {
-    auto& id = newest[candidate.inquiry_reference()];
-    id = std::max<std::int64_t>(id, candidate.candidate_id());
-  }
-  v1::CandidateGroup kept = group;
-  kept.clear_candidates();
-  for (const auto& candidate : group.candidates()) {
-    if (candidate.candidate_id() == newest[candidate.inquiry_reference()]) *kept.add_candidates() = candidate;
-  }
-  kept.set_candidates_total(group.candidates_total() - (group.candidates_size() - kept.candidates_size()));
-  group = std::move(kept);
-}
-
-// The one group of the person; kNotFound when nothing is proposed for him in these states.
-int fetch_group(const Common& common, Inquiries& stub, std::int64_t person,
-                const std::vector<v1::CandidateState>& states, v1::CandidateGroup& group) {
-  v1::ListCandidatesRequest request;
-  request.set_person_id(person);
-  for (const auto state : states) request.add_states(state);
-  v1::ListCandidatesResponse response;
-  const int called = call(common, stub, &Inquiries::ListCandidates, request, response);
-  if (called != kDone) return called;
-  if (response.groups().empty()) {
-    std::cerr << "hotline: no candidate of this person is in a state for that\n";
-    return kNotFound;
-  }
-  group = std::move(*response.mutable_groups(0));
-  keep_newest(group);
-  return kDone;
-}
-
 std::vector<v1::CandidateState> all_standing() {
   return {v1::CANDIDATE_STATE_PROPOSED, v1::CANDIDATE_STATE_UNDER_REVIEW, v1::CANDIDATE_STATE_CONFIRMED,
           v1::CANDIDATE_STATE_REJECTED, v1::CANDIDATE_STATE_INSUFFICIENT};
@@ -146,32 +107,8 @@ int show_candidate(const Common& common, const CandidateOptions& options) {
   int called = fetch_group(common, *stub, options.person_id, all_standing(), group);
   if (called == kDone) called = keep_only(options.references, group);
   if (called != kDone) return called;
-  v1::GetPersonRequest open;
-  open.set_person_id(options.person_id);
-  open.set_purpose(options.purpose);
-  v1::GetPersonResponse record;
-  const auto registry = v1::RegistryService::NewStub(common.channel());
-  called = call(common, *registry, &v1::RegistryService::Stub::GetPerson, open, record);
+  called = show_side_by_side(common, *stub, group, options.purpose);
   if (called != kDone) return called;
-  if (common.json) {
-    print_json(group);
-    print_json(record);
-  } else {
-    std::cout << group_text(group) << "status    " << status_text(record.status()) << ", " << rung_text(record.rung())
-              << ", " << side_text(record.side()) << '\n';
-  }
-  for (int i = 0; i < std::min(group.candidates_size(), kComparedMax); ++i) {
-    v1::GetInquiryRequest ask;
-    ask.mutable_inquiry()->set_reference(group.candidates(i).inquiry_reference());
-    v1::GetInquiryResponse inquiry;
-    called = call(common, *stub, &Inquiries::GetInquiry, ask, inquiry);
-    if (called != kDone) return called;
-    if (common.json) {
-      print_json(inquiry);
-    } else {
-      std::cout << comparison_text(inquiry, record);
-    }
-  }
   if (!common.json) {
     if (group.candidates_size() > kComparedMax) std::cout << "more: --reference names which\n";
     std::cout << "\ndecide:  hotline inquiry candidates review " << options.person_id << " --version "
@@ -180,20 +117,7 @@ int show_candidate(const Common& common, const CandidateOptions& options) {
   return kDone;
 }
 
-void print_made(const v1::ReviewCandidateResponse& response) {
-  Table table({"inquiry", "match", "its state"});
-  for (const auto& one : response.candidates()) {
-    table.add({one.inquiry_reference(), candidate_state_text(one.state()),
-               enum_text(v1::InquiryState_Name(one.inquiry_state()), "INQUIRY_STATE_")});
-  }
-  std::cout << table.text();
-  if (response.waits_for_second()) {
-    std::cout << "signed: a death is confirmed when another supervisor gives the same command\n";
-  }
-}
-
 int review_candidate(const Common& common, const CandidateOptions& options) {
-  v1::ReviewCandidateRequest request;
   v1::ReviewDecision decision{};
   if (!parse_enum_text("REVIEW_DECISION_", options.decision, v1::ReviewDecision_Parse, decision) ||
       decision == v1::REVIEW_DECISION_UNSPECIFIED) {
@@ -209,20 +133,11 @@ int review_candidate(const Common& common, const CandidateOptions& options) {
   called = read_ground(common, options.ground, ground);
   if (called != kDone) return called;
 
-  request.set_request_id(new_request_id());
-  request.set_person_id(options.person_id);
-  request.set_person_version(options.version != 0 ? options.version : group.person_version());
-  for (const auto& candidate : group.candidates()) {
-    v1::ReviewedInquiry& seen = *request.add_inquiries();
-    seen.set_inquiry_reference(candidate.inquiry_reference());
-    seen.set_facts_version(candidate.facts_version());
-  }
-  request.set_decision(decision);
-  request.set_ground(ground);
+  if (options.version != 0) group.set_person_version(options.version);
   v1::ReviewCandidateResponse response;
-  called = call(common, *stub, &Inquiries::ReviewCandidate, request, response);
+  called = review_group(common, *stub, group, decision, ground, response);
   if (called != kDone) return called;
-  common.json ? print_json(response) : print_made(response);
+  common.json ? print_json(response) : void(std::cout << made_text(response));
   return kDone;
 }
 

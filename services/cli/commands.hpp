@@ -28,6 +28,8 @@ void add_import_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_sample_desk(CLI::App& sample, const Common& common, int& exit_code);
 void add_demo_command(CLI::App& app, const Common& common, int& exit_code);
 void add_desk_commands(CLI::App& app, const Common& common, int& exit_code);
+// `hotline desk`, for a person.
+void add_desk_program(CLI::App& app, const Common& common, int& exit_code);
 void add_report_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_partner_commands(CLI::App& app, const Common& common, int& exit_code);
 void add_figure_commands(CLI::App& app, const Common& common, int& exit_code);

@@ -4,6 +4,7 @@
 
 #include "cli/audit_restored.hpp"
 #include "cli/bulletin_month.hpp"
+#include "cli/bulletin_words.hpp"
 #include "cli/demo_day.hpp"
 #include "cli/facts.hpp"
 #include "cli/names.hpp"
@@ -112,10 +113,11 @@ int demo_figures(DemoDay& day) {
   if (called != kDone) return called;
   day.stage.say("the ministry sees months, rounded to five: " + response.table().title() + ", " +
                 response.table().month());
+  const BulletinWords words(v1::LANGUAGE_EN);
   int rows = 0;
   for (const auto& row : response.table().rows()) {
     if (row.kind() != v1::CELL_KIND_VALUE || ++rows > kRowsShown) continue;
-    day.stage.say("  " + row_words(row.row()) + ": " + cell_text(row));
+    day.stage.say("  " + words.row(request.table(), row.row()) + ": " + words.cell(row));
   }
   day.stage.count("rows", response.table().rows_size());
   return kDone;

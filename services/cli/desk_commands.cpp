@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/desk_tables.hpp"
 #include "cli/names.hpp"
 #include "hotline/v1/desk_service.grpc.pb.h"
 
@@ -24,25 +25,6 @@ struct CallbackOptions {
   std::string request_id;
 };
 
-std::string kin_text(std::int32_t kinship) {
-  static constexpr const char* kTexts[] = {"", "parent, spouse, child", "sibling, grandparent, guardian",
-                                           "other relative", "no kin, or not said"};
-  return kinship >= 1 && kinship <= 4 ? kTexts[kinship] : "";
-}
-
-std::string causes_text(const v1::Callback& callback) {
-  std::string text;
-  for (const int cause : callback.causes()) {
-    if (!text.empty()) text += ", ";
-    text += enum_text(v1::CallbackCause_Name(static_cast<v1::CallbackCause>(cause)), "CALLBACK_CAUSE_");
-  }
-  return text;
-}
-
-std::string callback_state_text(v1::CallbackState state) {
-  return enum_text(v1::CallbackState_Name(state), "CALLBACK_STATE_");
-}
-
 int list_callbacks(const Common& common, const CallbackOptions& options) {
   v1::ListCallbacksRequest request;
   v1::CallbackState state{};
@@ -55,7 +37,7 @@ int list_callbacks(const Common& common, const CallbackOptions& options) {
   }
   request.set_page_size(static_cast<std::int32_t>(std::min<std::int64_t>(options.most, 200)));
   const auto stub = v1::DeskService::NewStub(common.channel());
-  Table table({"callback", "reference", "why", "kin", "due (UTC)", "tries", "state"});
+  Table table = callback_table();
   std::int64_t shown = 0;
   do {
     v1::ListCallbacksResponse response;
@@ -63,9 +45,7 @@ int list_callbacks(const Common& common, const CallbackOptions& options) {
     if (called != kDone) return called;
     if (common.json) print_json(response);
     for (const auto& callback : response.callbacks()) {
-      table.add({std::to_string(callback.callback_id()), callback.inquiry_reference(), causes_text(callback),
-                 kin_text(callback.kinship()), instant_text(callback.due_at()), std::to_string(callback.tries()),
-                 callback_state_text(callback.state())});
+      table.add(callback_row(callback));
     }
     shown += response.callbacks_size();
     request.set_page_token(response.next_page_token());
@@ -75,37 +55,6 @@ int list_callbacks(const Common& common, const CallbackOptions& options) {
   if (!request.page_token().empty()) std::cout << "more: raise --most\n";
   if (shown > 0) std::cout << "take the next:  hotline callback claim\n";
   return kDone;
-}
-
-void print_told(const v1::ClaimCallbackResponse& response) {
-  Table told({"told (UTC)", "what", "to"});
-  for (const auto& before : response.told_before()) {
-    told.add({instant_text(before.told_at()), enum_text(v1::AnswerKind_Name(before.answer_kind()), "ANSWER_KIND_"),
-              before.to_this_family() ? "this family" : kin_text(before.kinship())});
-  }
-  std::cout << "\nof this man was told before\n" << told.text();
-}
-
-void print_claim(const v1::ClaimCallbackResponse& response) {
-  const v1::Callback& callback = response.callback();
-  const v1::Asker& asker = response.asker();
-  std::cout << "callback   " << callback.callback_id() << ", yours until " << instant_text(callback.claimed_until())
-            << " UTC\ninquiry    " << callback.inquiry_reference() << "\nwhy        " << causes_text(callback)
-            << "\ncall       " << enum_text(v1::SafeContact_Name(asker.safe_contact()), "SAFE_CONTACT_") << "  "
-            << asker.contact() << "\nasker      " << asker.name() << "  "
-            << enum_text(v1::Relation_Name(asker.relation()), "RELATION_") << "  "
-            << enum_text(v1::Language_Name(asker.language()), "LANGUAGE_") << "\ntries      " << callback.tries()
-            << '\n';
-  for (const auto& same : response.same_asker()) {
-    std::cout << "also asks  " << same.inquiry_reference() << "  "
-              << enum_text(v1::InquiryState_Name(same.state()), "INQUIRY_STATE_") << '\n';
-  }
-  if (response.told_before_size() > 0) print_told(response);
-  std::cout << "\nwhat to say:   hotline --json lookup --purpose callback --reference " << callback.inquiry_reference()
-            << "\nthen:          hotline callback done " << callback.callback_id()
-            << " told --tree TREE --index INDEX   (of the receipt)\n"
-               "or:            hotline callback done "
-            << callback.callback_id() << " no-answer\n";
 }
 
 int claim_callback(const Common& common, const CallbackOptions& options) {
@@ -121,7 +70,7 @@ int claim_callback(const Common& common, const CallbackOptions& options) {
   } else if (!response.has_callback()) {
     std::cout << "no callback is due\n";
   } else {
-    print_claim(response);
+    std::cout << claim_text(response) << how_to_tell(response.callback());
   }
   return kDone;
 }
@@ -155,6 +104,24 @@ int complete_callback(const Common& common, const CallbackOptions& options) {
   return kDone;
 }
 
+int reopen_callback(const Common& common, const CallbackOptions& options) {
+  v1::ReopenCallbackRequest request;
+  request.set_request_id(options.request_id.empty() ? new_request_id() : options.request_id);
+  request.set_callback_id(options.id);
+  const auto stub = v1::DeskService::NewStub(common.channel());
+  v1::ReopenCallbackResponse response;
+  const int called = call(common, *stub, &DeskStub::ReopenCallback, request, response);
+  if (called != kDone) return called;
+  if (common.json) {
+    print_json(response);
+  } else {
+    std::cout << "callback " << response.callback().callback_id()
+              << " stands for it: " << callback_state_text(response.callback().state()) << " at "
+              << instant_text(response.callback().due_at()) << " UTC\n";
+  }
+  return kDone;
+}
+
 int list_affected(const Common& common, const CallbackOptions& options) {
   v1::ListAffectedAnswersRequest request;
   request.set_statement_id(options.statement);
@@ -173,10 +140,10 @@ int list_affected(const Common& common, const CallbackOptions& options) {
     print_json(response);
     return kDone;
   }
-  Table table({"reference", "told (UTC)", "what"});
+  Table table({"reference", "told (UTC)", "what", "script"});
   for (const auto& answer : response.answers()) {
     table.add({answer.inquiry_reference(), instant_text(answer.told_at()),
-               enum_text(v1::AnswerKind_Name(answer.answer_kind()), "ANSWER_KIND_")});
+               enum_text(v1::AnswerKind_Name(answer.answer_kind()), "ANSWER_KIND_"), script_text(answer)});
   }
   std::cout << (response.answers_size() == 0 ? "nobody was told anything that rests on it\n" : table.text());
   return kDone;
@@ -215,6 +182,12 @@ void add_desk_commands(CLI::App& app, const Common& common, int& exit_code) {
   ended->add_option("--index", ending->index, "With told: its index");
   ended->add_option("--request-id", ending->request_id, "Repeat one whose answer was lost");
   ended->callback([ending, &common, &exit_code] { exit_code = complete_callback(common, *ending); });
+
+  const auto reopening = std::make_shared<CallbackOptions>();
+  auto* reopened = callbacks->add_subcommand("reopen", "Put one that lapsed back into the queue (supervisors); logged");
+  reopened->add_option("callback", reopening->id, "Its number")->required()->type_name("NUMBER");
+  reopened->add_option("--request-id", reopening->request_id, "Repeat one whose answer was lost");
+  reopened->callback([reopening, &common, &exit_code] { exit_code = reopen_callback(common, *reopening); });
 
   const auto affecting = std::make_shared<CallbackOptions>();
   auto* affected = app.add_subcommand(

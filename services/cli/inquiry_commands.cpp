@@ -90,6 +90,9 @@ int show(const Common& common, const KeyedOptions& options) {
     return kDone;
   }
   print_summary(response.summary());
+  if (response.other_open_inquiries() > 0) {
+    std::cout << "also asks " << response.other_open_inquiries() << " more, reached in the same way\n";
+  }
   const auto& facts = response.facts();
   Table table({"fact", "as the family gave it"});
   table.add({"name", name_text(facts.name())});

@@ -1,12 +1,11 @@
 #include <CLI/CLI.hpp>
-#include <iomanip>
 #include <iostream>
 #include <memory>
-#include <sstream>
 
 #include "cli/candidate_tables.hpp"
 #include "cli/commands.hpp"
 #include "cli/facts.hpp"
+#include "cli/lookup_tables.hpp"
 #include "cli/names.hpp"
 #include "cli/paper_options.hpp"
 #include "hotline/v1/lookup_service.grpc.pb.h"
@@ -22,58 +21,17 @@ struct LookupOptions {
   std::string request_id;
   std::vector<std::string> steps;
   std::string relation;
+  std::string purpose = "family-inquiry";
   bool hear_now = false;
   bool explain = false;
   std::int64_t person_id = 0;
   std::string ground;
 };
 
-void print_receipt(const v1::Receipt& receipt) {
-  std::cout << "logged    tree " << receipt.tree() << ", index " << receipt.index() << ", leaf ";
-  for (std::size_t i = 0; i < 8 && i < receipt.leaf_hash().size(); ++i) {
-    std::cout << std::hex << std::setw(2) << std::setfill('0')
-              << static_cast<int>(static_cast<unsigned char>(receipt.leaf_hash()[i])) << std::dec;
-  }
-  std::cout << "…\n";
-}
-
-void print_answer(const v1::LookupPersonResponse& response) {
-  if (response.trial()) std::cout << "TRIAL: everybody in this register is invented.\n\n";
-  std::cout << "answer    " << enum_text(v1::AnswerKind_Name(response.kind()), "ANSWER_KIND_") << "\n\n";
-  for (const auto& part : response.script().parts()) std::cout << "  " << part.text() << "\n";
-  std::cout << '\n';
-  if (response.has_told()) {
-    const auto& told = response.told();
-    if (told.has_fact_date()) std::cout << "date      " << date_text(told.fact_date()) << '\n';
-    if (told.has_last_known_alive()) std::cout << "alive     " << date_text(told.last_known_alive()) << '\n';
-    if (!told.how_to_write().empty()) std::cout << "write     " << told.how_to_write() << '\n';
-    if (told.wounded()) std::cout << "health    wounded\n";
-  }
-  std::cout << "inquiry   " << response.inquiry_reference() << '\n';
-  if (!response.inquiry_passphrase().empty()) std::cout << "words     " << response.inquiry_passphrase() << '\n';
-  std::cout << "level     " << response.caller_level() << '\n';
-  print_receipt(response.receipt());
-  if (response.helpful_facts_size() > 0) {
-    std::cout << "would help";
-    for (int i = 0; i < response.helpful_facts_size(); ++i) {
-      std::cout << (i == 0 ? " " : ", ") << enum_text(v1::HelpfulFact_Name(response.helpful_facts(i)), "HELPFUL_FACT_");
-    }
-    std::cout << '\n';
-  }
-  for (const auto& candidate : response.candidates()) {
-    Table table({"field", "agreement"});
-    for (const auto& field : candidate.fields()) {
-      table.add({enum_text(v1::FactField_Name(field.field()), "FACT_FIELD_"),
-                 enum_text(v1::FactAgreement_Name(field.agreement()), "FACT_AGREEMENT_")});
-    }
-    std::cout << "\nmatch     " << likelihood_text(candidate.probability()) << '\n' << table.text();
-  }
-}
-
 void print_explanation(const v1::ExplainMatchResponse& response) {
   std::cout << explanation_text(response) << "model     " << response.model_version() << ", register revision "
             << response.register_revision() << '\n';
-  print_receipt(response.receipt());
+  std::cout << receipt_text(response.receipt());
 }
 
 int explain(const Common& common, const LookupOptions& options) {
@@ -104,7 +62,12 @@ int look_up(const Common& common, const LookupOptions& options) {
   if (options.explain) return explain(common, options);
   v1::LookupPersonRequest request;
   request.set_request_id(options.request_id.empty() ? new_request_id() : options.request_id);
-  request.set_purpose(v1::PURPOSE_FAMILY_INQUIRY);
+  v1::Purpose purpose{};
+  if (!parse_enum_text("PURPOSE_", options.purpose, v1::Purpose_Parse, purpose) ||
+      (purpose != v1::PURPOSE_FAMILY_INQUIRY && purpose != v1::PURPOSE_CALLBACK && purpose != v1::PURPOSE_REVIEW)) {
+    return usage_error("--purpose: family-inquiry, callback or review");
+  }
+  request.set_purpose(purpose);
   request.set_language(language_of(common.language));
   request.set_wishes_to_hear_now(options.hear_now);
   options.call.write(*request.mutable_call());
@@ -141,7 +104,7 @@ int look_up(const Common& common, const LookupOptions& options) {
   v1::LookupPersonResponse response;
   const int called = call(common, *stub, &v1::LookupService::Stub::LookupPerson, request, response);
   if (called != kDone) return called;
-  common.json ? print_json(response) : print_answer(response);
+  common.json ? print_json(response) : void(std::cout << answer_text(response));
   return kDone;
 }
 
@@ -149,6 +112,7 @@ struct OutcomeOptions {
   CallOptions call;
   std::string code;
   std::string reference;
+  std::vector<std::string> escalations;
 };
 
 int record_outcome(const Common& common, const OutcomeOptions& options) {
@@ -161,6 +125,14 @@ int record_outcome(const Common& common, const OutcomeOptions& options) {
   }
   request.set_code(code);
   request.set_inquiry_reference(options.reference);
+  for (const auto& name : options.escalations) {
+    v1::EscalationReason reason{};
+    if (!parse_enum_text("ESCALATION_REASON_", name, v1::EscalationReason_Parse, reason)) {
+      return usage_error(
+          "--escalate: death, minor, journalist, lawyer, official, in-crisis, claims-to-be-the-prisoner or hostile");
+    }
+    request.add_escalations(reason);
+  }
   const auto stub = v1::LookupService::NewStub(common.channel());
   v1::RecordOutcomeResponse response;
   const int called = call(common, *stub, &v1::LookupService::Stub::RecordOutcome, request, response);
@@ -194,6 +166,10 @@ void add_lookup_commands(CLI::App& app, const Common& common, int& exit_code) {
   options->paper.add_to(*command);
   command->add_option("--step", options->steps, "A verification step done with the caller; may be repeated");
   command->add_option("--relation", options->relation, "What the caller is to the person sought");
+  command
+      ->add_option("--purpose", options->purpose,
+                   "family-inquiry; callback by whoever has claimed it, without the passphrase; or review")
+      ->capture_default_str();
   command->add_flag("--hear-now", options->hear_now, "The caller wishes to hear it now, whatever it is");
   auto* explain =
       command->add_flag("--explain", options->explain,
@@ -209,11 +185,16 @@ void add_lookup_commands(CLI::App& app, const Common& common, int& exit_code) {
   command->callback([options, &common, &exit_code] { exit_code = look_up(common, *options); });
 
   auto* outcome = app.add_subcommand("outcome", "Record how a call ended");
-  outcome->footer("Example:\n  hotline --as operator outcome --call-id 20261122-17 --code answered-nothing-held");
+  outcome->footer(
+      "Examples:\n  hotline --as operator outcome --call-id 20261122-17 --code answered-nothing-held\n"
+      "  hotline --as operator outcome --code supervisor --reference 417-093-5528-61 --escalate journalist");
   auto wrap_up = std::make_shared<OutcomeOptions>();
   wrap_up->call.add_to(*outcome);
   outcome->add_option("--code", wrap_up->code, "Wrap-up code")->required();
   outcome->add_option("--reference", wrap_up->reference, "The inquiry's reference, if there was one");
+  outcome->add_option("--escalate", wrap_up->escalations,
+                      "Why a supervisor must take the caller: death, minor, journalist, lawyer, official, in-crisis, "
+                      "claims-to-be-the-prisoner or hostile; may be repeated");
   outcome->callback([wrap_up, &common, &exit_code] { exit_code = record_outcome(common, *wrap_up); });
 }
 

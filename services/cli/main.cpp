@@ -60,6 +60,7 @@ int main(int argc, char** argv) {
   hotline::cli::add_source_commands(app, common, exit_code);
   hotline::cli::add_import_commands(app, common, exit_code);
   hotline::cli::add_desk_commands(app, common, exit_code);
+  hotline::cli::add_desk_program(app, common, exit_code);
   hotline::cli::add_report_commands(app, common, exit_code);
   hotline::cli::add_partner_commands(app, common, exit_code);
   hotline::cli::add_figure_commands(app, common, exit_code);

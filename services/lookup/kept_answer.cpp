@@ -7,8 +7,9 @@
 namespace hotline::lookup {
 namespace {
 
-// 2: the version of the correction.
-constexpr std::uint8_t kFormat = 2;
+constexpr std::uint8_t kFormat = 1;
+// With the version of a correction; the others stay as an older server reads them.
+constexpr std::uint8_t kCorrectedFormat = 2;
 
 core::Error unreadable() {
   return core::make_error(core::Reason::kBug, "a kept answer is of a format that this program does not know");
@@ -18,20 +19,21 @@ core::Error unreadable() {
 
 std::string encode(const KeptAnswer& answer) {
   runtime::ByteWriter writer;
-  writer.u8(kFormat).string(answer.message).u8(answer.script ? 1 : 0);
+  const bool corrects = answer.script && answer.script->correction_version != 0;
+  writer.u8(corrects ? kCorrectedFormat : kFormat).string(answer.message).u8(answer.script ? 1 : 0);
   if (!answer.script) return writer.take();
   const KeptScript& script = *answer.script;
   writer.u8(static_cast<std::uint8_t>(script.kind)).u8(static_cast<std::uint8_t>(script.language));
   writer.u32(static_cast<std::uint32_t>(script.version)).u64(script.fingerprint);
   for (const auto field : core::kScriptFields) writer.string(script.fields.get(field));
-  writer.u32(static_cast<std::uint32_t>(script.correction_version));
+  if (corrects) writer.u32(static_cast<std::uint32_t>(script.correction_version));
   return writer.take();
 }
 
 core::Result<KeptAnswer> decode_kept_answer(std::string_view bytes) {
   runtime::ByteReader reader(bytes);
   const std::uint8_t format = reader.u8();
-  if (format < 1 || format > kFormat) return unreadable();
+  if (format < kFormat || format > kCorrectedFormat) return unreadable();
   KeptAnswer answer;
   answer.message = reader.string();
   if (reader.u8() != 0) {
@@ -41,7 +43,7 @@ core::Result<KeptAnswer> decode_kept_answer(std::string_view bytes) {
     script.version = static_cast<std::int32_t>(reader.u32());
     script.fingerprint = reader.u64();
     for (const auto field : core::kScriptFields) script.fields.set(field, reader.string());
-    if (format >= 2) script.correction_version = static_cast<std::int32_t>(reader.u32());
+    if (format == kCorrectedFormat) script.correction_version = static_cast<std::int32_t>(reader.u32());
   }
   const auto whole = reader.finish();
   if (!whole) return whole.error();

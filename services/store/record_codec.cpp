@@ -185,7 +185,7 @@ InquiryAsker read_asker(ByteReader& reader, std::uint8_t format) {
   asker.safe_contact = static_cast<core::SafeContact>(reader.u8());
   asker.contact = reader.string();
   asker.notice_version = static_cast<std::int32_t>(reader.u32());
-  if (format < kAskerFormat || reader.u8() == 0) return asker;
+  if (format < kAskerFormat) return asker;
   core::SafeHours& hours = asker.safe_hours.emplace();
   hours.from_hour = reader.u8();
   hours.until_hour = reader.u8();
@@ -289,10 +289,10 @@ core::Result<core::QuestionFacts> open_facts(const runtime::Keyring& keyring, st
 
 runtime::Sealed seal_asker(const runtime::Keyring& keyring, std::int64_t reference, const InquiryAsker& asker) {
   ByteWriter writer;
-  writer.u8(kAskerFormat);
+  writer.u8(asker.safe_hours ? kAskerFormat : kFormat);  // without them as an older server reads it
   writer.u8(static_cast<std::uint8_t>(asker.relation)).string(asker.language).string(asker.name);
   writer.u8(static_cast<std::uint8_t>(asker.safe_contact)).string(asker.contact);
-  writer.u32(static_cast<std::uint32_t>(asker.notice_version)).u8(asker.safe_hours ? 1 : 0);
+  writer.u32(static_cast<std::uint32_t>(asker.notice_version));
   if (asker.safe_hours) {
     writer.u8(asker.safe_hours->from_hour).u8(asker.safe_hours->until_hour);
     writer.u16(static_cast<std::uint16_t>(asker.safe_hours->utc_offset_minutes));

@@ -178,7 +178,7 @@ TEST_F(ApprovalTest, EveryBadFieldIsNamed) {
   EXPECT_THAT(fields(decide(release)), ElementsAre("person_id", "person_version", "facts_version"));
   v1::InquiryKey key;
   key.set_reference("12");
-  EXPECT_THAT(fields(open(key, "operator")), ElementsAre("inquiry.reference", "inquiry.passphrase"));
+  EXPECT_THAT(fields(open(key, "operator")), ElementsAre("inquiry.reference"));
 }
 
 TEST_F(ApprovalTest, AWrongPassphraseOpensNothing) {
@@ -189,6 +189,9 @@ TEST_F(ApprovalTest, AWrongPassphraseOpensNothing) {
   EXPECT_EQ(rpc::error_from(open(key, "operator")).reason, core::Reason::kNotFound);
   v1::RequestReleaseResponse response;
   EXPECT_EQ(rpc::error_from(request(key, response)).reason, core::Reason::kNotFound);
+  key.clear_passphrase();
+  EXPECT_EQ(rpc::error_from(open(key, "operator")).reason, core::Reason::kNotFound)
+      << "only whoever has claimed the callback needs none";
 }
 
 TEST_F(ApprovalTest, ReleasesAreListedWithTheirState) {

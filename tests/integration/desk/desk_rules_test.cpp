@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "hotline/v1/relatives_service.grpc.pb.h"
 #include "support/desk_fixture.hpp"
 
 namespace hotline::test {
@@ -30,6 +31,18 @@ class DeskRulesTest : public DeskTest {
     v1::ReopenCallbackResponse response;
     last_ = desk(&v1::DeskService::Stub::ReopenCallback, request, response, actor);
     return response;
+  }
+  v1::MyInquiryStatus seen_by_the_family(const v1::OpenInquiryResponse& inquiry) {
+    v1::GetMyInquiryRequest look;
+    look.set_request_id(new_request_id());
+    look.mutable_inquiry()->set_reference(inquiry.inquiry_reference());
+    look.mutable_inquiry()->set_passphrase(inquiry.inquiry_passphrase());
+    look.set_language(v1::LANGUAGE_UK);
+    v1::GetMyInquiryResponse shown;
+    const auto relatives = v1::RelativesService::NewStub(server_.channel());
+    const auto status = call_as("portal", *relatives, &v1::RelativesService::Stub::GetMyInquiry, look, shown);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return shown.status();
   }
   std::set<std::string> parts_said() const {
     std::set<std::string> parts;
@@ -82,6 +95,7 @@ TEST_F(DeskRulesTest, WhatLapsedLetsItsInquiryStandAndIsOpenedAgain) {
   EXPECT_EQ(inquiry_state(inquiry), "1") << "compared with every new list again";
   EXPECT_THAT(due("supervisor", v1::CALLBACK_STATE_LAPSED), ElementsAre(inquiry.inquiry_reference()));
   EXPECT_THAT(due(), IsEmpty());
+  EXPECT_EQ(seen_by_the_family(inquiry), v1::MY_INQUIRY_STATUS_MESSAGE_WAITING) << "it may come by itself";
   const std::int64_t lapsed = std::stoll(value("SELECT callback_id FROM callback"));
   reopen(lapsed, "operator");
   EXPECT_EQ(last_.error_code(), grpc::StatusCode::PERMISSION_DENIED);
