@@ -486,7 +486,6 @@ CREATE TABLE public.callback (
     claim_until timestamp with time zone,
     ended_at timestamp with time zone,
     ended_by text,
-    change_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT callback_causes_known CHECK (((causes >= 1) AND (causes <= 31))),
     CONSTRAINT callback_claim CHECK ((((claimed_by IS NULL) = (claim_until IS NULL)) AND ((claimed_by IS NULL) = (claimed_at IS NULL)))),
     CONSTRAINT callback_ended CHECK (((state = ANY (ARRAY[3, 4, 5])) = (ended_at IS NOT NULL))),
@@ -663,19 +662,6 @@ CREATE TABLE public.figure (
     CONSTRAINT figure_range CHECK (((value_min >= 0) AND (value_min <= value_max)))
 );
 ALTER TABLE public.figure OWNER TO hotline_owner;
-CREATE TABLE public.figure_callback (
-    callback_id bigint NOT NULL,
-    causes smallint NOT NULL,
-    state smallint NOT NULL,
-    open_state smallint NOT NULL,
-    opened_day date NOT NULL,
-    left_day date,
-    lapsed boolean NOT NULL,
-    ended_day date,
-    tries smallint NOT NULL
-)
-WITH (fillfactor='80');
-ALTER TABLE public.figure_callback OWNER TO hotline_owner;
 CREATE TABLE public.figure_cell (
     series smallint NOT NULL,
     day date NOT NULL,
@@ -684,7 +670,7 @@ CREATE TABLE public.figure_cell (
     source_id text DEFAULT ''::text NOT NULL,
     count bigint NOT NULL,
     members bigint NOT NULL,
-    CONSTRAINT figure_cell_series_known CHECK (((series >= 1) AND (series <= 17)))
+    CONSTRAINT figure_cell_series_known CHECK (((series >= 1) AND (series <= 14)))
 )
 WITH (fillfactor='70');
 ALTER TABLE public.figure_cell OWNER TO hotline_owner;
@@ -697,8 +683,6 @@ CREATE TABLE public.figure_cursor (
     inquiry_reference bigint DEFAULT '-1'::integer NOT NULL,
     began_on date DEFAULT CURRENT_DATE NOT NULL,
     moved_at timestamp with time zone DEFAULT now() NOT NULL,
-    callback_xid xid8 DEFAULT '0'::xid8 NOT NULL,
-    callback_id bigint DEFAULT '-1'::integer NOT NULL,
     CONSTRAINT figure_cursor_one_row CHECK (only_row)
 )
 WITH (fillfactor='50');
@@ -1466,8 +1450,6 @@ ALTER TABLE ONLY public.erasure
     ADD CONSTRAINT erasure_entry_once UNIQUE (tree, log_index);
 ALTER TABLE ONLY public.erasure
     ADD CONSTRAINT erasure_pkey PRIMARY KEY (erasure_number);
-ALTER TABLE ONLY public.figure_callback
-    ADD CONSTRAINT figure_callback_pkey PRIMARY KEY (callback_id);
 ALTER TABLE ONLY public.figure_cell
     ADD CONSTRAINT figure_cell_pkey PRIMARY KEY (series, day, a, b, source_id);
 ALTER TABLE ONLY public.figure_cursor
@@ -1582,7 +1564,6 @@ CREATE INDEX alarm_waiting_idx ON public.alarm USING btree (alarm_number) WHERE 
 CREATE INDEX awaited_link_pair_idx ON public.awaited_link USING btree (person_a, person_b);
 CREATE INDEX break_glass_waiting_idx ON public.break_glass USING btree (release_id) WHERE (reviewed_at IS NULL);
 CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_call_id);
-CREATE INDEX callback_change_idx ON public.callback USING btree (change_xid, callback_id);
 CREATE INDEX callback_due_idx ON public.callback USING btree (kinship, due_at, callback_id) WHERE (state = 1);
 CREATE UNIQUE INDEX callback_open_idx ON public.callback USING btree (reference) WHERE (state = ANY (ARRAY[1, 2]));
 CREATE INDEX callback_state_idx ON public.callback USING btree (state, callback_id);
@@ -1682,7 +1663,6 @@ ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;
 CREATE TRIGGER alarm_stays BEFORE DELETE ON public.alarm FOR EACH ROW EXECUTE FUNCTION public.refuse_deletion();
 CREATE TRIGGER call_outcome_callback AFTER INSERT ON public.call_outcome FOR EACH ROW WHEN (((new.code = ANY (ARRAY[6, 8, 15])) AND (new.reference IS NOT NULL))) EXECUTE FUNCTION public.follow_call_outcome();
-CREATE TRIGGER callback_change BEFORE UPDATE ON public.callback FOR EACH ROW WHEN (((new.state <> old.state) OR (new.causes <> old.causes) OR (new.tries <> old.tries) OR (new.ended_at IS DISTINCT FROM old.ended_at))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER callback_try_append_only BEFORE DELETE OR UPDATE ON public.callback_try FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_all_but_ground();
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1858,29 +1838,16 @@ GRANT SELECT,INSERT ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT UPDATE(told_at) ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
 GRANT SELECT ON TABLE public.callback TO hotline_inquiry;
-GRANT SELECT(callback_id) ON TABLE public.callback TO hotline_reporting;
-GRANT SELECT(callback_id) ON TABLE public.callback TO hotline_matching;
-GRANT SELECT(reference) ON TABLE public.callback TO hotline_reporting;
 GRANT UPDATE(causes) ON TABLE public.callback TO hotline_inquiry;
-GRANT SELECT(causes) ON TABLE public.callback TO hotline_reporting;
 GRANT UPDATE(state) ON TABLE public.callback TO hotline_inquiry;
-GRANT SELECT(state) ON TABLE public.callback TO hotline_reporting;
-GRANT SELECT(opened_at) ON TABLE public.callback TO hotline_reporting;
 GRANT UPDATE(due_at) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(tries) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(claimed_by) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(claimed_at) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(claim_until) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(ended_at) ON TABLE public.callback TO hotline_inquiry;
-GRANT SELECT(ended_at) ON TABLE public.callback TO hotline_reporting;
 GRANT UPDATE(ended_by) ON TABLE public.callback TO hotline_inquiry;
-GRANT SELECT(change_xid) ON TABLE public.callback TO hotline_reporting;
-GRANT SELECT(change_xid),UPDATE(change_xid) ON TABLE public.callback TO hotline_matching;
 GRANT SELECT,INSERT ON TABLE public.callback_try TO hotline_inquiry;
-GRANT SELECT(callback_id) ON TABLE public.callback_try TO hotline_reporting;
-GRANT SELECT(try_number) ON TABLE public.callback_try TO hotline_reporting;
-GRANT SELECT(outcome) ON TABLE public.callback_try TO hotline_reporting;
-GRANT SELECT(tried_at) ON TABLE public.callback_try TO hotline_reporting;
 GRANT SELECT ON TABLE public.canary TO hotline_guard;
 GRANT SELECT,INSERT ON TABLE public.canary TO hotline_registry;
 GRANT SELECT ON TABLE public.canary TO hotline_matching;
@@ -1924,7 +1891,6 @@ GRANT SELECT(payload) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT(payloads) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT(done_at) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT,INSERT ON TABLE public.figure TO hotline_reporting;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.figure_callback TO hotline_reporting;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.figure_cell TO hotline_reporting;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.figure_cursor TO hotline_reporting;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.figure_inquiry TO hotline_reporting;

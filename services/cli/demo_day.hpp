@@ -85,6 +85,8 @@ int demo_nights_lists(DemoDay& day);
 int demo_todays_list(DemoDay& day);
 int demo_countersign(DemoDay& day);
 int demo_withdraw(DemoDay& day);
+// Empty when the script has no such part.
+std::string part_of(const v1::Script& script, const std::string& name);
 // demo_questions.cpp: who is on the lists of the night, in the order of the calls.
 std::vector<DemoFate> demo_scene_fates();
 int demo_calls(DemoDay& day);

@@ -153,12 +153,10 @@ int look_up_again(DemoDay& day, const DemoFamily& family, v1::Purpose purpose, v
   const auto stub = v1::LookupService::NewStub(who.channel());
   const int called = call(who, *stub, &v1::LookupService::Stub::LookupPerson, request, response);
   if (called != kDone) return called;
-  std::string outcome;
-  for (const auto& part : response.script().parts()) {
-    if (part.part() == "outcome") outcome = part.text();
-  }
+  const std::string correction = part_of(response.script(), "correction");
+  if (!correction.empty()) day.stage.say("  first        \"" + correction + "\"");
   const std::string kind = enum_text(v1::AnswerKind_Name(response.kind()), "ANSWER_KIND_");
-  day.stage.say("  " + kind + "  \"" + outcome + "\"");
+  day.stage.say("  " + kind + "  \"" + part_of(response.script(), "outcome") + "\"");
   day.stage.count(kind, 1);
   day.count("answers logged");
   return kDone;
@@ -218,9 +216,6 @@ int call_family(DemoDay& day, DemoFamily& family, const v1::Callback& due) {
   if (called != kDone) return called;
   called = complete(day, family, due.callback_id(), v1::CALLBACK_OUTCOME_TOLD, answer.receipt(), completed);
   if (called != kDone) return called;
-  if (family.told && answer.kind() == v1::ANSWER_KIND_COLLEAGUE_TAKES_OVER) {
-    day.stage.say("  for this there is no sentence: the supervisor says what was wrong, in her own words");
-  }
   family.told = true;
   return kDone;
 }

@@ -39,13 +39,6 @@ std::string answer_text(v1::AnswerKind kind) {
   return enum_text(v1::AnswerKind_Name(kind), "ANSWER_KIND_");
 }
 
-std::string part_of(const v1::Script& script, const std::string& name) {
-  for (const auto& part : script.parts()) {
-    if (part.part() == name) return part.text();
-  }
-  return {};
-}
-
 void write_call(v1::Call& call) {
   CallOptions made;
   made.line = "demo";
@@ -115,6 +108,13 @@ v1::PartnerRow row_of(const DemoDay& day, const DemoFamily& family, int number) 
 }
 
 }  // namespace
+
+std::string part_of(const v1::Script& script, const std::string& name) {
+  for (const auto& part : script.parts()) {
+    if (part.part() == name) return part.text();
+  }
+  return {};
+}
 
 std::vector<DemoFate> demo_scene_fates() {
   std::vector<DemoFate> fates;

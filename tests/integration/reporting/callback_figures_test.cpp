@@ -79,8 +79,7 @@ class CallbackFiguresTest : public test::DeskTest {
   // Callbacks promised to so many families, as many wrap-ups would open them.
   void promise(int count) {
     open(1);
-    sql(
-        "INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, "
+    sql("INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, "
         "facts_sealed,"
         " asker_sealed, contact_key, passphrase_hash, kinship)"
         " SELECT n, 1, 1, now(), now(), 'test', 1, i.facts_sealed, NULL, i.contact_key, i.passphrase_hash, 1 + n % 4"
@@ -182,8 +181,7 @@ TEST_F(CallbackFiguresTest, AsCountedAnewWhateverEndsBetweenSteps) {
   // Restored from a dump of a database that had counted further: all of it anew by the next server, and the same.
   const std::string before = value("SELECT sum(count * series)::text || ' ' || sum(members)::text FROM figure_cell");
   server_.stop();
-  sql(
-      "UPDATE figure_cursor SET callback_xid = '9000000000', callback_id = 0, inquiry_xid = '9000000000';"
+  sql("UPDATE figure_cursor SET callback_xid = '9000000000', callback_id = 0, inquiry_xid = '9000000000';"
       " UPDATE callback SET change_xid = '9000000000'; UPDATE inquiry SET change_xid = '9000000000';"
       " UPDATE standing_cursor SET inquiry_xid = '9000000000'");
   test::TestServer::Options options;
