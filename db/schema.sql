@@ -22,6 +22,22 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) OWNER TO hotline_owner;
+CREATE FUNCTION public.callback_escalations(referred bigint) RETURNS smallint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  WITH known AS (
+    SELECT c.person_id FROM match_candidate AS c WHERE c.reference = referred AND c.state = 3
+    UNION SELECT unnest(r.persons) FROM release AS r
+    WHERE r.reference = referred AND r.withdrawn_at IS NULL AND r.until_at > now())
+  SELECT ((CASE WHEN EXISTS (
+      SELECT FROM known AS k JOIN person_state AS own ON own.person_id = k.person_id
+      JOIN person_state AS m ON m.cluster_id = own.cluster_id WHERE m.status IN (13, 14, 15) OR m.flags & 4 <> 0)
+    OR EXISTS (SELECT FROM disclosed AS d WHERE d.reference = referred AND d.answer_kind IN (8, 9, 11)) THEN 1 ELSE 0 END)
+    | (CASE WHEN EXISTS (SELECT FROM known AS k JOIN person AS p ON p.person_id = k.person_id WHERE p.side = 4)
+       THEN 2 ELSE 0 END))::smallint
+$$;
+ALTER FUNCTION public.callback_escalations(referred bigint) OWNER TO hotline_owner;
 CREATE FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -117,12 +133,16 @@ BEGIN
     -- Told in a call of the family's own, by an answer that still stands: nobody calls to tell it again.
     UPDATE callback SET state = 3, ended_at = now(), ended_by = NEW.actor_id, claimed_by = NULL, claimed_at = NULL,
       claim_until = NULL
-    WHERE reference = NEW.reference AND state IN (1, 2)
+    WHERE reference = NEW.reference AND state IN (1, 2, 4)
       AND causes & 28 = 0 AND (claimed_by IS NULL OR claimed_by = NEW.actor_id OR claim_until < now())
       AND EXISTS (SELECT FROM disclosed AS d JOIN person_state AS s ON s.person_id = d.person_id AND s.version = d.version
                   WHERE d.reference = NEW.reference);
-  ELSE
+  ELSIF NEW.code IN (6, 8) THEN
     PERFORM open_callbacks(ARRAY[NEW.reference], CASE WHEN NEW.code = 6 THEN 8 ELSE 16 END::smallint);
+  END IF;
+  IF NEW.escalations <> 0 THEN
+    PERFORM open_callbacks(ARRAY[NEW.reference], 16::smallint);
+    UPDATE callback SET escalations = escalations | NEW.escalations WHERE reference = NEW.reference AND state IN (1, 2);
   END IF;
   RETURN NULL;
 END
@@ -137,7 +157,7 @@ BEGIN
     PERFORM open_callbacks(ARRAY[NEW.reference], 1::smallint);
   ELSIF NEW.state IN (5, 6) THEN
     UPDATE callback SET state = 5, ended_at = now(), claimed_by = NULL, claimed_at = NULL, claim_until = NULL
-    WHERE reference = NEW.reference AND state IN (1, 2);
+    WHERE reference = NEW.reference AND state IN (1, 2, 4);
   ELSIF OLD.state = 3 AND NEW.state IN (1, 2) THEN
     -- The match was taken back; what else it is open for remains.
     UPDATE callback SET causes = causes & 30
@@ -174,6 +194,19 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.follow_list() OWNER TO hotline_owner;
+CREATE FUNCTION public.follow_match() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM match_candidate AS c WHERE c.reference = NEW.reference AND c.state = 3) THEN RETURN NULL; END IF;
+  UPDATE callback SET causes = causes & 30 WHERE reference = NEW.reference AND state = 4 AND causes & 30 <> 0;
+  UPDATE callback SET state = 5, claimed_by = NULL, claimed_at = NULL, claim_until = NULL
+  WHERE reference = NEW.reference AND state = 4 AND causes = 1;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION public.follow_match() OWNER TO hotline_owner;
 CREATE FUNCTION public.follow_partner_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -208,6 +241,16 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.follow_withdrawal() OWNER TO hotline_owner;
+CREATE FUNCTION public.forget_call_hours() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  NEW.call_from := NULL;
+  NEW.call_minutes := NULL;
+  RETURN NEW;
+END
+$$;
+ALTER FUNCTION public.forget_call_hours() OWNER TO hotline_owner;
 CREATE FUNCTION public.forget_sought() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -270,15 +313,27 @@ CREATE FUNCTION public.open_callbacks(referred bigint[], cause smallint) RETURNS
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-  INSERT INTO callback (reference, causes, state, kinship)
-  SELECT i.reference, cause, CASE WHEN i.contact_key IS NULL THEN 2 ELSE 1 END, i.kinship
-  FROM inquiry AS i
-  WHERE i.reference = ANY (referred) AND i.erased_at IS NULL AND (i.state NOT IN (5, 6) OR cause = 4)
-    AND NOT EXISTS (SELECT FROM erasure AS e WHERE e.reference = i.reference AND e.state IN (1, 3))
-  ORDER BY i.reference
+  WITH wanted AS (
+    SELECT i.reference, i.contact_key, i.kinship, i.call_from, i.call_minutes
+    FROM inquiry AS i
+    WHERE i.reference = ANY (referred) AND i.erased_at IS NULL AND (i.state NOT IN (5, 6) OR cause & 4 <> 0)
+      AND NOT EXISTS (SELECT FROM erasure AS e WHERE e.reference = i.reference AND e.state IN (1, 3))
+  ), lapsed AS (
+    UPDATE callback AS c SET state = 5, claimed_by = NULL, claimed_at = NULL, claim_until = NULL
+    FROM wanted AS w WHERE c.reference = w.reference AND c.state = 4
+    RETURNING c.reference, c.causes, c.escalations
+  ), left_over AS (
+    SELECT reference, bit_or(causes) AS causes, bit_or(escalations) AS escalations FROM lapsed GROUP BY reference
+  )
+  INSERT INTO callback (reference, causes, state, kinship, due_at, escalations)
+  SELECT w.reference, cause | coalesce(l.causes, 0::smallint), CASE WHEN w.contact_key IS NULL THEN 2 ELSE 1 END, w.kinship,
+    within_call_hours(now(), w.call_from, w.call_minutes),
+    callback_escalations(w.reference) | coalesce(l.escalations, 0::smallint)
+  FROM wanted AS w LEFT JOIN left_over AS l ON l.reference = w.reference
+  ORDER BY w.reference
   ON CONFLICT (reference) WHERE state IN (1, 2) DO UPDATE
     SET causes = callback.causes | excluded.causes, due_at = least(callback.due_at, excluded.due_at),
-      caused_at = excluded.caused_at
+      caused_at = excluded.caused_at, escalations = callback.escalations | excluded.escalations
 $$;
 ALTER FUNCTION public.open_callbacks(referred bigint[], cause smallint) OWNER TO hotline_owner;
 CREATE FUNCTION public.open_corrections(touched bigint[], since timestamp with time zone) RETURNS void
@@ -299,6 +354,15 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.open_corrections(touched bigint[], since timestamp with time zone) OWNER TO hotline_owner;
+CREATE FUNCTION public.other_open_inquiries(referred bigint) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT count(*)::int FROM (
+    SELECT FROM inquiry AS i JOIN inquiry AS o ON o.contact_key = i.contact_key
+    WHERE i.reference = referred AND o.reference <> referred AND o.state NOT IN (5, 6) AND o.erased_at IS NULL
+    LIMIT 20) AS others
+$$;
+ALTER FUNCTION public.other_open_inquiries(referred bigint) OWNER TO hotline_owner;
 CREATE FUNCTION public.raise_alarms(kinds smallint[], patterns smallint[], actors text[], credentials text[], counts integer[], trees integer[], indexes bigint[], once_keys bytea[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -384,6 +448,22 @@ CREATE FUNCTION public.release_fault(given public.release) RETURNS integer
   END
 $$;
 ALTER FUNCTION public.release_fault(given public.release) OWNER TO hotline_owner;
+CREATE FUNCTION public.reopen_callback(lapsed bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+  referred bigint;
+  why smallint;
+BEGIN
+  SELECT c.reference, c.causes INTO referred, why FROM callback AS c
+  WHERE c.callback_id = lapsed AND c.state = 4 FOR UPDATE;
+  IF referred IS NULL THEN RETURN NULL; END IF;
+  PERFORM open_callbacks(ARRAY[referred], why);
+  RETURN (SELECT c.callback_id FROM callback AS c WHERE c.reference = referred AND c.state IN (1, 2));
+END
+$$;
+ALTER FUNCTION public.reopen_callback(lapsed bigint) OWNER TO hotline_owner;
 CREATE FUNCTION public.retention_time() RETURNS interval
     LANGUAGE sql IMMUTABLE
     AS $$ SELECT interval '24 months' $$;
@@ -397,6 +477,14 @@ BEGIN
 END
 $$;
 ALTER FUNCTION public.stamp_change() OWNER TO hotline_owner;
+CREATE FUNCTION public.within_call_hours(moment timestamp with time zone, call_from smallint, call_minutes smallint) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  SELECT CASE WHEN call_from IS NULL OR since.seconds < call_minutes * 60 THEN moment
+              ELSE to_timestamp(floor(extract(epoch FROM moment))) + make_interval(secs => (86400 - since.seconds)::float8) END
+  FROM (SELECT mod(floor(extract(epoch FROM moment))::bigint - call_from * 60, 86400) AS seconds) AS since
+$$;
+ALTER FUNCTION public.within_call_hours(moment timestamp with time zone, call_from smallint, call_minutes smallint) OWNER TO hotline_owner;
 CREATE TABLE public.alarm (
     alarm_number bigint NOT NULL,
     change_number bigint NOT NULL,
@@ -460,7 +548,9 @@ CREATE TABLE public.call_outcome (
     code smallint NOT NULL,
     reference bigint,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT call_outcome_code_known CHECK (((code >= 1) AND (code <= 15)))
+    escalations smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT call_outcome_code_known CHECK (((code >= 1) AND (code <= 15))),
+    CONSTRAINT call_outcome_escalations_known CHECK (((escalations >= 0) AND (escalations <= 255)))
 );
 ALTER TABLE public.call_outcome OWNER TO hotline_owner;
 ALTER TABLE public.call_outcome ALTER COLUMN outcome_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -486,9 +576,12 @@ CREATE TABLE public.callback (
     claim_until timestamp with time zone,
     ended_at timestamp with time zone,
     ended_by text,
+    change_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    escalations smallint DEFAULT 0 NOT NULL,
     CONSTRAINT callback_causes_known CHECK (((causes >= 1) AND (causes <= 31))),
     CONSTRAINT callback_claim CHECK ((((claimed_by IS NULL) = (claim_until IS NULL)) AND ((claimed_by IS NULL) = (claimed_at IS NULL)))),
     CONSTRAINT callback_ended CHECK (((state = ANY (ARRAY[3, 4, 5])) = (ended_at IS NOT NULL))),
+    CONSTRAINT callback_escalations_known CHECK (((escalations >= 0) AND (escalations <= 255))),
     CONSTRAINT callback_state_known CHECK (((state >= 1) AND (state <= 5)))
 )
 WITH (fillfactor='80');
@@ -580,7 +673,9 @@ CREATE TABLE public.disclosed (
     version bigint NOT NULL,
     reference bigint,
     disclosed_at timestamp with time zone NOT NULL,
-    answer_kind smallint
+    answer_kind smallint,
+    language smallint,
+    script_version integer
 )
 PARTITION BY RANGE (log_index);
 ALTER TABLE public.disclosed OWNER TO hotline_owner;
@@ -591,7 +686,9 @@ CREATE TABLE public.disclosed_p0 (
     version bigint NOT NULL,
     reference bigint,
     disclosed_at timestamp with time zone NOT NULL,
-    answer_kind smallint
+    answer_kind smallint,
+    language smallint,
+    script_version integer
 );
 ALTER TABLE public.disclosed_p0 OWNER TO hotline_owner;
 CREATE TABLE public.disclosed_p1 (
@@ -601,7 +698,9 @@ CREATE TABLE public.disclosed_p1 (
     version bigint NOT NULL,
     reference bigint,
     disclosed_at timestamp with time zone NOT NULL,
-    answer_kind smallint
+    answer_kind smallint,
+    language smallint,
+    script_version integer
 );
 ALTER TABLE public.disclosed_p1 OWNER TO hotline_owner;
 CREATE TABLE public.disclosed_p2 (
@@ -611,7 +710,9 @@ CREATE TABLE public.disclosed_p2 (
     version bigint NOT NULL,
     reference bigint,
     disclosed_at timestamp with time zone NOT NULL,
-    answer_kind smallint
+    answer_kind smallint,
+    language smallint,
+    script_version integer
 );
 ALTER TABLE public.disclosed_p2 OWNER TO hotline_owner;
 CREATE TABLE public.erasure (
@@ -662,6 +763,19 @@ CREATE TABLE public.figure (
     CONSTRAINT figure_range CHECK (((value_min >= 0) AND (value_min <= value_max)))
 );
 ALTER TABLE public.figure OWNER TO hotline_owner;
+CREATE TABLE public.figure_callback (
+    callback_id bigint NOT NULL,
+    causes smallint NOT NULL,
+    state smallint NOT NULL,
+    open_state smallint NOT NULL,
+    opened_day date NOT NULL,
+    left_day date,
+    lapsed boolean NOT NULL,
+    ended_day date,
+    tries smallint NOT NULL
+)
+WITH (fillfactor='80');
+ALTER TABLE public.figure_callback OWNER TO hotline_owner;
 CREATE TABLE public.figure_cell (
     series smallint NOT NULL,
     day date NOT NULL,
@@ -670,7 +784,7 @@ CREATE TABLE public.figure_cell (
     source_id text DEFAULT ''::text NOT NULL,
     count bigint NOT NULL,
     members bigint NOT NULL,
-    CONSTRAINT figure_cell_series_known CHECK (((series >= 1) AND (series <= 14)))
+    CONSTRAINT figure_cell_series_known CHECK (((series >= 1) AND (series <= 17)))
 )
 WITH (fillfactor='70');
 ALTER TABLE public.figure_cell OWNER TO hotline_owner;
@@ -683,6 +797,8 @@ CREATE TABLE public.figure_cursor (
     inquiry_reference bigint DEFAULT '-1'::integer NOT NULL,
     began_on date DEFAULT CURRENT_DATE NOT NULL,
     moved_at timestamp with time zone DEFAULT now() NOT NULL,
+    callback_xid xid8 DEFAULT '0'::xid8 NOT NULL,
+    callback_id bigint DEFAULT '-1'::integer NOT NULL,
     CONSTRAINT figure_cursor_one_row CHECK (only_row)
 )
 WITH (fillfactor='50');
@@ -792,6 +908,9 @@ CREATE TABLE public.inquiry (
     erased_at timestamp with time zone,
     kinship smallint DEFAULT 4 NOT NULL,
     apart boolean DEFAULT false NOT NULL,
+    call_from smallint,
+    call_minutes smallint,
+    CONSTRAINT inquiry_call_hours CHECK ((((call_from IS NULL) = (call_minutes IS NULL)) AND ((call_from >= 0) AND (call_from <= 1439)) AND ((call_minutes >= 60) AND (call_minutes <= 1440)))),
     CONSTRAINT inquiry_contact_key_length CHECK ((length(contact_key) = 32)),
     CONSTRAINT inquiry_kinship_known CHECK (((kinship >= 1) AND (kinship <= 4))),
     CONSTRAINT inquiry_language_known CHECK (((language >= 1) AND (language <= 3))),
@@ -1450,6 +1569,8 @@ ALTER TABLE ONLY public.erasure
     ADD CONSTRAINT erasure_entry_once UNIQUE (tree, log_index);
 ALTER TABLE ONLY public.erasure
     ADD CONSTRAINT erasure_pkey PRIMARY KEY (erasure_number);
+ALTER TABLE ONLY public.figure_callback
+    ADD CONSTRAINT figure_callback_pkey PRIMARY KEY (callback_id);
 ALTER TABLE ONLY public.figure_cell
     ADD CONSTRAINT figure_cell_pkey PRIMARY KEY (series, day, a, b, source_id);
 ALTER TABLE ONLY public.figure_cursor
@@ -1564,7 +1685,9 @@ CREATE INDEX alarm_waiting_idx ON public.alarm USING btree (alarm_number) WHERE 
 CREATE INDEX awaited_link_pair_idx ON public.awaited_link USING btree (person_a, person_b);
 CREATE INDEX break_glass_waiting_idx ON public.break_glass USING btree (release_id) WHERE (reviewed_at IS NULL);
 CREATE INDEX call_outcome_call_idx ON public.call_outcome USING btree (exchange_call_id);
+CREATE INDEX callback_change_idx ON public.callback USING btree (change_xid, callback_id);
 CREATE INDEX callback_due_idx ON public.callback USING btree (kinship, due_at, callback_id) WHERE (state = 1);
+CREATE INDEX callback_lapsed_idx ON public.callback USING btree (reference) WHERE (state = 4);
 CREATE UNIQUE INDEX callback_open_idx ON public.callback USING btree (reference) WHERE (state = ANY (ARRAY[1, 2]));
 CREATE INDEX callback_state_idx ON public.callback USING btree (state, callback_id);
 CREATE UNIQUE INDEX callback_try_told_idx ON public.callback_try USING btree (tree, log_index) WHERE (outcome = 1);
@@ -1662,11 +1785,13 @@ ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p0_
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;
 CREATE TRIGGER alarm_stays BEFORE DELETE ON public.alarm FOR EACH ROW EXECUTE FUNCTION public.refuse_deletion();
-CREATE TRIGGER call_outcome_callback AFTER INSERT ON public.call_outcome FOR EACH ROW WHEN (((new.code = ANY (ARRAY[6, 8, 15])) AND (new.reference IS NOT NULL))) EXECUTE FUNCTION public.follow_call_outcome();
+CREATE TRIGGER call_outcome_callback AFTER INSERT ON public.call_outcome FOR EACH ROW WHEN ((((new.code = ANY (ARRAY[6, 8, 15])) OR (new.escalations <> 0)) AND (new.reference IS NOT NULL))) EXECUTE FUNCTION public.follow_call_outcome();
+CREATE TRIGGER callback_change BEFORE UPDATE ON public.callback FOR EACH ROW WHEN (((new.state <> old.state) OR (new.causes <> old.causes) OR (new.tries <> old.tries) OR (new.ended_at IS DISTINCT FROM old.ended_at))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER callback_try_append_only BEFORE DELETE OR UPDATE ON public.callback_try FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER candidate_review_append_only BEFORE DELETE OR UPDATE ON public.candidate_review FOR EACH ROW EXECUTE FUNCTION public.refuse_all_but_ground();
 CREATE TRIGGER disclosed_append_only BEFORE DELETE OR UPDATE ON public.disclosed FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER figure_append_only BEFORE DELETE OR UPDATE ON public.figure FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER inquiry_call_hours_erased BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((old.erased_at IS NULL) AND (new.erased_at IS NOT NULL) AND (new.call_from IS NOT NULL))) EXECUTE FUNCTION public.forget_call_hours();
 CREATE TRIGGER inquiry_callback AFTER UPDATE ON public.inquiry FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION public.follow_inquiry_state();
 CREATE TRIGGER inquiry_change BEFORE UPDATE ON public.inquiry FOR EACH ROW WHEN (((new.state <> old.state) OR (new.facts_version <> old.facts_version) OR (new.register_revision <> old.register_revision))) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER inquiry_partner_case AFTER UPDATE ON public.inquiry FOR EACH ROW WHEN ((((old.state = ANY (ARRAY[5, 6])) <> (new.state = ANY (ARRAY[5, 6]))) OR ((old.erased_at IS NULL) <> (new.erased_at IS NULL)))) EXECUTE FUNCTION public.follow_partner_case();
@@ -1677,6 +1802,7 @@ CREATE TRIGGER log_checkpoint_append_only BEFORE DELETE OR UPDATE ON public.log_
 CREATE TRIGGER log_entry_append_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER log_payload_sought AFTER DELETE ON public.log_payload FOR EACH ROW EXECUTE FUNCTION public.forget_sought();
 CREATE TRIGGER lookup_fact_append_only BEFORE DELETE OR UPDATE ON public.lookup_fact FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER match_candidate_callback AFTER UPDATE ON public.match_candidate FOR EACH ROW WHEN (((old.state = 3) AND (new.state <> 3))) EXECUTE FUNCTION public.follow_match();
 CREATE TRIGGER match_candidate_change BEFORE UPDATE ON public.match_candidate FOR EACH ROW WHEN ((new.state <> old.state)) EXECUTE FUNCTION public.stamp_change();
 CREATE TRIGGER release_callback AFTER INSERT ON public.release FOR EACH ROW WHEN ((NOT new.break_glass)) EXECUTE FUNCTION public.follow_release();
 CREATE TRIGGER release_of_figures_append_only BEFORE DELETE OR UPDATE ON public.release_of_figures FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1793,6 +1919,8 @@ GRANT USAGE ON SCHEMA public TO hotline_erasure;
 GRANT USAGE ON SCHEMA public TO hotline_custodian;
 REVOKE ALL ON FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.acknowledge_alarm(number bigint, by_actor text, request uuid, ground bytea) TO hotline_guard;
+REVOKE ALL ON FUNCTION public.callback_escalations(referred bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.callback_escalations(referred bigint) TO hotline_inquiry;
 REVOKE ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.carry_out_erasure(number bigint, of_tree integer, at_index bigint, entry_salt bytea, entry_payload bytea, trees integer[], firsts bigint[], lasts bigint[]) TO hotline_log;
 REVOKE ALL ON FUNCTION public.drop_old_keys() FROM PUBLIC;
@@ -1820,6 +1948,8 @@ GRANT UPDATE(withdrawn_at) ON TABLE public.release TO hotline_inquiry;
 GRANT UPDATE(ground_sealed) ON TABLE public.release TO hotline_inquiry;
 GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.release TO hotline_custodian;
 GRANT UPDATE(lock_only) ON TABLE public.release TO hotline_log;
+REVOKE ALL ON FUNCTION public.reopen_callback(lapsed bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reopen_callback(lapsed bigint) TO hotline_inquiry;
 GRANT SELECT ON TABLE public.alarm TO hotline_guard;
 GRANT SELECT(alarm_number) ON TABLE public.alarm TO hotline_custodian;
 GRANT SELECT(ground_sealed),UPDATE(ground_sealed) ON TABLE public.alarm TO hotline_custodian;
@@ -1838,16 +1968,30 @@ GRANT SELECT,INSERT ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT UPDATE(told_at) ON TABLE public.break_glass_told TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.call_outcome TO hotline_inquiry;
 GRANT SELECT ON TABLE public.callback TO hotline_inquiry;
+GRANT SELECT(callback_id) ON TABLE public.callback TO hotline_reporting;
+GRANT SELECT(callback_id) ON TABLE public.callback TO hotline_matching;
+GRANT SELECT(reference) ON TABLE public.callback TO hotline_reporting;
 GRANT UPDATE(causes) ON TABLE public.callback TO hotline_inquiry;
+GRANT SELECT(causes) ON TABLE public.callback TO hotline_reporting;
 GRANT UPDATE(state) ON TABLE public.callback TO hotline_inquiry;
+GRANT SELECT(state) ON TABLE public.callback TO hotline_reporting;
+GRANT SELECT(opened_at) ON TABLE public.callback TO hotline_reporting;
 GRANT UPDATE(due_at) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(tries) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(claimed_by) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(claimed_at) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(claim_until) ON TABLE public.callback TO hotline_inquiry;
 GRANT UPDATE(ended_at) ON TABLE public.callback TO hotline_inquiry;
+GRANT SELECT(ended_at) ON TABLE public.callback TO hotline_reporting;
 GRANT UPDATE(ended_by) ON TABLE public.callback TO hotline_inquiry;
+GRANT SELECT(change_xid) ON TABLE public.callback TO hotline_reporting;
+GRANT SELECT(change_xid),UPDATE(change_xid) ON TABLE public.callback TO hotline_matching;
+GRANT UPDATE(escalations) ON TABLE public.callback TO hotline_inquiry;
 GRANT SELECT,INSERT ON TABLE public.callback_try TO hotline_inquiry;
+GRANT SELECT(callback_id) ON TABLE public.callback_try TO hotline_reporting;
+GRANT SELECT(try_number) ON TABLE public.callback_try TO hotline_reporting;
+GRANT SELECT(outcome) ON TABLE public.callback_try TO hotline_reporting;
+GRANT SELECT(tried_at) ON TABLE public.callback_try TO hotline_reporting;
 GRANT SELECT ON TABLE public.canary TO hotline_guard;
 GRANT SELECT,INSERT ON TABLE public.canary TO hotline_registry;
 GRANT SELECT ON TABLE public.canary TO hotline_matching;
@@ -1891,6 +2035,7 @@ GRANT SELECT(payload) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT(payloads) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT(done_at) ON TABLE public.erasure TO hotline_auditor;
 GRANT SELECT,INSERT ON TABLE public.figure TO hotline_reporting;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.figure_callback TO hotline_reporting;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.figure_cell TO hotline_reporting;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.figure_cursor TO hotline_reporting;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.figure_inquiry TO hotline_reporting;
