@@ -70,7 +70,7 @@ TEST_F(DemoTest, ADayIsPlayedToItsEndAndAnotherAfterIt) {
     EXPECT_THAT(first.output, ContainsRegex("\"" + std::string(kind) + "\": [1-9]")) << kind;
   }
   EXPECT_THAT(first.output, HasSubstr("\"MESSAGE_WAITING\": 1")) << "of the portal";
-  EXPECT_THAT(text_of(bulletin_in("first")), HasSubstr("<html lang=\"en\">"));
+  EXPECT_THAT(text_of(bulletin_in("first")), HasSubstr("<html lang=\"uk\">"));
 
   // The same seed again, as a person reads it: other people, and the first day's families are left alone.
   const std::int64_t inquiries = said("inquiries");
@@ -82,7 +82,7 @@ TEST_F(DemoTest, ADayIsPlayedToItsEndAndAnotherAfterIt) {
   EXPECT_THAT(second.output, HasSubstr("entries, sound"));
   EXPECT_THAT(second.output, HasSubstr("Try next"));
   EXPECT_THAT(second.output, Not(HasSubstr("\033["))) << "no terminal";
-  EXPECT_THAT(text_of(bulletin_in("second")), HasSubstr("<html lang=\"en\">"));
+  EXPECT_THAT(text_of(bulletin_in("second")), HasSubstr("<html lang=\"uk\">"));
 
   const Ran over = demo({"demo", "--folder", path("second")});
   EXPECT_EQ(over.exit_code, kUsage) << "nothing is written over";
