@@ -8,8 +8,9 @@ WITH held AS MATERIALIZED (
     LEAST((s.changed_at AT TIME ZONE 'UTC')::date, $2::date) AS day
   FROM person_state AS s
   JOIN person AS p ON p.person_id = s.person_id
-  LEFT JOIN LATERAL (SELECT t.source_id FROM statement AS t WHERE t.person_id = s.person_id
-                     ORDER BY t.statement_id LIMIT 1) AS first ON true
+  -- Not by LIMIT 1: for it the planner can walk all statements in their order until one of this person comes.
+  CROSS JOIN LATERAL (SELECT (array_agg(t.source_id ORDER BY t.statement_id))[1] AS source_id
+                      FROM statement AS t WHERE t.person_id = s.person_id) AS first
   LEFT JOIN source AS o ON o.source_id = first.source_id
   WHERE s.person_id = ANY ($1::bigint[]) AND NOT EXISTS (SELECT FROM canary AS c WHERE c.person_id = s.person_id)
     AND NOT (coalesce(o.invented, false) AND EXISTS (SELECT FROM database_kind WHERE kind = 'LIVE'))
