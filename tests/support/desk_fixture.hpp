@@ -181,8 +181,11 @@ class DeskTest : public testing::Test {
     row.set_statement("killed");
     row.set_evidence("R3");
     server_.import({row});
-    confirm(opened.inquiry_reference());
-    confirm(opened.inquiry_reference(), "second-supervisor");
+    // The list's countersignature can reach the matcher after the first signature: then it is signed anew.
+    const std::string state = "SELECT state FROM inquiry WHERE reference = " + number_of(opened.inquiry_reference());
+    for (int i = 0; i < 6 && value(state) != "3"; ++i) {
+      confirm(opened.inquiry_reference(), i % 2 == 0 ? "supervisor" : "second-supervisor");
+    }
     return opened;
   }
   void sql(const std::string& text) { server_.postgres().run_sql(server_.database(), text); }
