@@ -86,23 +86,36 @@ class DeskFloor::Person {
       return false;
     }
     const auto& group = page.groups(static_cast<int>(below(static_cast<std::uint64_t>(page.groups_size()))));
+    const std::vector<v1::Candidate> all(group.candidates().begin(), group.candidates().end());
+    if (decide(group, all, v1::REVIEW_DECISION_CONFIRM)) {
+      floor_.counts_.reviewed += static_cast<std::int64_t>(all.size());
+      return true;
+    }
+    // Another supervisor decided them meanwhile, or a namesake is confirmed for some of them.
+    for (const v1::Candidate& one : all) {
+      if (decide(group, {one}, v1::REVIEW_DECISION_CONFIRM)) {
+        ++floor_.counts_.reviewed;
+      } else {
+        decide(group, {one}, v1::REVIEW_DECISION_REJECT);
+      }
+    }
+    return true;
+  }
+  bool decide(const v1::CandidateGroup& group, const std::vector<v1::Candidate>& candidates,
+              v1::ReviewDecision decision) {
     v1::ReviewCandidateRequest review;
     review.set_request_id(test::new_request_id());
     review.set_person_id(group.person_id());
     review.set_person_version(group.person_version());
-    for (const auto& candidate : group.candidates()) {
+    for (const v1::Candidate& candidate : candidates) {
       auto& seen = *review.add_inquiries();
       seen.set_inquiry_reference(candidate.inquiry_reference());
       seen.set_facts_version(candidate.facts_version());
     }
-    review.set_decision(v1::REVIEW_DECISION_CONFIRM);
-    review.set_ground("Збіглися імена, дата та номер");
+    review.set_decision(decision);
+    review.set_ground("Збіглися імена, дата та номер, або ні");
     v1::ReviewCandidateResponse made;
-    // Another supervisor may have decided them meanwhile.
-    if (call(inquiries_, &v1::InquiryService::Stub::ReviewCandidate, review, made).ok()) {
-      floor_.counts_.reviewed += made.candidates_size();
-    }
-    return true;
+    return call(inquiries_, &v1::InquiryService::Stub::ReviewCandidate, review, made).ok();
   }
 
   bool claim(std::int64_t callback, v1::ClaimCallbackResponse& claimed) {
