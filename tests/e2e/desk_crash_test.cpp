@@ -109,7 +109,8 @@ class DeskCrashTest : public testing::Test {
     std::string sql = "UPDATE callback SET due_at = now() WHERE state = 1 AND due_at > now()";
     for (const DroppedClaim& claim : floor.take_dropped()) {
       sql += "; UPDATE callback SET claim_until = now() - interval '1 second' WHERE claimed_by = '" + claim.actor +
-             "' AND callback_id = " + std::to_string(claim.callback);
+             "' AND callback_id = " + std::to_string(claim.callback) + " AND claim_until = timestamptz 'epoch' + " +
+             std::to_string(claim.until_us) + " * interval '1 microsecond'";
     }
     site_.server().run_sql(site_.database(), sql);
   }

@@ -249,7 +249,9 @@ void DeskFloor::close() {
 void DeskFloor::drop(const v1::Callback& callback, const std::string& actor) {
   ++counts_.dropped;
   const std::lock_guard lock(mutex_);
-  dropped_.push_back(DroppedClaim{callback.callback_id(), actor});
+  const std::int64_t until_us =
+      callback.claimed_until().seconds() * 1'000'000 + callback.claimed_until().nanos() / 1'000;
+  dropped_.push_back(DroppedClaim{callback.callback_id(), actor, until_us});
 }
 
 std::vector<DroppedClaim> DeskFloor::take_dropped() {

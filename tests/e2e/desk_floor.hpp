@@ -30,6 +30,7 @@ struct WaitingFamily {
 struct DroppedClaim {
   std::int64_t callback = 0;
   std::string actor;
+  std::int64_t until_us = 0;  // since 1970: whoever takes it again, he too, has another claim
 };
 
 // Supervisors and tellers at work on two servers, each a client of its own. What is lost is asked again with the same
