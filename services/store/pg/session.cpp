@@ -216,7 +216,7 @@ core::Error error_of(const pg_result* result) {
   const std::string_view sqlstate = field_of(result, PG_DIAG_SQLSTATE);
   // libpq itself gives none when the connection broke.
   if (sqlstate.empty()) return store_down();
-  return database_error(sqlstate, field_of(result, PG_DIAG_CONSTRAINT_NAME));
+  return database_error(sqlstate, field_of(result, PG_DIAG_CONSTRAINT_NAME), field_of(result, PG_DIAG_SOURCE_FILE));
 }
 
 core::Done check_durability(const Row& settings) {

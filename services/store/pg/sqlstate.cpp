@@ -1,5 +1,6 @@
 #include "store/pg/sqlstate.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace hotline::store::pg {
@@ -33,6 +34,16 @@ constexpr std::array kMappings = {
     Mapping{"57P", Reason::kStoreDown},     // shutdown, crash, cannot connect now
     Mapping{"58", Reason::kStoreDown},      // I/O error
 };
+
+// PostgreSQL gives a file that it may not open or write, as on a disk that became read-only, the code of a missing
+// grant. Even a SELECT meets it: tables are opened for writing too. These are the sources that open files for a
+// statement; a grant is missed elsewhere.
+constexpr std::string_view kInsufficientPrivilege = "42501";
+constexpr std::array<std::string_view, 5> kFileSources = {"md.c", "fd.c", "buffile.c", "slru.c", "xlog.c"};
+
+bool is_of_disk(std::string_view sqlstate, std::string_view source_file) {
+  return sqlstate == kInsufficientPrivilege && std::ranges::find(kFileSources, source_file) != kFileSources.end();
+}
 
 std::string_view metadata(const core::Error& error, std::string_view key) {
   for (const auto& [name, value] : error.metadata) {
@@ -81,8 +92,8 @@ core::Reason reason_of(std::string_view sqlstate) {
   return best;
 }
 
-core::Error database_error(std::string_view sqlstate, std::string_view constraint) {
-  const Reason reason = reason_of(sqlstate);
+core::Error database_error(std::string_view sqlstate, std::string_view constraint, std::string_view source_file) {
+  const Reason reason = is_of_disk(sqlstate, source_file) ? Reason::kStoreDown : reason_of(sqlstate);
   core::Error error = core::make_error(reason, message_for(reason));
   error.metadata.emplace_back("sqlstate", sqlstate);
   if (!constraint.empty()) error.metadata.emplace_back("constraint", constraint);

@@ -11,7 +11,9 @@ namespace hotline::store::pg {
 core::Reason reason_of(std::string_view sqlstate);
 
 // Carries the SQLSTATE and the constraint's name as metadata and never the server's text, which can quote a row.
-core::Error database_error(std::string_view sqlstate, std::string_view constraint);
+// `source_file` is where in PostgreSQL's own source it was raised, the one thing that tells a missing grant from a disk
+// that takes no writes.
+core::Error database_error(std::string_view sqlstate, std::string_view constraint, std::string_view source_file = {});
 // The connection failed or could not be made; nothing was changed, or nothing that was not committed.
 core::Error store_down();
 // The connection died, or replication was given up, while a COMMIT was under way: it may or may not be in the database.

@@ -312,6 +312,30 @@ TEST_F(PgTest, AnErrorNamesTheConstraintAndNeverQuotesTheRow) {
   EXPECT_EQ(value("SELECT count(*) FROM note"), "1");
 }
 
+// A read-only disk gives the same code to a table that is opened for the first time.
+TEST_F(PgTest, AFileThatMayNotBeOpenedIsAStoreThatIsDownAndAMissingGrantIsABug) {
+  server().run_sql(database_, "CREATE ROLE stranger_of_" + database_);
+  const std::filesystem::path file =
+      value("SELECT current_setting('data_directory') || '/' || pg_relation_filepath('note')");
+  auto reader = connect();
+  const auto before = std::filesystem::status(file).permissions();
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+  const auto unopened = get(reader->exec(kCountNotes, Params(), deadline_in(seconds(5))));
+  std::filesystem::permissions(file, before);
+  ASSERT_FALSE(unopened);
+  EXPECT_EQ(sqlstate_of(unopened.error()), "42501");
+  EXPECT_EQ(unopened.error().reason, Reason::kStoreDown);
+  EXPECT_TRUE(unopened.error().retry_after);
+  EXPECT_TRUE(get(reader->exec(kCountNotes, Params(), deadline_in(seconds(5))))) << "and it goes on when it may";
+
+  auto stranger = connect_blocking();
+  ASSERT_TRUE(stranger->script("SET ROLE stranger_of_" + database_));
+  const auto refused = stranger->exec(kCountNotes);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(sqlstate_of(refused.error()), "42501");
+  EXPECT_EQ(refused.error().reason, Reason::kBug);
+}
+
 TEST_F(PgTest, TheServerEndsAStatementAtTheDeadlineAndTheConnectionStays) {
   auto connection = connect();
   const auto began = steady_clock::now();
@@ -906,6 +930,16 @@ TEST(SqlstateTest, TheNearestEntryDecides) {
   EXPECT_EQ(reason_of("53300"), Reason::kTooMany);
   EXPECT_EQ(reason_of("42501"), Reason::kBug);
   EXPECT_EQ(reason_of("99999"), Reason::kBug);
+}
+
+TEST(SqlstateTest, OnlyAFilesOwnSourceMakesAMissingRightTheDisks) {
+  for (const char* file : {"md.c", "fd.c", "buffile.c", "slru.c", "xlog.c"}) {
+    EXPECT_EQ(database_error("42501", "", file).reason, Reason::kStoreDown) << file;
+    EXPECT_EQ(database_error("42601", "", file).reason, Reason::kBug) << file;
+  }
+  for (const char* file : {"aclchk.c", "execMain.c", "pl_exec.c", ""}) {
+    EXPECT_EQ(database_error("42501", "", file).reason, Reason::kBug) << file;
+  }
 }
 
 }  // namespace
