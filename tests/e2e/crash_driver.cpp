@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <memory>
 #include <random>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -55,6 +56,9 @@ struct Options {
   int slow_commit_ms = 0;
   std::string expected;  // kind of violation
 };
+
+// Lines of one server's log that are shown beside a violation, at most.
+constexpr std::size_t kCausesMax = 10;
 
 // Room for what a run writes, the log of the database included.
 constexpr int kDiskMegabytes = 3'000;
@@ -116,7 +120,10 @@ class Run {
     wait_for_load(load);
     load.finish();
     const double seconds = since_began();
-    for (Hotlined& server : servers_) server.kill_9();
+    for (Hotlined& server : servers_) {
+      server.kill_9();
+      note_causes(server);
+    }
     const LogTotals totals = check_log(site_, history_, violations_);
     return report(load.counts(), totals, seconds);
   }
@@ -179,6 +186,7 @@ class Run {
     note_kill(load, "kill -9 of hotlined " + server.name());
     server.signal(SIGKILL);
     server.wait();
+    note_causes(server);
     answered_at_kill_ = load.counts().answered;
     std::this_thread::sleep_for(std::chrono::microseconds(below(300'000)));
     server.start();
@@ -219,7 +227,10 @@ class Run {
     disk_->cut_power();
     site_.server().kill_9();
     for (Hotlined& server : servers_) server.signal(SIGKILL);
-    for (Hotlined& server : servers_) server.wait();
+    for (Hotlined& server : servers_) {
+      server.wait();
+      note_causes(server);
+    }
     disk_->remount();
     site_.server().restart();
     for (Hotlined& server : servers_) server.start();
@@ -265,6 +276,21 @@ class Run {
                 static_cast<long long>(after), wait_for_answers(load));
   }
 
+  // Of a server that has ended, before its next start empties its log: why it called a call's end a bug, which the call
+  // itself is not told.
+  void note_causes(const Hotlined& server) {
+    std::istringstream log(server.output());
+    std::size_t found = 0;
+    for (std::string line; found < kCausesMax && std::getline(log, line);) {
+      if (line.find(R"("event":"call_ended_by_)") == std::string::npos &&
+          line.find(R"("event":"log_entry_refused")") == std::string::npos) {
+        continue;
+      }
+      causes_.push_back(server.name() + " " + line);
+      ++found;
+    }
+  }
+
   int report(const Load::Counts& counts, const LogTotals& totals, double seconds) {
     const auto number = [](const std::atomic<std::int64_t>& value) { return static_cast<long long>(value.load()); };
     std::printf(
@@ -289,6 +315,9 @@ class Run {
                   back_seconds_most_);
     }
     violations_.print();
+    if (violations_.total() > 0) {
+      for (const std::string& cause : causes_) std::printf("  %s\n", cause.c_str());
+    }
     std::printf("violations %lld (answered but not logged %lld, logged more than once %lld, changed answers %lld)\n",
                 static_cast<long long>(violations_.total()),
                 static_cast<long long>(violations_.of("answered but not logged")),
@@ -309,6 +338,7 @@ class Run {
   History history_;
   std::array<Hotlined, 2> servers_;
   std::uint64_t seed_;
+  std::vector<std::string> causes_;
   Clock::time_point began_ = Clock::now();
   std::int64_t answered_at_kill_ = 0;
   int kills_ = 0;
