@@ -15,7 +15,7 @@
 namespace hotline::cli {
 namespace {
 
-using Stub = v1::RelativesService::Stub;
+using RelativesStub = v1::RelativesService::Stub;
 
 constexpr std::size_t kRowsAtOnce = 50;
 // A day's rows take well under this.
@@ -187,7 +187,7 @@ int list_mine(const Common& common, const ListOptions& options) {
   std::int64_t shown = 0;
   v1::ListMyInquiriesResponse response;
   do {
-    const int called = call(common, *stub, &Stub::ListMyInquiries, request, response);
+    const int called = call(common, *stub, &RelativesStub::ListMyInquiries, request, response);
     if (called != kDone) return called;
     if (common.json) print_json(response);
     for (const auto& inquiry : response.inquiries()) {

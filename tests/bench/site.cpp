@@ -18,6 +18,7 @@
 #include "rpc/client.hpp"
 #include "runtime/random.hpp"
 #include "support/migrated_database.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::bench {
 namespace {
@@ -115,7 +116,7 @@ std::string Site::make_database() {
 }
 
 std::string Site::write_config(const std::string& name, int log_tree) const {
-  const std::string root = HOTLINE_SOURCE_DIR;
+  const std::string root = test::source_path();
   std::ifstream example(root + "/ops/config/hotlined.toml");
   const bool edge = !ca_file_.empty();
   std::map<std::string, std::string> values{{"edge.socket", quoted(edge ? edge_socket(name) : "")},

@@ -24,6 +24,7 @@
 #include "store/log_writer.hpp"
 #include "support/log_tamper.hpp"
 #include "support/migrated_database.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -189,9 +190,9 @@ class AuditTest : public testing::Test {
     setenv("GO111MODULE", "off", 1);
     setenv("GOPATH", "/usr/share/gocode", 1);
     setenv("GOCACHE", path("go-cache").c_str(), 1);
-    const Ran built = run(
-        {"/usr/bin/env", "go", "build", "-o", path("verify_log"), HOTLINE_SOURCE_DIR "/tests/go/verify_log/main.go"},
-        std::chrono::seconds(300));
+    const Ran built =
+        run({"/usr/bin/env", "go", "build", "-o", path("verify_log"), test::source_path("tests/go/verify_log/main.go")},
+            std::chrono::seconds(300));
     if (built.exit_code != 0) {
       throw std::runtime_error("Go's verifier does not build (packages golang-go, golang-golang-x-mod-dev): " +
                                built.output);

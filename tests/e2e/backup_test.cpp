@@ -22,6 +22,7 @@
 #include "e2e/installation.hpp"
 #include "e2e/questions.hpp"
 #include "hotline/v1/lookup_service.grpc.pb.h"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -55,7 +56,7 @@ struct Asked {
 
 // The settings of ops/up with limits that a load does not meet, and its operators.
 void write_settings(const Installation& up) {
-  std::string text = text_of(HOTLINE_SOURCE_DIR "/ops/config/hotlined.toml");
+  std::string text = text_of(test::source_path("ops/config/hotlined.toml"));
   for (const char* limit : {"lookups_per_minute", "persons_per_hour", "askers_per_person_per_hour", "told_per_hour",
                             "persons_per_certificate_per_hour", "persons_in_all_per_hour"}) {
     text = std::regex_replace(text, std::regex("\n" + std::string(limit) + " = [0-9]+"),

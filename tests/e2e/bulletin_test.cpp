@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "e2e/programs.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -143,7 +144,7 @@ TEST_F(BulletinTest, ARealBrowserPrintsIt) {
 
 TEST_F(BulletinTest, TheRulesOfAccessibilityFindNothingSerious) {
   if (no_browser()) GTEST_SKIP() << "LEFT OUT: chromium is missing";
-  const std::string axe = text_of(HOTLINE_SOURCE_DIR "/build/browser/node_modules/axe-core/axe.min.js");
+  const std::string axe = text_of(test::source_path("build/browser/node_modules/axe-core/axe.min.js"));
   if (axe.empty()) GTEST_SKIP() << "LEFT OUT: axe-core is missing; ops/test installs it";
   // All pages in one run of the browser, each in a frame that says what was found.
   std::string frames =

@@ -21,6 +21,7 @@
 #include "rpc/status.hpp"
 #include "support/family_question.hpp"
 #include "support/logged_acts.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -218,10 +219,10 @@ class FamilyTest : public testing::Test {
     std::ofstream(path("log.pub"), std::ios::binary) << keys.output;
     setenv("GO111MODULE", "off", 1);
     setenv("GOPATH", "/usr/share/gocode", 1);
-    setenv("GOCACHE", HOTLINE_BINARY_DIR "/gocache", 1);
-    const Ran built = run(
-        {"/usr/bin/env", "go", "build", "-o", path("verify_log"), HOTLINE_SOURCE_DIR "/tests/go/verify_log/main.go"},
-        300s);
+    setenv("GOCACHE", test::build_path("gocache").c_str(), 1);
+    const Ran built =
+        run({"/usr/bin/env", "go", "build", "-o", path("verify_log"), test::source_path("tests/go/verify_log/main.go")},
+            300s);
     ASSERT_EQ(built.exit_code, 0) << built.output;
     const Ran judged = run({path("verify_log"), "-export", path("export/tree-1"), "-keys", path("log.pub")});
     EXPECT_EQ(judged.exit_code, 0) << judged.output;

@@ -12,6 +12,7 @@
 #include "core/access.hpp"
 #include "e2e/edge_site.hpp"
 #include "support/raw_call.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -45,7 +46,7 @@ class EdgePortalTest : public testing::Test {
   }
   static std::string inquiries() { return all().site().query("SELECT count(*) FROM inquiry"); }
 
-  const std::string root_ = HOTLINE_SOURCE_DIR;
+  const std::string root_ = test::source_path();
 };
 
 TEST_F(EdgePortalTest, TheClientInPythonAsksAndLooksAgain) {

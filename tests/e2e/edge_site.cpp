@@ -5,12 +5,13 @@
 #include <thread>
 
 #include "e2e/edge_raw.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 
 Edge::Edge(const test::TrialCertificates& certificates, const std::string& socket, const std::string& log,
            const std::string& rates, Mode mode) {
-  const std::string files = HOTLINE_SOURCE_DIR "/ops/haproxy";
+  const std::string files = test::source_path("ops/haproxy");
   std::vector<std::string> command{"/usr/bin/env",
                                    "HOTLINE_EDGE_LISTEN=127.0.0.1:" + std::to_string(port_),
                                    "HOTLINE_EDGE_CERTS=" + (certificates.folder() / "ca").string(),

@@ -25,6 +25,7 @@
 #include "rpc/authenticate.hpp"
 #include "rpc/edge_actors.hpp"
 #include "rpc/status.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -233,7 +234,7 @@ TEST_F(EdgeTest, AWatchGetsItsHeartbeatAndEndsWhenItIsCancelled) {
 
 TEST_F(EdgeTest, TheListOfCallersStreamsIsThatOfTheProtos) {
   std::set<std::string> wanted, listed;
-  for (const auto& file : std::filesystem::directory_iterator(HOTLINE_SOURCE_DIR "/proto/hotline/v1")) {
+  for (const auto& file : std::filesystem::directory_iterator(test::source_path("proto/hotline/v1"))) {
     std::ifstream proto(file.path());
     std::string service;
     for (std::string line; std::getline(proto, line);) {
@@ -244,7 +245,7 @@ TEST_F(EdgeTest, TheListOfCallersStreamsIsThatOfTheProtos) {
       }
     }
   }
-  std::ifstream list(std::string(HOTLINE_SOURCE_DIR) + "/ops/haproxy/client_streams.lst");
+  std::ifstream list(test::source_path("ops/haproxy/client_streams.lst"));
   for (std::string line; std::getline(list, line);) {
     if (!line.starts_with("#")) listed.insert(line);
   }
@@ -267,7 +268,7 @@ class ForeignClientTest : public EdgeTest {
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
     EXPECT_THAT(ran.output, HasSubstr("good    and at once")) << ran.output;
   }
-  const std::string root_ = HOTLINE_SOURCE_DIR;
+  const std::string root_ = test::source_path();
 };
 
 TEST_F(ForeignClientTest, PythonGrpcio) {

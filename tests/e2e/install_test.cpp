@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "e2e/installation.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kSource = HOTLINE_SOURCE_DIR;
+const std::string kSource = test::source_path();
 
 // With an empty folder in place of the source tree, for this command and what it starts. Needs the right to mount.
 std::vector<std::string> without_source(const std::vector<std::string>& command) {
@@ -81,7 +82,7 @@ void expect_confined(const std::string& prefix) {
 TEST(InstallTest, RunsWithoutTheSourceTreeAndKeepsItsDataElsewhere) {
   const ScratchFolder scratch;
   const std::string prefix = scratch.path("prefix"), moved = scratch.path("moved");
-  const Ran installed = run({"/usr/bin/env", "cmake", "--install", HOTLINE_BINARY_DIR, "--prefix", prefix});
+  const Ran installed = run({"/usr/bin/env", "cmake", "--install", test::build_path(), "--prefix", prefix});
   ASSERT_EQ(installed.exit_code, 0) << installed.output;
   EXPECT_NE(text_of(prefix + "/lib/systemd/system/hotlined.service").find("ExecStart=" + prefix + "/bin/hotlined "),
             std::string::npos);

@@ -9,6 +9,7 @@
 
 #include "e2e/programs.hpp"
 #include "rpc/client.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 
@@ -38,8 +39,8 @@ class Installation {
     std::int64_t sample_persons = 300;
     bool sample_desk = false;  // as for the watchdog: nothing is logged but what a test asks
     // Where ops/ and, beside it, all that it needs lie; the tree of the sources, or of an installation.
-    std::string root = HOTLINE_SOURCE_DIR;
-    std::string build = HOTLINE_BINARY_DIR;  // empty: ops/up finds the programs itself
+    std::string root = test::source_path();
+    std::string build = test::build_path();  // empty: ops/up finds the programs itself
     std::string working_folder;              // empty: as of this program
     std::string database_file;               // empty: a cluster of its own
   };

@@ -20,6 +20,7 @@
 #include "store/log_audit.hpp"
 #include "store/log_sealer.hpp"
 #include "support/migrated_database.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -71,7 +72,7 @@ class Check {
 
  private:
   static core::ScriptCatalogue scripts() {
-    auto loaded = core::ScriptCatalogue::load(HOTLINE_SOURCE_DIR "/services/core/scripts");
+    auto loaded = core::ScriptCatalogue::load(test::source_path("services/core/scripts"));
     if (!loaded) throw std::runtime_error("the scripts cannot be read: " + loaded.error().message);
     return std::move(*loaded);
   }

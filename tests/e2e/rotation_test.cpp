@@ -24,6 +24,7 @@
 #include "store/log_calls.hpp"
 #include "store/record_codec.hpp"
 #include "support/migrated_database.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -284,11 +285,11 @@ class RotationTest : public testing::Test {
   std::string build_go() {
     setenv("GO111MODULE", "off", 1);
     setenv("GOPATH", "/usr/share/gocode", 1);
-    setenv("GOCACHE", HOTLINE_BINARY_DIR "/gocache", 1);
+    setenv("GOCACHE", test::build_path("gocache").c_str(), 1);
     setenv("GOFLAGS", "", 1);
-    const Ran built = run(
-        {"/usr/bin/env", "go", "build", "-o", path("verify_log"), HOTLINE_SOURCE_DIR "/tests/go/verify_log/main.go"},
-        300s);
+    const Ran built =
+        run({"/usr/bin/env", "go", "build", "-o", path("verify_log"), test::source_path("tests/go/verify_log/main.go")},
+            300s);
     EXPECT_EQ(built.exit_code, 0) << built.output;
     return path("verify_log");
   }

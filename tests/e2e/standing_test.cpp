@@ -33,6 +33,7 @@
 #include "store/question.hpp"
 #include "store/record_codec.hpp"
 #include "support/migrated_database.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -222,7 +223,7 @@ void StandingTest::expect_every_pair_once() {
 void StandingTest::expect_nothing_missed(const std::set<Pair>& stored,
                                          const std::map<std::int64_t, std::int64_t>& answers,
                                          const std::map<std::int64_t, std::int64_t>& changes) const {
-  auto lexicon = matching::Lexicon::load(HOTLINE_SOURCE_DIR "/services/matching/lexicon");
+  auto lexicon = matching::Lexicon::load(test::source_path("services/matching/lexicon"));
   ASSERT_TRUE(lexicon);
   matching::Index index(*lexicon);
   const auto registry = test::connect_as(site_server(), site.database(), "hotline_registry");

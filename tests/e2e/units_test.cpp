@@ -6,6 +6,7 @@
 #include <string>
 
 #include "e2e/installation.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -15,7 +16,7 @@ constexpr int kCannot = 77;  // of boot.sh
 TEST(UnitsTest, ServeConfinedUnderSystemd) {
   const ScratchFolder scratch;
   const std::string out = scratch.path("machine");
-  const Ran booted = run({"/bin/bash", HOTLINE_SOURCE_DIR "/tests/e2e/units/boot.sh", HOTLINE_BINARY_DIR, out},
+  const Ran booted = run({"/bin/bash", test::source_path("tests/e2e/units/boot.sh"), test::build_path(), out},
                          std::chrono::seconds(280));
   if (booted.exit_code == kCannot) {
     std::cout << "LEFT OUT: no systemd can be booted here, " << booted.output;

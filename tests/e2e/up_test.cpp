@@ -18,13 +18,14 @@
 #include "e2e/programs.hpp"
 #include "hotline/v1/admin_service.grpc.pb.h"
 #include "rpc/client.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kRoot = HOTLINE_SOURCE_DIR;
+const std::string kRoot = test::source_path();
 
 // All the words of one name as it is written, which must stand nowhere in clear.
 void plant(std::set<std::string>& planted, const sample::NameInScript& name) {

@@ -12,13 +12,14 @@
 #include "e2e/caller.hpp"
 #include "e2e/installation.hpp"
 #include "support/private_postgres.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::e2e {
 namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kData = HOTLINE_SOURCE_DIR "/tests/data/upgrade/";
+const std::string kData = test::source_path("tests/data/upgrade/");
 
 struct Answered {
   std::string actor;
@@ -49,7 +50,7 @@ class UpgradeTest : public testing::Test {
   // The database of then. Keys of requests live for seven days, so it is brought to today.
   std::string old_database() {
     const std::string database = server_.create_empty_database();
-    server_.run_file(database, HOTLINE_SOURCE_DIR "/db/roles.sql");
+    server_.run_file(database, test::source_path("db/roles.sql"));
     server_.run_file(database, kData + "release_1.sql");
     server_.run_sql(database, "UPDATE request_key SET claimed_at = now()");
     return database;

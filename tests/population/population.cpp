@@ -11,6 +11,7 @@
 #include "cli/sample/forbidden.hpp"
 #include "cli/sample/identity.hpp"
 #include "cli/sample/spelling.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::population {
 namespace {
@@ -199,7 +200,7 @@ Loaded load(matching::Index& index, const Population& population, std::uint64_t 
 }
 
 std::filesystem::path lexicon_folder() {
-  return std::filesystem::path(HOTLINE_SOURCE_DIR) / "services/matching/lexicon";
+  return test::source_path("services/matching/lexicon");
 }
 
 double thread_cpu_seconds() {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "store/migrator.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::test {
 namespace {
@@ -16,7 +17,7 @@ void require(const core::Done& done) {
 
 void make_logins(PrivatePostgres& server, const std::string& database) {
   const std::string script = server.folder() + "/roles.sql";
-  std::ofstream(script) << "\\set database " << database << "\n\\i " << HOTLINE_SOURCE_DIR << "/db/roles.sql\n";
+  std::ofstream(script) << "\\set database " << database << "\n\\i " << source_path("db/roles.sql") << "\n";
   server.run_file(database, script);
 }
 

@@ -30,6 +30,7 @@
 #include "store/pg/pool.hpp"
 #include "support/logged_acts.hpp"
 #include "support/migrated_database.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::test {
 
@@ -92,8 +93,7 @@ class RegistryServer {
     auto where = must(store::pg::Conninfo::parse(conninfo_as(postgres_, database_, "hotline_registry")));
     store::pg::PoolOptions options{.session = {.conninfo = where}};
     pool_ = std::make_unique<store::pg::Pool>(executors_->executor(), std::move(options));
-    index_ = std::make_unique<matching::Index>(
-        must(matching::Lexicon::load(HOTLINE_SOURCE_DIR "/services/matching/lexicon")));
+    index_ = std::make_unique<matching::Index>(must(matching::Lexicon::load(source_path("services/matching/lexicon"))));
     store::ChangeFeedOptions follow;
     follow.conninfo = conninfo_as(postgres_, database_, "hotline_registry");
     feed_ = must(store::ChangeFeed::start(std::move(follow), *index_, keyring_));

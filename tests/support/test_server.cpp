@@ -14,6 +14,7 @@
 #include "runtime/random.hpp"
 #include "sql/setup.hpp"
 #include "support/review.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::test {
 namespace {
@@ -83,8 +84,8 @@ void TestServer::start(Options options) {
   chmod(config_.database.conninfo_file.c_str(), 0600);
   config_.keys.folder = keys_;
   config_.log.tree = options.tree;
-  config_.matching.lexicon = HOTLINE_SOURCE_DIR "/services/matching/lexicon";
-  config_.scripts.folder = HOTLINE_SOURCE_DIR "/services/core/scripts";
+  config_.matching.lexicon = source_path("services/matching/lexicon");
+  config_.scripts.folder = source_path("services/core/scripts");
   config_.answers.how_to_write = {{"uk", "Пишіть через бюро."}, {"ru", "Пишите через бюро."}, {"en", "Write to us."}};
   config_.relatives.step = std::chrono::milliseconds(20);
   config_.limits.lookups_per_minute = options.lookups_per_minute;

@@ -24,6 +24,7 @@
 #include "support/hostile/hostile_text.hpp"
 #include "support/raw_call.hpp"
 #include "support/review.hpp"
+#include "support/source_path.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {
@@ -40,7 +41,7 @@ struct Request {
 };
 
 std::vector<Request> read_requests() {
-  std::ifstream file(HOTLINE_SOURCE_DIR "/tests/data/naughty_requests.textproto");
+  std::ifstream file(source_path("tests/data/naughty_requests.textproto"));
   if (!file) throw std::runtime_error("naughty_requests.textproto is missing");
   std::vector<Request> requests;
   for (std::string line; std::getline(file, line);) {

@@ -2,7 +2,9 @@
 
 #include <cstdlib>
 
+#include "support/source_path.hpp"
+
 // ops/docs/api.md says what the protos and the examples say, and every example fits its method's messages.
 TEST(ApiDocTest, ThePageIsThatOfTodaysProtos) {
-  EXPECT_EQ(std::system(HOTLINE_SOURCE_DIR "/ops/scripts/api_doc.sh --check"), 0);
+  EXPECT_EQ(std::system(test::source_path("ops/scripts/api_doc.sh --check").c_str()), 0);
 }

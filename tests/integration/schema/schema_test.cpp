@@ -33,6 +33,7 @@
 #include "sql/setup.hpp"
 #include "sql/standing.hpp"
 #include "support/migrated_database.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::test {
 namespace {
@@ -74,7 +75,7 @@ TEST_F(SchemaTest, TheDumpInTheRepositoryIsTheSchema) {
   const auto dump =
       without_noise(run(folder + "/pg_dump --schema-only '" + server_.superuser_conninfo(database_) + "'"));
   ASSERT_GT(dump.size(), 1000U);
-  const std::string path = HOTLINE_SOURCE_DIR "/db/schema.sql";
+  const std::string path = source_path("db/schema.sql");
   if (std::getenv("HOTLINE_GOLDEN_WRITE") != nullptr) {
     std::ofstream(path) << "-- The migrated schema, for reading. Written by schema_test with HOTLINE_GOLDEN_WRITE=1.\n"
                         << dump;

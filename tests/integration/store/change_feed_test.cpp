@@ -20,6 +20,7 @@
 #include "sql/registry.hpp"
 #include "store/record_codec.hpp"
 #include "support/migrated_database.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::store {
 namespace {
@@ -29,7 +30,7 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 std::shared_ptr<const matching::Lexicon> lexicon() {
-  static const auto loaded = matching::Lexicon::load(HOTLINE_SOURCE_DIR "/services/matching/lexicon");
+  static const auto loaded = matching::Lexicon::load(test::source_path("services/matching/lexicon"));
   if (!loaded) throw std::runtime_error(loaded.error().message);
   return *loaded;
 }

@@ -23,11 +23,12 @@
 #include "store/record_codec.hpp"
 #include "store/standing_join.hpp"
 #include "support/migrated_database.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::store {
 
 inline std::shared_ptr<const matching::Lexicon> standing_lexicon() {
-  static const auto loaded = matching::Lexicon::load(HOTLINE_SOURCE_DIR "/services/matching/lexicon");
+  static const auto loaded = matching::Lexicon::load(test::source_path("services/matching/lexicon"));
   if (!loaded) throw std::runtime_error(loaded.error().message);
   return *loaded;
 }

@@ -1,4 +1,5 @@
 #include "support/lists/invented_lists.hpp"
+#include "support/source_path.hpp"
 
 #include <xlsxwriter.h>
 
@@ -9,7 +10,7 @@
 namespace hotline::test {
 namespace {
 
-const std::string kFolder = std::string(HOTLINE_SOURCE_DIR) + "/tests/data/lists/";
+const std::string kFolder = source_path("tests/data/lists/");
 
 // A workbook under construction; row and column from 0.
 class Book {

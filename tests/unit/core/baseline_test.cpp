@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/normal.hpp"
+#include "support/repeats.hpp"
 
 namespace hotline::core {
 namespace {
@@ -178,7 +179,7 @@ struct Honest {
 
 TEST(BaselineTest, HonestOperatorsRaiseAtMostOneAlarmInTenThousandHours) {
   const char* wanted = std::getenv("HOTLINE_BASELINE_HOURS");
-  const int hours = wanted != nullptr ? std::atoi(wanted) : 10'000;
+  const int hours = wanted != nullptr ? std::atoi(wanted) : test::repeats(10'000);
   const char* seed_wanted = std::getenv("HOTLINE_BASELINE_SEED");
   const std::uint64_t seed = seed_wanted != nullptr ? std::strtoull(seed_wanted, nullptr, 10) : 20261127;
   Names names;
@@ -266,7 +267,7 @@ TEST(BaselineTest, WhoWalksIsNoticedWithinTwoHundredQuestions) {
       {"a stolen list of those who are held", stranger, 150s, 1.0},
   };
   constexpr std::uint64_t kSeed = 4711;
-  constexpr int kRuns = 100;
+  constexpr int kRuns = test::repeats(100);
   std::printf("seed %llu, %d runs each; questions until the alarm, median and most:\n",
               static_cast<unsigned long long>(kSeed), kRuns);
   for (const Walker& walker : walkers) {

@@ -7,10 +7,12 @@
 #include <iterator>
 #include <string>
 
+#include "support/source_path.hpp"
+
 namespace hotline::test {
 
 inline std::string data_path(const std::string& name) {
-  return HOTLINE_SOURCE_DIR "/tests/data/" + name;
+  return source_path("tests/data/") + name;
 }
 
 // Compares with tests/data/<name>; HOTLINE_GOLDEN_WRITE=1 writes the file instead, so that a changed rule shows as a

@@ -12,6 +12,7 @@
 #include "core/history.hpp"
 #include "core/oddities.hpp"
 #include "core/status.hpp"
+#include "support/repeats.hpp"
 #include "unit/core/golden.hpp"
 #include "unit/core/random_register.hpp"
 
@@ -24,9 +25,9 @@ using hotline::test::RandomRegister;
 using hotline::test::Truths;
 using std::chrono::hours;
 
-constexpr int kArrivalHistories = 40'000;
-constexpr int kKnownHistories = 30'000;
-constexpr int kUndoHistories = 30'000;
+constexpr int kArrivalHistories = hotline::test::repeats(40'000);
+constexpr int kKnownHistories = hotline::test::repeats(30'000);
+constexpr int kUndoHistories = hotline::test::repeats(30'000);
 
 std::mt19937_64 seeded() {
   return std::mt19937_64(hotline::test::seed_from_environment(std::random_device{}()));

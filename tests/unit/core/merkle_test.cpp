@@ -10,6 +10,7 @@
 #include <random>
 #include <sstream>
 
+#include "support/source_path.hpp"
 #include "unit/core/golden.hpp"
 
 namespace hotline::core {
@@ -246,7 +247,7 @@ class Vector {
 std::optional<std::filesystem::path> vectors(const char* kind) {
   const char* shared = std::getenv("HOTLINE_SHARED");
   const std::filesystem::path root =
-      shared != nullptr ? std::filesystem::path(shared) : std::filesystem::path(HOTLINE_SOURCE_DIR) / "../shared";
+      shared != nullptr ? std::filesystem::path(shared) : std::filesystem::path(test::source_path("../shared"));
   const auto path = root / "vectors/merkle" / kind;
   if (!std::filesystem::is_directory(path)) return std::nullopt;
   return path;

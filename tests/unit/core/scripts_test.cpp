@@ -1,4 +1,5 @@
 #include "core/scripts.hpp"
+#include "support/source_path.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-const std::filesystem::path kFolder = std::filesystem::path(HOTLINE_SOURCE_DIR) / "services/core/scripts";
+const std::filesystem::path kFolder = test::source_path("services/core/scripts");
 constexpr auto kHeader = "kind\tlanguage\tversion\tpart\tapprover\tapproved_on\ttext\n";
 
 ScriptFields all_fields() {

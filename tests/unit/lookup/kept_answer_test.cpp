@@ -1,4 +1,5 @@
 #include "lookup/kept_answer.hpp"
+#include "support/source_path.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,7 +16,7 @@ using core::AnswerKind;
 using core::Language;
 using core::ScriptField;
 
-const std::filesystem::path kFolder = HOTLINE_SOURCE_DIR "/services/core/scripts";
+const std::filesystem::path kFolder = test::source_path("services/core/scripts");
 
 // A private copy of the scripts that a test may spoil.
 class KeptAnswerTest : public ::testing::Test {

@@ -7,12 +7,13 @@
 
 #include "matching/index.hpp"
 #include "matching/lexicon.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::matching {
 
 inline std::shared_ptr<const Lexicon> the_lexicon() {
   static const std::shared_ptr<const Lexicon> lexicon = [] {
-    auto loaded = Lexicon::load(std::string(HOTLINE_SOURCE_DIR) + "/services/matching/lexicon");
+    auto loaded = Lexicon::load(test::source_path("services/matching/lexicon"));
     EXPECT_TRUE(loaded.has_value()) << (loaded ? "" : loaded.error().message);
     return loaded ? *loaded : nullptr;
   }();

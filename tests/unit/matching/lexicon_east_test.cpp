@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fixtures.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::matching {
 namespace {
@@ -30,7 +31,7 @@ class LexiconFilesTest : public testing::Test {
     write("links_b.tsv", "class\tother\tstrength\nyusup\tivan\t0.1\n");
     write("surnames_b.tsv", "surname\tshare\nМамедов\t60\n");
     for (const char* name : {"places.tsv", "marks.tsv", "model.tsv"}) {
-      std::filesystem::copy_file(std::string(HOTLINE_SOURCE_DIR) + "/services/matching/lexicon/" + name, folder_ / name,
+      std::filesystem::copy_file(test::source_path("services/matching/lexicon/") + name, folder_ / name,
                                  std::filesystem::copy_options::overwrite_existing);
     }
   }

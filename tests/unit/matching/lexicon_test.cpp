@@ -9,6 +9,7 @@
 #include <string>
 
 #include "fixtures.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::matching {
 namespace {
@@ -219,8 +220,8 @@ class BadLexiconTest : public testing::Test {
     write("links.tsv", "class\tother\tstrength\n");
     write("patronymics.tsv", "class\tspellings\n");
     write("surnames.tsv", "surname\tshare\nІванов\t500\n");
-    std::filesystem::copy_file(std::string(HOTLINE_SOURCE_DIR) + "/services/matching/lexicon/model.tsv",
-                               folder_ / "model.tsv", std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(test::source_path("services/matching/lexicon/model.tsv"), folder_ / "model.tsv",
+                               std::filesystem::copy_options::overwrite_existing);
     write("places.tsv", "kind\tregion\tnames\tformer\tthousands\n");
     write("marks.tsv", "class\tper_mille\twords\n");
   }

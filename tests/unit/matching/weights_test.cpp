@@ -11,11 +11,12 @@
 #include "fixtures.hpp"
 #include "matching/likely_same.hpp"
 #include "matching/model.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::matching {
 namespace {
 
-const std::filesystem::path kShipped = std::string(HOTLINE_SOURCE_DIR) + "/services/matching/lexicon";
+const std::filesystem::path kShipped = test::source_path("services/matching/lexicon");
 
 std::string text_of_file(const std::filesystem::path& file) {
   std::ostringstream text;

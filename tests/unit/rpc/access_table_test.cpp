@@ -24,6 +24,7 @@
 
 #include "core/access.hpp"
 #include "rpc/hide_fields.hpp"
+#include "support/source_path.hpp"
 #include "unit/core/golden.hpp"
 
 namespace hotline::rpc {
@@ -133,7 +134,7 @@ bool holds(const pb::Message& message, const std::string& path) {
 
 TEST(AccessTableTest, EveryServiceFileIsLookedAt) {
   std::size_t files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(HOTLINE_SOURCE_DIR "/proto/hotline/v1")) {
+  for (const auto& entry : std::filesystem::directory_iterator(test::source_path("proto/hotline/v1"))) {
     if (entry.path().filename().string().ends_with("_service.proto")) ++files;
   }
   EXPECT_EQ(files, service_files().size());

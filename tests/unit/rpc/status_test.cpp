@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "rpc/call_metrics.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::rpc {
 namespace {
@@ -47,7 +48,7 @@ std::string row(Reason reason) {
 TEST(StatusTest, TableIsTheGoldenOne) {
   std::string table;
   for (int reason = 0; reason < kReasonCount; ++reason) table += row(static_cast<Reason>(reason));
-  EXPECT_EQ(table, read_file(HOTLINE_SOURCE_DIR "/tests/data/reason_status.golden"));
+  EXPECT_EQ(table, read_file(test::source_path("tests/data/reason_status.golden")));
 }
 
 TEST(StatusTest, EveryReasonIsInTheProtoAndBack) {

@@ -1,4 +1,5 @@
 #include "runtime/config.hpp"
+#include "support/source_path.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -112,7 +113,7 @@ TEST(ConfigTest, EveryLimitIsCheckedAndAllBadOnesAreNamed) {
 }
 
 TEST(ConfigTest, TheExampleWeShipIsWhole) {
-  auto config = load_config(std::filesystem::path(HOTLINE_SOURCE_DIR) / "ops/config/hotlined.toml");
+  auto config = load_config(test::source_path("ops/config/hotlined.toml"));
   ASSERT_TRUE(config) << config.error().violations.at(0).field << config.error().violations.at(0).description;
   EXPECT_FALSE(config->actors.empty());
 }

@@ -15,6 +15,7 @@
 #include "core/disclosure.hpp"
 #include "core/normal.hpp"
 #include "core/status.hpp"
+#include "support/source_path.hpp"
 
 namespace hotline::sample {
 namespace {
@@ -292,7 +293,7 @@ TEST(DocumentedTest, NoListOfNamesCanGiveTheirSurnames) {
 }
 
 TEST(DocumentedTest, ThePageShowsThemAsTheyAre) {
-  std::ifstream file(std::string(HOTLINE_SOURCE_DIR) + "/ops/docs/sample.md");
+  std::ifstream file(test::source_path("ops/docs/sample.md"));
   std::stringstream page;
   page << file.rdbuf();
   const auto whole = [](const NameInScript& name) {
