@@ -137,7 +137,7 @@ TEST(HistoriesTest, TheStatusDoesNotDependOnTheOrderOfArrival) {
   }
   for (OddityKind kind : {OddityKind::kLifeAfterDeath, OddityKind::kDaysOfDeath, OddityKind::kEndsExclude,
                           OddityKind::kPresenceAfterEnd, OddityKind::kOutOfOrder}) {
-    EXPECT_GT(odd[kind], hotline::test::repeats(50)) << name_of(kind);
+    EXPECT_GT(odd[kind], hotline::test::repeats(100)) << name_of(kind);
   }
   EXPECT_GT(took_back, hotline::test::repeats(1000));
 }
