@@ -64,7 +64,8 @@ class BidiStream final : public grpc::ServerBidiReactor<Request, Response>,
   grpc::CallbackServerContext& context_;
   // Everything below belongs to the strand.
   asio::strand<asio::any_io_executor> strand_;
-  asio::steady_timer changed_;  // cancelled to wake the coroutine; expires at the call's deadline
+  asio::steady_timer changed_;     // cancelled to wake the coroutine; expires at the call's deadline
+  asio::steady_timer last_write_;  // runs while the end waits for a write
   asio::cancellation_signal cancel_;
   Request request_;
   Response response_;

@@ -70,7 +70,8 @@ BidiStream<Request, Response>::BidiStream(const asio::any_io_executor& executor,
     : call_(std::move(call)),
       context_(context),
       strand_(asio::make_strand(executor)),
-      changed_(strand_, call_.deadline) {}
+      changed_(strand_, call_.deadline),
+      last_write_(strand_) {}
 
 template <typename Request, typename Response>
 void BidiStream<Request, Response>::OnReadDone(bool ok) {
@@ -85,6 +86,7 @@ void BidiStream<Request, Response>::OnWriteDone(bool ok) {
   asio::post(strand_, [self = this->shared_from_this(), ok] {
     self->writing_ = ok ? Operation::kSucceeded : Operation::kFailed;
     self->changed_.cancel();
+    self->last_write_.cancel();
     if (self->finish_after_write_) self->Finish(*std::exchange(self->finish_after_write_, std::nullopt));
   });
 }
@@ -113,7 +115,8 @@ asio::awaitable<void> BidiStream<Request, Response>::wait(const Operation& opera
   }
 }
 
-// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself.
+// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself. Cancelling tells
+// the caller nothing of the status, so the write has its time first.
 template <typename Request, typename Response>
 void BidiStream<Request, Response>::finish(grpc::Status status) {
   finished_ = true;
@@ -122,7 +125,10 @@ void BidiStream<Request, Response>::finish(grpc::Status status) {
     return;
   }
   finish_after_write_ = std::move(status);
-  context_.TryCancel();
+  last_write_.expires_after(kLastWriteTime);
+  last_write_.async_wait([self = this->shared_from_this()](const boost::system::error_code& stopped) {
+    if (!stopped && self->finish_after_write_) self->context_.TryCancel();
+  });
 }
 
 template <typename Request, typename Response>

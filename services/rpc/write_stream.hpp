@@ -61,7 +61,8 @@ class WriteStream final : public grpc::ServerWriteReactor<Response>,
   grpc::CallbackServerContext& context_;
   // Everything below belongs to the strand.
   asio::strand<asio::any_io_executor> strand_;
-  asio::steady_timer changed_;  // cancelled to wake the coroutine
+  asio::steady_timer changed_;     // cancelled to wake the coroutine
+  asio::steady_timer last_write_;  // runs while the end waits for a write
   asio::cancellation_signal cancel_;
   Response response_;
   Operation writing_ = Operation::kIdle;
@@ -143,13 +144,15 @@ WriteStream<Response>::WriteStream(const asio::any_io_executor& executor, grpc::
     : call_(std::move(call)),
       context_(context),
       strand_(asio::make_strand(executor)),
-      changed_(strand_, call_.deadline) {}
+      changed_(strand_, call_.deadline),
+      last_write_(strand_) {}
 
 template <typename Response>
 void WriteStream<Response>::OnWriteDone(bool ok) {
   asio::post(strand_, [self = this->shared_from_this(), ok] {
     self->writing_ = ok ? Operation::kSucceeded : Operation::kFailed;
     self->changed_.cancel();
+    self->last_write_.cancel();
     if (self->finish_after_write_) self->Finish(*std::exchange(self->finish_after_write_, std::nullopt));
   });
 }
@@ -168,7 +171,8 @@ void WriteStream<Response>::OnDone() {
   auto last = std::move(self_);
 }
 
-// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself.
+// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself. Cancelling tells
+// the caller nothing of the status, so the write has its time first.
 template <typename Response>
 void WriteStream<Response>::finish(grpc::Status status) {
   if (writing_ != Operation::kRunning) {
@@ -176,7 +180,10 @@ void WriteStream<Response>::finish(grpc::Status status) {
     return;
   }
   finish_after_write_ = std::move(status);
-  context_.TryCancel();
+  last_write_.expires_after(kLastWriteTime);
+  last_write_.async_wait([self = this->shared_from_this()](const boost::system::error_code& stopped) {
+    if (!stopped && self->finish_after_write_) self->context_.TryCancel();
+  });
 }
 
 }  // namespace hotline::rpc

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <hotline/v1/lookup_service.grpc.pb.h>
 #include <hotline/v1/registry_service.grpc.pb.h>
+#include <hotline/v1/reporting_service.grpc.pb.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -25,6 +26,7 @@
 #include "rpc/server.hpp"
 #include "rpc/unary_call.hpp"
 #include "rpc/validate.hpp"
+#include "rpc/write_stream.hpp"
 #include "runtime/executors.hpp"
 #include "runtime/log.hpp"
 
@@ -40,6 +42,9 @@ using testing::Not;
 constexpr char kLookupPerson[] = "hotline.v1.LookupService/LookupPerson";
 constexpr char kRecordOutcome[] = "hotline.v1.LookupService/RecordOutcome";
 constexpr char kImportList[] = "hotline.v1.RegistryService/ImportList";
+constexpr char kExportFigures[] = "hotline.v1.ReportingService/ExportFigures";
+// More than flow control lets through to a caller who does not read.
+constexpr std::size_t kLongMessage = 3'000'000;
 
 // What the stand-in does is chosen by the request_id: answer, throw, wait, slow, validate.
 class TestLookup final : public v1::LookupService::CallbackService {
@@ -105,7 +110,8 @@ class TestLookup final : public v1::LookupService::CallbackService {
   std::thread finisher_;
 };
 
-// Answers every chunk with the number of its last row; a header with rows_total 999 makes it stop reading.
+// Answers every chunk with the number of its last row; a header with rows_total 999 makes it stop reading, one with 998
+// is answered at length. `time_max` is the server's own limit.
 class TestRegistry final : public v1::RegistryService::CallbackService {
  public:
   using Stream = BidiStream<v1::ImportListRequest, v1::ImportListResponse>;
@@ -115,8 +121,10 @@ class TestRegistry final : public v1::RegistryService::CallbackService {
       grpc::CallbackServerContext* context) override {
     return serve_stream<v1::ImportListRequest, v1::ImportListResponse>(
         gate_, *context, kImportList,
-        [this](CallContext call, Stream& stream) { return import(std::move(call), stream, this); });
+        [this](CallContext call, Stream& stream) { return import(std::move(call), stream, this); }, time_max);
   }
+
+  std::chrono::milliseconds time_max = kStreamTimeMax;
 
   // How the coroutine of the only call ended: nothing when the stream ended as it should, else the error of the read;
   // kHungUp also when a write failed or the coroutine was cancelled.
@@ -145,11 +153,37 @@ class TestRegistry final : public v1::RegistryService::CallbackService {
       v1::ImportListResponse response;
       const auto& rows = request.chunk().rows();
       response.set_committed_row(rows.empty() ? 0 : rows.rbegin()->row_number());
+      if (request.header().rows_total() == 998) response.set_list_id(std::string(kLongMessage, 'x'));
       auto written = co_await stream.write(std::move(response));
       if (!written) co_return written;
     }
     ending.reason = std::nullopt;
     co_return core::Nothing{};
+  }
+
+  const Gate& gate_;
+};
+
+// Writes long messages for as long as its own short limit lets it.
+class TestReporting final : public v1::ReportingService::CallbackService {
+ public:
+  using Stream = WriteStream<v1::ExportFiguresResponse>;
+  explicit TestReporting(const Gate& gate) : gate_(gate) {}
+
+  grpc::ServerWriteReactor<v1::ExportFiguresResponse>* ExportFigures(grpc::CallbackServerContext* context,
+                                                                     const v1::ExportFiguresRequest*) override {
+    return serve_writes<v1::ExportFiguresResponse>(
+        gate_, *context, kExportFigures, [](CallContext, Stream& stream) { return write(stream); }, 300ms);
+  }
+
+ private:
+  static asio::awaitable<core::Done> write(Stream& stream) {
+    while (true) {
+      v1::ExportFiguresResponse response;
+      response.set_piece(std::string(kLongMessage, 'x'));
+      auto written = co_await stream.write(std::move(response));
+      if (!written) co_return written;
+    }
   }
 
   const Gate& gate_;
@@ -188,7 +222,8 @@ std::string temporary_folder() {
 class RpcTest : public testing::Test {
  protected:
   explicit RpcTest(GateOptions limits = {})
-      : actors_({actor("operator", core::Role::kOperator), actor("registrar", core::Role::kRegistrar)}),
+      : actors_({actor("operator", core::Role::kOperator), actor("registrar", core::Role::kRegistrar),
+                actor("reporter", core::Role::kReporter)}),
         gate_(executors_.executor(), actors_, limits) {
     options_.socket_path = folder_ + "/hotlined.sock";
     server_ = start();
@@ -204,10 +239,11 @@ class RpcTest : public testing::Test {
   }
 
   std::unique_ptr<Server> start() {
-    auto server = Server::start(
-        options_,
-        {{v1::LookupService::service_full_name(), &lookup_}, {v1::RegistryService::service_full_name(), &registry_}},
-        seen_);
+    auto server = Server::start(options_,
+                                {{v1::LookupService::service_full_name(), &lookup_},
+                                 {v1::RegistryService::service_full_name(), &registry_},
+                                 {v1::ReportingService::service_full_name(), &reporting_}},
+                                seen_);
     if (!server) throw std::runtime_error(server.error().message);
     return std::move(*server);
   }
@@ -263,6 +299,7 @@ class RpcTest : public testing::Test {
   Gate gate_;
   TestLookup lookup_{gate_};
   TestRegistry registry_{gate_};
+  TestReporting reporting_{gate_};
   std::shared_ptr<Seen> seen_ = std::make_shared<Seen>();
   std::unique_ptr<Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
@@ -472,6 +509,56 @@ TEST_F(RpcTest, ACallerWhoReadsNothingDoesNotHoldTheStreamForGood) {
   }
   EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
   while (gate_.calls_now() != 0) std::this_thread::yield();
+}
+
+// The server's time is over while its message is on the way: the caller hears both it and why there is no more.
+TEST_F(RpcTest, AMessageOnItsWayAtTheEndArrivesAndTheReasonAfterIt) {
+  auto context = call_as("reporter", 20s);
+  auto reader = v1::ReportingService::NewStub(channel_)->ExportFigures(context.get(), v1::ExportFiguresRequest());
+  std::this_thread::sleep_for(600ms);
+  v1::ExportFiguresResponse piece;
+  int pieces = 0;
+  for (; reader->Read(&piece); ++pieces) EXPECT_EQ(piece.piece().size(), kLongMessage);
+  EXPECT_GT(pieces, 0);
+  const grpc::Status status = reader->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED) << status.error_message();
+  EXPECT_EQ(error_from(status).reason, Reason::kOutOfTime);
+}
+
+TEST_F(RpcTest, AnAnswerOnItsWayAtTheEndArrivesAndTheReasonAfterIt) {
+  registry_.time_max = 300ms;
+  auto context = call_as("registrar", 20s);
+  auto stream = v1::RegistryService::NewStub(channel_)->ImportList(context.get());
+  v1::ImportListRequest request;
+  request.mutable_header()->set_rows_total(998);
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(stream->Write(request));
+  std::this_thread::sleep_for(600ms);
+  v1::ImportListResponse response;
+  int answers = 0;
+  for (; stream->Read(&response); ++answers) EXPECT_EQ(response.list_id().size(), kLongMessage);
+  EXPECT_EQ(answers, 2);
+  const grpc::Status status = stream->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED) << status.error_message();
+  EXPECT_EQ(error_from(status).reason, Reason::kOutOfTime);
+}
+
+// The caller's own deadline is far: only the server ends it.
+TEST_F(RpcTest, WhoeverTakesNoMessageIsCutOff) {
+  registry_.time_max = 300ms;
+  auto one = call_as("reporter", 60s), other = call_as("registrar", 60s);
+  auto reader = v1::ReportingService::NewStub(channel_)->ExportFigures(one.get(), v1::ExportFiguresRequest());
+  auto stream = v1::RegistryService::NewStub(channel_)->ImportList(other.get());
+  v1::ImportListRequest request;
+  request.mutable_header()->set_rows_total(998);
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(stream->Write(request));
+  const auto until = std::chrono::steady_clock::now() + 30s;
+  std::this_thread::sleep_for(100ms);
+  while (gate_.calls_now() != 0 && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(10ms);
+  EXPECT_EQ(gate_.calls_now(), 0);
+  one->TryCancel();
+  other->TryCancel();
+  EXPECT_FALSE(reader->Finish().ok());
+  EXPECT_FALSE(stream->Finish().ok());
 }
 
 TEST_F(RpcTest, HealthFollowsReadinessAndReflectionListsTheServices) {
