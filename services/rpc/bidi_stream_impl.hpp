@@ -115,8 +115,8 @@ asio::awaitable<void> BidiStream<Request, Response>::wait(const Operation& opera
   }
 }
 
-// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself. Cancelling tells
-// the caller nothing of the status, so the write has its time first.
+// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself. Cancelling
+// tells the caller nothing of the status, so the write has its time first.
 template <typename Request, typename Response>
 void BidiStream<Request, Response>::finish(grpc::Status status) {
   finished_ = true;

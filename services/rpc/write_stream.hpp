@@ -171,8 +171,8 @@ void WriteStream<Response>::OnDone() {
   auto last = std::move(self_);
 }
 
-// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself. Cancelling tells
-// the caller nothing of the status, so the write has its time first.
+// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself. Cancelling
+// tells the caller nothing of the status, so the write has its time first.
 template <typename Response>
 void WriteStream<Response>::finish(grpc::Status status) {
   if (writing_ != Operation::kRunning) {

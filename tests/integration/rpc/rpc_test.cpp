@@ -223,7 +223,7 @@ class RpcTest : public testing::Test {
  protected:
   explicit RpcTest(GateOptions limits = {})
       : actors_({actor("operator", core::Role::kOperator), actor("registrar", core::Role::kRegistrar),
-                actor("reporter", core::Role::kReporter)}),
+                 actor("reporter", core::Role::kReporter)}),
         gate_(executors_.executor(), actors_, limits) {
     options_.socket_path = folder_ + "/hotlined.sock";
     server_ = start();
