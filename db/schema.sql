@@ -480,9 +480,9 @@ ALTER FUNCTION public.stamp_change() OWNER TO hotline_owner;
 CREATE FUNCTION public.within_call_hours(moment timestamp with time zone, call_from smallint, call_minutes smallint) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE
     AS $$
-  SELECT CASE WHEN call_from IS NULL OR since.seconds < call_minutes * 60 THEN moment
+  SELECT CASE WHEN since.seconds < coalesce(call_minutes, 960) * 60 THEN moment
               ELSE to_timestamp(floor(extract(epoch FROM moment))) + make_interval(secs => (86400 - since.seconds)::float8) END
-  FROM (SELECT mod(floor(extract(epoch FROM moment))::bigint - call_from * 60, 86400) AS seconds) AS since
+  FROM (SELECT mod(floor(extract(epoch FROM moment))::bigint - coalesce(call_from, 240) * 60, 86400) AS seconds) AS since
 $$;
 ALTER FUNCTION public.within_call_hours(moment timestamp with time zone, call_from smallint, call_minutes smallint) OWNER TO hotline_owner;
 CREATE TABLE public.alarm (

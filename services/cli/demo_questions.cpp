@@ -64,6 +64,7 @@ void write_mother(const DemoDay& day, v1::Asker& asker) {
   asker.set_language(language_of(day.common.language));
   asker.set_notice_version(1);
   asker.set_safe_contact(v1::SAFE_CONTACT_PHONE);
+  asker.mutable_safe_hours()->set_until_hour(24);  // the day is played at any hour
 }
 
 // A number of its own for each family, of the range that is kept for plays and films.

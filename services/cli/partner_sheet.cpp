@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "cli/list_file.hpp"
@@ -17,6 +19,7 @@
 #include "cli/sheet/layout.hpp"
 #include "cli/sheet/text_rows.hpp"
 #include "cli/sheet/xlsx_child.hpp"
+#include "core/callback.hpp"
 #include "core/date_text.hpp"
 #include "core/normal.hpp"
 
@@ -24,7 +27,7 @@ namespace hotline::cli {
 namespace {
 
 // Columns that a list of the register does not have, with the headings people write.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kOwnHeadings{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kOwnHeadings{{
     {"case_number", "case_number"},
     {"case", "case_number"},
     {"номер справи", "case_number"},
@@ -46,6 +49,15 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kOwnHead
     {"e-mail", "email"},
     {"пошта", "email"},
     {"почта", "email"},
+    {"call_from", "call_from"},
+    {"дзвонити з", "call_from"},
+    {"звонить с", "call_from"},
+    {"call_until", "call_until"},
+    {"дзвонити до", "call_until"},
+    {"звонить до", "call_until"},
+    {"utc_offset", "utc_offset"},
+    {"часовий пояс", "utc_offset"},
+    {"часовой пояс", "utc_offset"},
     {"consent_signed_on", "consent_signed_on"},
     {"згода від", "consent_signed_on"},
     {"дата згоди", "consent_signed_on"},
@@ -54,10 +66,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kOwnHead
     {"last_seen_date", "last_seen_date"},
 }};
 
-constexpr std::array<std::string_view, 20> kColumns{
-    "case_number",     "surname", "given_name", "patronymic",      "name",           "birth_date",       "birthplace",
-    "service_number",  "unit",    "sex",        "mother_name",     "marks",          "asker_name",       "relation",
-    "answer_language", "phone",   "email",      "last_seen_place", "last_seen_date", "consent_signed_on"};
+constexpr std::array<std::string_view, 23> kColumns{
+    "case_number",     "surname",        "given_name",       "patronymic", "name",
+    "birth_date",      "birthplace",     "service_number",   "unit",       "sex",
+    "mother_name",     "marks",          "asker_name",       "relation",   "answer_language",
+    "phone",           "email",          "call_from",        "call_until", "utc_offset",
+    "last_seen_place", "last_seen_date", "consent_signed_on"};
 
 constexpr std::array<std::pair<std::string_view, v1::Relation>, 22> kRelations{{
     {"мати", v1::RELATION_MOTHER},
@@ -85,6 +99,34 @@ constexpr std::array<std::pair<std::string_view, v1::Relation>, 22> kRelations{{
 }};
 
 using Cells = std::map<std::string_view, std::string>;
+
+std::optional<int> whole_number(std::string_view digits) {
+  int number = 0;
+  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (fault != std::errc() || end != digits.data() + digits.size() || digits.size() > 2) return std::nullopt;
+  return number;
+}
+
+// "9" or "9:00"; a workbook writes the time of day with seconds.
+std::optional<int> full_hour(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon != text.npos && text.substr(colon) != ":00" && text.substr(colon) != ":00:00") return std::nullopt;
+  return whole_number(text.substr(0, colon));
+}
+
+// "+2", "+05:30", "UTC+3"; in minutes.
+std::optional<int> utc_offset(std::string_view text) {
+  for (const std::string_view word : {"UTC", "utc"}) {
+    if (text.starts_with(word)) text.remove_prefix(word.size());
+  }
+  const bool behind = text.starts_with('-');
+  if (behind || text.starts_with('+')) text.remove_prefix(1);
+  const std::size_t colon = text.find(':');
+  const auto hours = whole_number(text.substr(0, colon));
+  const auto minutes = colon == text.npos ? std::optional<int>(0) : whole_number(text.substr(colon + 1));
+  if (!hours || !minutes || *minutes > 59) return std::nullopt;
+  return (behind ? -1 : 1) * (*hours * 60 + *minutes);
+}
 
 bool is_ours(std::string_view column) {
   return std::find(kColumns.begin(), kColumns.end(), column) != kColumns.end();
@@ -180,6 +222,29 @@ class RowReader {
       asker.set_safe_contact(v1::SAFE_CONTACT_EMAIL);
       asker.set_contact(email);
     }
+    hours(asker);
+  }
+
+  // Whether they are hours at all is the server's to say; here only what cannot be read.
+  void hours(v1::Asker& asker) {
+    const std::string from = cell("call_from");
+    const std::string until = cell("call_until");
+    const std::string offset = cell("utc_offset");
+    if (from.empty() && until.empty()) {
+      if (!offset.empty()) fault("utc_offset", "belongs to call_from and call_until, which are empty");
+      return;
+    }
+    const auto begin = full_hour(from);
+    const auto end = full_hour(until);
+    const auto ahead = offset.empty() ? std::optional<int>(core::SafeHours().utc_offset_minutes) : utc_offset(offset);
+    if (!begin) fault("call_from", "a full hour, 0 to 23, as call_until");
+    if (!end) fault("call_until", "a full hour, 1 to 24, as call_from");
+    if (!ahead) fault("utc_offset", "how far the family's clock is ahead of UTC: +2, +5:30");
+    if (!begin || !end || !ahead) return;
+    v1::SafeHours& safe = *asker.mutable_safe_hours();
+    safe.set_from_hour(*begin);
+    safe.set_until_hour(*end);
+    safe.set_utc_offset_minutes(*ahead);
   }
 
   void relation(v1::Asker& asker) {

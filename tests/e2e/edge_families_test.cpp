@@ -65,6 +65,7 @@ class FamilyTest : public testing::Test {
     request.mutable_asker()->set_notice_version(1);
     request.mutable_asker()->set_safe_contact(v1::SAFE_CONTACT_PHONE);
     request.mutable_asker()->set_contact("+380 44 555 01 02");
+    request.mutable_asker()->mutable_safe_hours()->set_until_hour(24);
     auto& name = *request.mutable_facts()->mutable_name();
     name.set_surname("Небувайло");
     name.set_given_name("Остап");

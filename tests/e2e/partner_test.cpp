@@ -66,6 +66,27 @@ TEST_F(PartnerTest, AFileIsRegisteredPrintedAndSentAgainWithoutHarm) {
   EXPECT_EQ(hotline(site_, "server", "operator", {"partner", "list"}).exit_code, kNotAllowed);
 }
 
+TEST_F(PartnerTest, AFamilyIsCalledInTheHoursThatItNamed) {
+  const std::string file = path("hours.csv");
+  std::ofstream(file, std::ios::binary)
+      << "номер справи,Прізвище,Ім'я,Дата народження,ким доводиться,телефон,дзвонити з,дзвонити до,часовий пояс\n"
+         "К-1,Небувайло,Орест,1991-04-17,мати,+380 44 555 01 02,18,21:00,UTC+2\n"
+         "К-2,Небувайло,Панас,1990-04-17,мати,+380 44 555 01 03,9:00,12,-5:30\n"
+         "К-3,Небувайло,Остап,1989-04-17,мати,+380 44 555 01 04,,,\n"
+         "К-4,Небувайло,Северин,1988-04-17,мати,+380 44 555 01 05,9:30,вечір,Київ\n"
+         "К-5,Небувайло,Зенон,1987-04-17,мати,+380 44 555 01 06,22,6,\n";
+  const Ran sent = partner({"submit", file});
+  EXPECT_EQ(sent.exit_code, kRowsRefused) << sent.output;
+  EXPECT_EQ(site_.query("SELECT string_agg(coalesce(call_from || '+' || call_minutes, 'none'), ' ' ORDER BY call_from) "
+                        "FROM inquiry"),
+            "870+180 960+180 none");
+  const std::string results = text_of(file + ".results.csv");
+  for (const char* said : {"call_from: a full hour", "call_until: a full hour", "utc_offset: how far"}) {
+    EXPECT_THAT(results, HasSubstr(said));
+  }
+  EXPECT_THAT(results, HasSubstr("until_hour")) << "what is no time of a day is the server's to refuse";
+}
+
 TEST_F(PartnerTest, AWorkbookIsReadLikeAFile) {
   const std::string book = path("families.xlsx");
   auto sheet = sheet::refused_xlsx(book);

@@ -38,7 +38,8 @@ class DeskTest : public testing::Test {
     return {};
   }
 
-  // An inquiry about the man of this number, of an asker who can be called unless `contact` is empty.
+  // An inquiry about the man of this number, of an asker who can be called, at any hour without `hours`, unless
+  // `contact` is empty.
   v1::OpenInquiryResponse open(int man, const std::string& contact = "+380 44 555 01 02",
                                v1::Relation relation = v1::RELATION_MOTHER, const v1::SafeHours* hours = nullptr) {
     v1::OpenInquiryRequest request;
@@ -52,6 +53,7 @@ class DeskTest : public testing::Test {
       request.mutable_asker()->set_safe_contact(v1::SAFE_CONTACT_PHONE);
       request.mutable_asker()->set_contact(contact);
     }
+    request.mutable_asker()->mutable_safe_hours()->set_until_hour(24);
     if (hours != nullptr) *request.mutable_asker()->mutable_safe_hours() = *hours;
     request.set_open_another(true);
     const auto row = record(man);

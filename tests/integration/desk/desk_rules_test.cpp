@@ -2,9 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <set>
 #include <string>
 
+#include "core/callback.hpp"
 #include "hotline/v1/relatives_service.grpc.pb.h"
 #include "support/desk_fixture.hpp"
 
@@ -162,6 +164,29 @@ TEST_F(DeskRulesTest, TheFamilysHoursMoveTheFirstCallAndTheNext) {
   ASSERT_TRUE(complete(claimed.callback().callback_id(), v1::CALLBACK_OUTCOME_NO_ANSWER).ok());
   EXPECT_EQ(value("SELECT due_at = " + begins + " FROM callback"), "t") << "not in an hour";
   EXPECT_EQ(value("SELECT call_minutes FROM inquiry"), "60");
+}
+
+// Whoever named no hours is not rung up at night either.
+TEST_F(DeskRulesTest, TheDatabaseCountsHoursAsTheProgramDoes) {
+  struct Case {
+    const char* in_sql;
+    core::CallingHours hours;
+  };
+  const auto far_east = core::calling_hours({9, 21, 600});
+  const std::string evening = std::to_string(far_east.from_minute) + ", " + std::to_string(far_east.minutes);
+  for (const Case& one : {Case{"NULL, NULL", {}}, Case{"0, 1440", {0, 1440}}, Case{evening.c_str(), far_east}}) {
+    std::string wanted;
+    const std::int64_t first = 1'770'000'000, last = first + 2 * 86'400;
+    for (std::int64_t second = first; second <= last; second += 599) {
+      const auto due = core::within_calling_hours(core::Instant(std::chrono::seconds(second)), one.hours);
+      wanted += std::to_string(std::chrono::floor<std::chrono::seconds>(due).time_since_epoch().count()) + " ";
+    }
+    const std::string sql =
+        "SELECT string_agg(extract(epoch FROM within_call_hours(to_timestamp(t), f::smallint, m::smallint))::bigint"
+        " || ' ', '' ORDER BY t) FROM generate_series(" +
+        std::to_string(first) + ", " + std::to_string(last) + ", 599) AS t, (VALUES (" + one.in_sql + ")) AS h(f, m)";
+    EXPECT_EQ(value(sql), wanted) << one.in_sql;
+  }
 }
 
 TEST_F(DeskRulesTest, HoursThatAreNoneAreRefused) {

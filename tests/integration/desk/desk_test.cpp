@@ -261,8 +261,9 @@ TEST_F(DeskTest, ManyTellersEndEveryCallbackOnce) {
   server_.postgres().run_sql(
       server_.database(),
       "INSERT INTO inquiry (reference, state, language, opened_at, changed_at, opened_by, facts_version, facts_sealed,"
-      " asker_sealed, contact_key, passphrase_hash, kinship)"
-      " SELECT n, 1, 1, now(), now(), 'test', 1, i.facts_sealed, NULL, i.contact_key, i.passphrase_hash, 1 + n % 4"
+      " asker_sealed, contact_key, passphrase_hash, kinship, call_from, call_minutes)"
+      " SELECT n, 1, 1, now(), now(), 'test', 1, i.facts_sealed, NULL, i.contact_key, i.passphrase_hash, 1 + n % 4, 0, "
+      "1440"
       " FROM inquiry AS i, generate_series(1, " +
           std::to_string(count) +
           ") AS n;"
