@@ -41,6 +41,13 @@ jobs_that_fit() {
   echo $((by_memory < 1 ? 1 : by_memory < processors ? by_memory : processors))
 }
 
+# need_room GIBIBYTES FOLDER: half-way out of room, a build or a database says anything but that.
+need_room() {
+  local free
+  free=$(df --output=avail -B1G "$2" | tail -n 1)
+  ((free >= $1)) || fail "$2 has $((free)) GiB free and this takes up to $1" "make room, or build on another disk"
+}
+
 # ---- packages -------------------------------------------------------------------------------------------------------
 
 listed_packages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$@"; }
