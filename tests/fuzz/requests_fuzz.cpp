@@ -92,7 +92,7 @@ const std::vector<Reader>& readers() {
       reader<v1::ReviewCandidateRequest>([](const auto& r) { return inquiry::read_review(r); }),
       reader<v1::RequestReleaseRequest>([=](const auto& r) { return approval::read_request(r, role); }),
       reader<v1::DecideRequest>([](const auto& r) { return approval::read_decision(r); }),
-      reader<v1::OpenRequest>([=](const auto& r) { return approval::read_opening(r, role); }),
+      reader<v1::OpenRequest>([](const auto& r) { return approval::read_opening(r); }),
       reader<v1::WithdrawReleaseRequest>([](const auto& r) { return approval::read_withdrawal(r); }),
       reader<v1::BreakGlassRequest>([=](const auto& r) { return approval::read_glass(r, role); }),
       reader<v1::ReviewBreakGlassRequest>([](const auto& r) { return approval::read_glass_review(r); }),
