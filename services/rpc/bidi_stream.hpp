@@ -22,6 +22,7 @@
 
 #include "core/result.hpp"
 #include "rpc/call_context.hpp"
+#include "rpc/last_write.hpp"
 #include "rpc/status.hpp"
 #include "rpc/unary_call.hpp"
 
@@ -64,8 +65,7 @@ class BidiStream final : public grpc::ServerBidiReactor<Request, Response>,
   grpc::CallbackServerContext& context_;
   // Everything below belongs to the strand.
   asio::strand<asio::any_io_executor> strand_;
-  asio::steady_timer changed_;     // cancelled to wake the coroutine; expires at the call's deadline
-  asio::steady_timer last_write_;  // runs while the end waits for a write
+  asio::steady_timer changed_;  // cancelled to wake the coroutine; expires at the call's deadline
   asio::cancellation_signal cancel_;
   Request request_;
   Response response_;
@@ -73,7 +73,7 @@ class BidiStream final : public grpc::ServerBidiReactor<Request, Response>,
   Operation writing_ = Operation::kIdle;
   bool hung_up_ = false;
   bool finished_ = false;
-  std::optional<grpc::Status> finish_after_write_;
+  LastWrite last_write_;
   std::shared_ptr<BidiStream> self_;  // held until OnDone
 };
 

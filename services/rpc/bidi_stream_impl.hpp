@@ -86,8 +86,7 @@ void BidiStream<Request, Response>::OnWriteDone(bool ok) {
   asio::post(strand_, [self = this->shared_from_this(), ok] {
     self->writing_ = ok ? Operation::kSucceeded : Operation::kFailed;
     self->changed_.cancel();
-    self->last_write_.cancel();
-    if (self->finish_after_write_) self->Finish(*std::exchange(self->finish_after_write_, std::nullopt));
+    if (auto status = self->last_write_.written()) self->Finish(std::move(*status));
   });
 }
 
@@ -115,8 +114,6 @@ asio::awaitable<void> BidiStream<Request, Response>::wait(const Operation& opera
   }
 }
 
-// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself. Cancelling
-// tells the caller nothing of the status, so the write has its time first.
 template <typename Request, typename Response>
 void BidiStream<Request, Response>::finish(grpc::Status status) {
   finished_ = true;
@@ -124,11 +121,7 @@ void BidiStream<Request, Response>::finish(grpc::Status status) {
     this->Finish(std::move(status));
     return;
   }
-  finish_after_write_ = std::move(status);
-  last_write_.expires_after(kLastWriteTime);
-  last_write_.async_wait([self = this->shared_from_this()](const boost::system::error_code& stopped) {
-    if (!stopped && self->finish_after_write_) self->context_.TryCancel();
-  });
+  last_write_.wait(std::move(status), context_, this->shared_from_this());
 }
 
 template <typename Request, typename Response>

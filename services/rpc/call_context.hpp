@@ -27,8 +27,6 @@ inline constexpr std::chrono::milliseconds kUnaryTimeMax{10'000};
 inline constexpr std::chrono::milliseconds kStreamTimeMax{6 * 60 * 60 * 1000};
 // Left of the caller's deadline for the way back, so that the caller hears our answer and not silence.
 inline constexpr std::chrono::milliseconds kAnswerMargin{50};
-// How long a stream's end waits for the message that is being written; whoever takes none is cut off after that.
-inline constexpr std::chrono::milliseconds kLastWriteTime{2'000};
 
 // Metadata key for the language of messages and scripts ("uk", "ru", "en").
 inline constexpr char kLanguageKey[] = "hotline-language";

@@ -24,6 +24,7 @@
 #include "core/result.hpp"
 #include "rpc/call_context.hpp"
 #include "rpc/hide_fields.hpp"
+#include "rpc/last_write.hpp"
 #include "rpc/status.hpp"
 #include "rpc/unary_call.hpp"
 
@@ -61,13 +62,12 @@ class WriteStream final : public grpc::ServerWriteReactor<Response>,
   grpc::CallbackServerContext& context_;
   // Everything below belongs to the strand.
   asio::strand<asio::any_io_executor> strand_;
-  asio::steady_timer changed_;     // cancelled to wake the coroutine
-  asio::steady_timer last_write_;  // runs while the end waits for a write
+  asio::steady_timer changed_;  // cancelled to wake the coroutine
   asio::cancellation_signal cancel_;
   Response response_;
   Operation writing_ = Operation::kIdle;
   bool hung_up_ = false;
-  std::optional<grpc::Status> finish_after_write_;
+  LastWrite last_write_;
   std::shared_ptr<WriteStream> self_;  // held until OnDone
 };
 
@@ -152,8 +152,7 @@ void WriteStream<Response>::OnWriteDone(bool ok) {
   asio::post(strand_, [self = this->shared_from_this(), ok] {
     self->writing_ = ok ? Operation::kSucceeded : Operation::kFailed;
     self->changed_.cancel();
-    self->last_write_.cancel();
-    if (self->finish_after_write_) self->Finish(*std::exchange(self->finish_after_write_, std::nullopt));
+    if (auto status = self->last_write_.written()) self->Finish(std::move(*status));
   });
 }
 
@@ -171,19 +170,13 @@ void WriteStream<Response>::OnDone() {
   auto last = std::move(self_);
 }
 
-// gRPC allows no Finish beside a write, and a write to a caller who reads nothing never ends by itself. Cancelling
-// tells the caller nothing of the status, so the write has its time first.
 template <typename Response>
 void WriteStream<Response>::finish(grpc::Status status) {
   if (writing_ != Operation::kRunning) {
     this->Finish(std::move(status));
     return;
   }
-  finish_after_write_ = std::move(status);
-  last_write_.expires_after(kLastWriteTime);
-  last_write_.async_wait([self = this->shared_from_this()](const boost::system::error_code& stopped) {
-    if (!stopped && self->finish_after_write_) self->context_.TryCancel();
-  });
+  last_write_.wait(std::move(status), context_, this->shared_from_this());
 }
 
 }  // namespace hotline::rpc
