@@ -100,14 +100,15 @@ constexpr std::array<std::pair<std::string_view, v1::Relation>, 22> kRelations{{
 
 using Cells = std::map<std::string_view, std::string>;
 
+// One or two digits and nothing else.
 std::optional<int> whole_number(std::string_view digits) {
-  int number = 0;
+  unsigned number = 0;
   const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (fault != std::errc() || end != digits.data() + digits.size() || digits.size() > 2) return std::nullopt;
-  return number;
+  return static_cast<int>(number);
 }
 
-// "9" or "9:00"; a workbook writes the time of day with seconds.
+// "9", "9:00" or "09:00:00".
 std::optional<int> full_hour(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon != text.npos && text.substr(colon) != ":00" && text.substr(colon) != ":00:00") return std::nullopt;

@@ -74,14 +74,18 @@ TEST_F(PartnerTest, AFamilyIsCalledInTheHoursThatItNamed) {
          "К-2,Небувайло,Панас,1990-04-17,мати,+380 44 555 01 03,9:00,12,-5:30\n"
          "К-3,Небувайло,Остап,1989-04-17,мати,+380 44 555 01 04,,,\n"
          "К-4,Небувайло,Северин,1988-04-17,мати,+380 44 555 01 05,9:30,вечір,Київ\n"
-         "К-5,Небувайло,Зенон,1987-04-17,мати,+380 44 555 01 06,22,6,\n";
+         "К-5,Небувайло,Зенон,1987-04-17,мати,+380 44 555 01 06,22,6,\n"
+         "К-6,Небувайло,Іван,1986-04-17,мати,+380 44 555 01 07,9,12,+-5\n"
+         "К-7,Небувайло,Петро,1985-04-17,мати,+380 44 555 01 08,-9,12,+5:-3\n"
+         "К-8,Небувайло,Павло,1984-04-17,мати,+380 44 555 01 09,,,+2\n";
   const Ran sent = partner({"submit", file});
   EXPECT_EQ(sent.exit_code, kRowsRefused) << sent.output;
   EXPECT_EQ(site_.query("SELECT string_agg(coalesce(call_from || '+' || call_minutes, 'none'), ' ' ORDER BY call_from) "
                         "FROM inquiry"),
             "870+180 960+180 none");
   const std::string results = text_of(file + ".results.csv");
-  for (const char* said : {"call_from: a full hour", "call_until: a full hour", "utc_offset: how far"}) {
+  for (const char* said :
+       {"utc_offset: belongs to", "call_from: a full hour", "call_until: a full hour", "utc_offset: how far"}) {
     EXPECT_THAT(results, HasSubstr(said));
   }
   EXPECT_THAT(results, HasSubstr("until_hour")) << "what is no time of a day is the server's to refuse";

@@ -189,6 +189,18 @@ TEST_F(DeskRulesTest, TheDatabaseCountsHoursAsTheProgramDoes) {
   }
 }
 
+TEST_F(DeskRulesTest, WhoeverNamedNoHoursIsDueByDay) {
+  const auto inquiry = open(1);
+  sql("UPDATE inquiry SET call_from = NULL, call_minutes = NULL");
+  server_.import({record(1)});
+  confirm(inquiry.inquiry_reference());
+  const auto second = [this](const char* column) {
+    return core::Instant(std::chrono::seconds(
+        std::stoll(value(std::string("SELECT floor(extract(epoch FROM ") + column + "))::bigint FROM callback"))));
+  };
+  EXPECT_EQ(second("due_at"), core::within_calling_hours(second("caused_at")));
+}
+
 TEST_F(DeskRulesTest, HoursThatAreNoneAreRefused) {
   v1::OpenInquiryRequest request;
   request.set_request_id(new_request_id());
