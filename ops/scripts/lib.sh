@@ -41,11 +41,13 @@ jobs_that_fit() {
   echo $((by_memory < 1 ? 1 : by_memory < processors ? by_memory : processors))
 }
 
-# need_room GIBIBYTES FOLDER: half-way out of room, a build or a database says anything but that.
+# need_room GIBIBYTES FOLDER: half-way out of room, a build or a database says anything but that. What the folder
+# holds already counts.
 need_room() {
-  local free
+  local free held
   free=$(df --output=avail -B1G "$2" | tail -n 1)
-  ((free >= $1)) || fail "$2 has $((free)) GiB free and this takes up to $1" "make room, or build on another disk"
+  held=$(du -s -B1G "$2" | cut -f 1)
+  ((free + held >= $1)) || fail "$2 can grow by $((free)) GiB and would have up to $1" "make room, or build on another disk"
 }
 
 # ---- packages -------------------------------------------------------------------------------------------------------

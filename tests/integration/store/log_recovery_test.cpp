@@ -172,7 +172,9 @@ class LogRestoreTest : public LogRecoveryTest {
   }
   // Written by our own account, which cannot write into the server's folder unless it is root.
   std::string state_file = testing::TempDir() + "log-state-" + std::to_string(getpid());
-  ~LogRestoreTest() override { std::filesystem::remove(state_file); }
+  ~LogRestoreTest() override {
+    for (const char* kind : {"", ".note"}) std::filesystem::remove(state_file + kind);
+  }
 };
 
 TEST_F(LogRestoreTest, AnIndexOnceGivenOutIsNeverGivenAgain) {
