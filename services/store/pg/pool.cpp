@@ -61,8 +61,9 @@ struct PoolState : std::enable_shared_from_this<PoolState> {
 
   PoolState(asio::any_io_executor on, PoolOptions with) : executor(std::move(on)), options(std::move(with)) {}
 
-  // The first thing a caller does; puts the waiter into the queue when there is nothing for it.
-  void ask(Waiter& waiter) {
+  // The first thing a caller does; puts the waiter into the queue when there is nothing for it, where anybody may
+  // change its turn at once: hence the answer of this moment.
+  Turn ask(Waiter& waiter) {
     std::vector<std::unique_ptr<Connection>> dead;
     const std::lock_guard lock(mutex);
     waiter.turn = closed ? Turn::kRefused : Turn::kWait;
@@ -77,7 +78,7 @@ struct PoolState : std::enable_shared_from_this<PoolState> {
         dead.push_back(std::move(connection));
       }
     }
-    if (waiter.turn != Turn::kWait) return;
+    if (waiter.turn != Turn::kWait) return waiter.turn;
     if (open < options.connections_max && may_connect()) {
       ++open;
       waiter.turn = Turn::kPermit;
@@ -88,6 +89,7 @@ struct PoolState : std::enable_shared_from_this<PoolState> {
     } else {
       waiters.push_back(&waiter);
     }
+    return waiter.turn;
   }
 
   // The caller goes, with or without what it was given.
@@ -252,8 +254,7 @@ asio::awaitable<core::Result<Lease>> acquire_from(std::shared_ptr<PoolState> poo
   if (runtime::time_left(deadline).count() == 0) co_return out_of_time();
   bool hung_up = false;
   std::optional<Ticket> ticket(std::in_place, pool);
-  pool->ask(ticket->waiter);
-  Turn turn = ticket->waiter.turn;
+  Turn turn = pool->ask(ticket->waiter);
   if (turn == Turn::kWait) {
     const auto [fault] = co_await async_turn(pool, &ticket->waiter, deadline, asio::as_tuple(asio::use_awaitable));
     hung_up = fault == asio::error::operation_aborted;

@@ -600,6 +600,35 @@ TEST_F(PgTest, ThePoolServesInOrderAndWithinItsLimits) {
   EXPECT_EQ(pool.figures().open, 1U);
 }
 
+// Queues and gives back at once, so that a turn often comes in the very moment in which somebody sits down to wait.
+asio::awaitable<bool> take_and_give_back(Pool& pool, int times, std::atomic<int>& out, std::atomic<int>& most) {
+  for (int i = 0; i < times; ++i) {
+    auto lease = co_await pool.acquire(deadline_in(seconds(60)));
+    if (!lease) co_return false;
+    const int now = ++out;
+    for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) {
+    }
+    --out;
+    lease->give_back();
+  }
+  co_return true;
+}
+
+TEST_F(PgTest, AConnectionIsOneCallersAtATimeHoweverQuicklyItIsGivenBack) {
+  constexpr int kConnections = 2;
+  constexpr int kTimes = 2000;
+  Pool pool(executors_.executor(), pool_of(kConnections));
+  std::atomic<int> out = 0;
+  std::atomic<int> most = 0;
+  std::vector<std::future<std::optional<bool>>> callers;
+  for (int i = 0; i < 8; ++i) callers.push_back(start(take_and_give_back(pool, kTimes, out, most)));
+  for (auto& caller : callers) EXPECT_TRUE(*caller.get());
+  EXPECT_GE(most, 1);
+  EXPECT_LE(most, kConnections);
+  EXPECT_EQ(pool.figures().waiting, 0U);
+  EXPECT_EQ(pool.figures().idle, pool.figures().open);
+}
+
 TEST_F(PgTest, AClosedPoolRefusesThoseWhoWait) {
   Pool pool(executors_.executor(), pool_of(1));
   auto held = get(pool.acquire(deadline_in(seconds(5))));
