@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds the benchmarks with release flags and runs them (ops/docs/benchmarks.md).
-#   ops/scripts/bench.sh [lookup|edge|import|kill|population|peers|growth|matching|standing|all] [--quick] [--gate]
-# population, peers and growth are the matcher alone (ops/docs/matching_figures.md) and together `matching`; they and
-# `standing` are not part of `all`. --quick: a small register, to see that everything works. --gate: end with an error when a bar is missed.
+#   ops/scripts/bench.sh [lookup|edge|import|kill|population|peers|growth|matching|standing|figures|all] [--quick] [--gate]
+# population, peers and growth are the matcher alone (ops/docs/matching_figures.md) and together `matching`; they,
+# `standing` and `figures` are not part of `all`. --quick: a small register, to see that everything works. --gate: end with an error when a bar is missed.
 set -euo pipefail
 HOTLINE_ROOT=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../..")
 cd "$HOTLINE_ROOT"
@@ -14,11 +14,11 @@ size=1000000
 gate=()
 for word in "$@"; do
   case $word in
-    lookup | edge | import | kill | population | peers | growth | matching | standing | all) what=$word ;;
+    lookup | edge | import | kill | population | peers | growth | matching | standing | figures | all) what=$word ;;
     --quick) size=20000 ;;
     --gate) gate=(--gate) ;;
     *) fail "unknown word: $word" \
-      "ops/scripts/bench.sh [lookup|edge|import|kill|population|peers|growth|matching|standing|all] [--quick] [--gate]" ;;
+      "ops/scripts/bench.sh [lookup|edge|import|kill|population|peers|growth|matching|standing|figures|all] [--quick] [--gate]" ;;
   esac
 done
 
@@ -30,6 +30,7 @@ case $what in
   growth) targets=(growth_bench) ;;
   matching) targets=(population_bench search_peers_bench growth_bench) ;;
   standing) targets=(standing_bench) ;;
+  figures) targets=(figures_bench) ;;
   *) targets=(lookup_bench edge_bench import_bench hotlined hotlined_nolog hotlined_nosign hotline) ;;
 esac
 case $what in
@@ -62,6 +63,7 @@ if [[ $what == standing ]]; then
   if ((size < 1000000)); then inquiries=$size; fi
   measure standing_bench services/matching/lexicon --inquiries "$inquiries"
 fi
+if [[ $what == figures ]]; then measure figures_bench --entries "$((size * 10))"; fi
 if [[ $what == population || $what == matching ]]; then
   curves=$figures/reliability.tsv
   if ((size < 1000000)); then curves=$work/reliability.tsv; fi

@@ -92,23 +92,17 @@ void TestServer::start(Options options) {
   config_.limits.persons_per_hour = options.persons_per_hour;
   config_.limits.told_per_hour = options.told_per_hour;
   config_.limits.registrar_persons_per_hour = 1'000'000;
-  config_.limits.outside_persons_per_hour = 1'000'000;
+  config_.limits.outside_persons_per_hour = options.outside_persons_per_hour;
   config_.limits.persons_per_certificate_per_hour = 1'000'000;
   config_.limits.persons_in_all_per_hour = options.persons_in_all_per_hour;
   config_.limits.askers_per_person_per_hour = options.askers_per_person_per_hour;
-  config_.actors = {actor("operator", "operator"),
-                    actor("teller", "operator", {"tell_death"}),
-                    actor("supervisor", "supervisor"),
-                    actor("registrar", "registrar"),
-                    actor("second", "registrar"),
-                    actor("portal", "portal"),
-                    actor("partner", "partner"),
-                    actor("other-partner", "partner"),
-                    actor("second-supervisor", "supervisor"),
-                    actor("reporter", "reporter"),
-                    actor("auditor", "auditor"),
-                    actor("liaison", "liaison"),
-                    actor("administrator", "administrator")};
+  config_.actors = {actor("operator", "operator"),     actor("teller", "operator", {"tell_death"}),
+                    actor("supervisor", "supervisor"), actor("registrar", "registrar"),
+                    actor("second", "registrar"),      actor("portal", "portal"),
+                    actor("other-portal", "portal"),   actor("partner", "partner"),
+                    actor("other-partner", "partner"), actor("second-supervisor", "supervisor"),
+                    actor("reporter", "reporter"),     actor("auditor", "auditor"),
+                    actor("liaison", "liaison"),       actor("administrator", "administrator")};
   auto started = daemon::HotlineServer::start(config_, options.clock != nullptr ? *options.clock : clock_);
   if (!started)
     throw std::runtime_error("hotlined: " + started.error().message + " " +

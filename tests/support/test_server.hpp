@@ -29,6 +29,7 @@ class TestServer {
     std::int32_t tree = 1;
     std::int32_t lookups_per_minute = 1'000'000;
     std::int32_t persons_per_hour = 1'000'000;
+    std::int32_t outside_persons_per_hour = 1'000'000;
     std::int32_t told_per_hour = 1'000'000;
     std::int32_t persons_in_all_per_hour = 1'000'000;
     std::int32_t askers_per_person_per_hour = 1'000'000;

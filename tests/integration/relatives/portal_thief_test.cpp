@@ -1,0 +1,249 @@
+// A thief of a portal's certificate with the complete list: every name and birth date that is held, and as many more
+// (G20). HOTLINE_PORTAL_THIEF sets how many names he has (1000).
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <mutex>
+#include <numeric>
+#include <random>
+#include <vector>
+
+#include "hotline/v1/alarm_service.grpc.pb.h"
+#include "portal_rig.hpp"
+#include "support/family_question.hpp"
+
+namespace hotline::test {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Statuses = std::map<int, int>;  // MyInquiryStatus; -1: refused
+
+constexpr std::size_t kHeldMost = 20'000;
+constexpr std::size_t kRowsAtOnce = 500;
+constexpr unsigned kThreads = 16;
+constexpr std::uint64_t kSeed = 20;
+constexpr std::int32_t kBudget = 20;  // as it is shipped
+constexpr std::size_t kDecided = 9;   // of each of the three kinds
+
+enum class Wish { kTell, kSilent, kDoNotTell };
+Wish wish_of(std::size_t man) {
+  return static_cast<Wish>(man % 3);
+}
+
+// Distinct invented names, far from each other for neighbouring numbers.
+std::string surname_of(std::size_t man) {
+  constexpr std::array<const char*, 10> kSyllables{"ба", "го", "ду", "жи", "за", "ку", "ле", "мо", "ни", "по"};
+  std::string name;
+  std::size_t left = 10'000'000 + man * 7'654'321 % 10'000'000;
+  for (; left > 0; left /= 10) name += kSyllables[left % 10];
+  return name + "ський";
+}
+
+const char* given_of(std::size_t man) {
+  constexpr std::array<const char*, 11> kGiven{"Остап", "Зенон", "Устим", "Клим",      "Назар", "Любомир",
+                                               "Тиміш", "Юхим",  "Панас", "Святослав", "Гордій"};
+  return kGiven[man % kGiven.size()];
+}
+
+const char* patronymic_of(std::size_t man) {
+  constexpr std::array<const char*, 7> kPatronymics{"Зенонович", "Климович",      "Назарович", "Юхимович",
+                                                    "Панасович", "Святославович", "Гордійович"};
+  return kPatronymics[man % kPatronymics.size()];
+}
+
+std::chrono::year_month_day birth_of(std::size_t man) {
+  return std::chrono::sys_days{std::chrono::year{1965} / 1 / 1} + std::chrono::days{man * 7919 % 14'600};
+}
+
+std::string text_of(std::chrono::year_month_day day) {
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
+                static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  return text.data();
+}
+
+v1::AskAboutRelativeRequest question(std::size_t man) {
+  auto request = mothers_question(surname_of(man), birth_of(man));
+  request.mutable_facts()->mutable_name()->set_given_name(given_of(man));
+  request.mutable_facts()->mutable_name()->set_patronymic(patronymic_of(man));
+  return request;
+}
+
+void fill(TestServer& site, std::size_t held) {
+  std::vector<v1::ListRow> rows;
+  for (std::size_t man = 0; man < held; ++man) {
+    v1::ListRow row;
+    row.set_external_id("P-" + std::to_string(man));
+    row.mutable_name()->set_surname(surname_of(man));
+    row.mutable_name()->set_given_name(given_of(man));
+    row.mutable_name()->set_patronymic(patronymic_of(man));
+    row.set_birth_date(text_of(birth_of(man)));
+    row.set_statement("captured");
+    row.set_evidence("R5");
+    row.set_fact_date("2026-02-03");
+    if (wish_of(man) == Wish::kTell) row.set_inform_kin("yes");
+    if (wish_of(man) == Wish::kDoNotTell) row.set_inform_kin("no");
+    rows.push_back(std::move(row));
+    if (rows.size() < kRowsAtOnce && man + 1 < held) continue;
+    site.import(rows);
+    rows.clear();
+  }
+}
+
+// Does `work(man)` for all of them, on threads, and says now and then how far it is.
+void each_of(const char* what, const std::vector<std::size_t>& men, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::thread> threads;
+  const auto began = Clock::now();
+  for (unsigned i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&] {
+      for (std::size_t at = next++; at < men.size(); at = next++) {
+        work(men[at]);
+        if ((at + 1) % 100'000 == 0) std::cout << what << ": " << at + 1 << " of " << men.size() << std::endl;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  std::cout << what << ": " << men.size() << " in " << std::chrono::duration<double>(Clock::now() - began).count()
+            << " s" << std::endl;
+}
+
+class PortalThiefTest : public testing::Test {
+ protected:
+  static std::size_t names() {
+    const char* wished = std::getenv("HOTLINE_PORTAL_THIEF");  // NOLINT(concurrency-mt-unsafe): nothing sets it
+    return wished != nullptr ? static_cast<std::size_t>(std::max(4, std::atoi(wished))) : 1000;
+  }
+
+  void ask(const std::vector<std::size_t>& men) {
+    keys_.resize(men.size());
+    std::mutex mutex;
+    each_of("asked", men, [&](std::size_t man) {
+      v1::AskAboutRelativeResponse response;
+      const auto status =
+          call_as("portal", *portal_, &v1::RelativesService::Stub::AskAboutRelative, question(man), response);
+      const std::lock_guard lock(mutex);
+      ++codes_[status.error_code()];
+      ++sizes_[response.ByteSizeLong()];
+      if (status.ok()) keys_[man] = key_of(response);
+    });
+  }
+
+  // What the looks say, by what each man wishes; the fourth is of those of whom nothing is held.
+  std::array<Statuses, 4> look(const char* what, v1::RelativesService::Stub& at, const std::string& portal,
+                               const std::vector<std::size_t>& men) {
+    std::array<Statuses, 4> seen;
+    std::mutex mutex;
+    each_of(what, men, [&](std::size_t man) {
+      v1::GetMyInquiryResponse response;
+      const auto status =
+          call_as(portal, at, &v1::RelativesService::Stub::GetMyInquiry, look_with(keys_[man]), response);
+      const std::lock_guard lock(mutex);
+      Statuses& of = seen[man < held_ ? man % 3 : 3];
+      ++of[status.ok() ? static_cast<int>(response.status()) : -1];
+    });
+    for (std::size_t kind = 0; kind < seen.size(); ++kind) {
+      constexpr std::array<const char*, 4> kKinds{"wish it told", "silent", "wish it not told", "not held"};
+      std::cout << "  " << kKinds[kind] << ':';
+      for (const auto& [status, count] : seen[kind]) {
+        std::cout << ' ' << (status < 0 ? "refused" : v1::MyInquiryStatus_Name(status)) << ' ' << count;
+      }
+      std::cout << '\n';
+    }
+    return seen;
+  }
+
+  // The matcher has compared every question with all that is held.
+  static void wait_for_matcher(TestServer& site) {
+    const auto until = Clock::now() + std::chrono::minutes(10);
+    while (site.value("SELECT (s.register_revision = r.revision AND s.person_id = 0 AND NOT EXISTS (SELECT FROM inquiry"
+                      " AS i WHERE (i.change_xid, i.reference) > (s.inquiry_xid, s.inquiry_reference)))::text FROM"
+                      " standing_cursor AS s, register_revision AS r") != "true") {
+      ASSERT_LT(Clock::now(), until) << "the matcher is not done";
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+  }
+
+  std::size_t held_ = 0;
+  std::unique_ptr<v1::RelativesService::Stub> portal_;
+  std::vector<v1::InquiryKey> keys_;
+  std::map<int, int> codes_;
+  std::map<std::size_t, int> sizes_;
+};
+
+TEST_F(PortalThiefTest, TheCompleteListConfirmsNobodyWhoDidNotConsent) {
+  held_ = std::min(kHeldMost, names() / 2);
+  TestServer site({.outside_persons_per_hour = kBudget});
+  fill(site, held_);
+  portal_ = v1::RelativesService::NewStub(site.channel());
+  std::vector<std::size_t> all(names());
+  std::iota(all.begin(), all.end(), 0U);
+  std::shuffle(all.begin(), all.end(), std::mt19937_64(kSeed));
+  std::cout << "seed " << kSeed << ": " << held_ << " held, a list of " << all.size() << " names with birth dates\n";
+  ask(all);
+  EXPECT_EQ(codes_[grpc::StatusCode::OK], static_cast<int>(all.size())) << "a registration tells nothing";
+  EXPECT_EQ(sizes_.size(), 1U) << "in as many bytes";
+  wait_for_matcher(site);
+  std::cout << site.value("SELECT count(DISTINCT reference) FROM match_candidate") << " inquiries have a candidate, "
+            << site.value("SELECT count(*) FROM match_candidate") << " candidates\n";
+
+  // Before a person has decided, by another portal (who asks again is let in again) on a server without budgets: it is
+  // not the budget that keeps them.
+  TestServer unlimited(site, {.tree = 2});
+  const auto without_budget = v1::RelativesService::NewStub(unlimited.channel());
+  std::vector<std::size_t> looked_at;  // all that are held and as many others
+  std::ranges::copy_if(all, std::back_inserter(looked_at), [&](std::size_t man) { return man < 2 * held_; });
+  for (const Statuses& seen :
+       look("looked at, nothing decided, no budget", *without_budget, "other-portal", looked_at)) {
+    for (const auto& [status, count] : seen) EXPECT_EQ(status, v1::MY_INQUIRY_STATUS_OPEN) << count;
+  }
+
+  // People confirm what the matcher found about some of each kind; the next day has come.
+  const std::size_t decided = std::min(held_, 3 * kDecided);
+  std::vector<std::size_t> confirmed(decided);
+  std::iota(confirmed.begin(), confirmed.end(), 0U);
+  for (const std::size_t man : confirmed) {
+    const auto person =
+        std::stoll(site.value("SELECT person_id FROM match_candidate WHERE reference = " + number_of(keys_[man]) +
+                              " ORDER BY probability DESC LIMIT 1"));
+    ASSERT_NO_FATAL_FAILURE(confirm_candidate(site, keys_[man], person));
+    days_pass_since_review(site, keys_[man], 2);
+  }
+  const auto told = look("looked at, confirmed by people, no budget", *without_budget, "other-portal", confirmed);
+  for (const std::size_t kind : {1, 2, 3}) {
+    EXPECT_FALSE(told[kind].contains(v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE)) << "of those who did not wish it";
+  }
+  EXPECT_EQ(told[0].at(v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE), static_cast<int>((decided + 2) / 3));
+
+  // The thief himself, who has the budget that is shipped.
+  const auto collected =
+      look("looked at, confirmed by people, the budget that is shipped", *portal_, "portal", confirmed);
+  int let_in = 0;
+  for (const Statuses& seen : collected) {
+    for (const auto& [status, count] : seen) let_in += status < 0 ? 0 : count;
+  }
+  EXPECT_LE(let_in, kBudget);
+  const auto alarm = [&]() -> std::int64_t {
+    v1::ListAlarmsRequest request;
+    request.set_page_size(200);
+    v1::ListAlarmsResponse response;
+    EXPECT_TRUE(call_as("supervisor", site.alarm(), &v1::AlarmService::Stub::ListAlarms, request, response).ok());
+    for (const v1::Alarm& one : response.alarms()) {
+      if (one.kind() == v1::ALARM_KIND_MANY_PERSONS && one.actor() == "id-portal") return one.count();
+    }
+    return 0;
+  };
+  const auto until = Clock::now() + std::chrono::seconds(15);
+  while (alarm() == 0 && Clock::now() < until) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  std::cout << "let in " << let_in << ", alarm at person " << alarm() << '\n';
+  EXPECT_GE(alarm(), 1);
+  EXPECT_LE(alarm(), 50);
+}
+
+}  // namespace
+}  // namespace hotline::test
