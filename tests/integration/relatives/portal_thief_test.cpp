@@ -16,6 +16,7 @@
 #include "hotline/v1/alarm_service.grpc.pb.h"
 #include "portal_rig.hpp"
 #include "support/family_question.hpp"
+#include "support/matcher.hpp"
 
 namespace hotline::test {
 namespace {
@@ -158,12 +159,9 @@ class PortalThiefTest : public testing::Test {
     return seen;
   }
 
-  // The matcher has compared every question with all that is held.
-  static void wait_for_matcher(TestServer& site) {
+  static void wait_for_matcher(const TestServer& site) {
     const auto until = Clock::now() + std::chrono::minutes(10);
-    while (site.value("SELECT (s.register_revision = r.revision AND s.person_id = 0 AND NOT EXISTS (SELECT FROM inquiry"
-                      " AS i WHERE (i.change_xid, i.reference) > (s.inquiry_xid, s.inquiry_reference)))::text FROM"
-                      " standing_cursor AS s, register_revision AS r") != "true") {
+    while (!matcher_caught_up(site)) {
       ASSERT_LT(Clock::now(), until) << "the matcher is not done";
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
