@@ -9,6 +9,7 @@
 
 #include "cli/sheet/refused_sheet.hpp"
 #include "e2e/programs.hpp"
+#include "support/horizon.hpp"
 
 namespace hotline::e2e {
 namespace {
@@ -59,6 +60,7 @@ TEST_F(PartnerTest, AFileIsRegisteredPrintedAndSentAgainWithoutHarm) {
   EXPECT_EQ(text_of(path("again.csv")), results);
   EXPECT_EQ(site_.query("SELECT count(*) FROM inquiry"), "2");
 
+  ASSERT_NO_FATAL_FAILURE(test::wait_until_lists_show([&](const std::string& sql) { return site_.query(sql); }));
   const Ran listed = partner({"list", "--cursor", path("cursor")});
   EXPECT_THAT(listed.output, HasSubstr("PARTNER"));
   EXPECT_THAT(listed.output, HasSubstr("FAMILY"));

@@ -13,6 +13,7 @@
 #include "hotline/v1/relatives_service.grpc.pb.h"
 #include "rpc/client.hpp"
 #include "rpc/status.hpp"
+#include "support/horizon.hpp"
 #include "support/test_server.hpp"
 
 namespace hotline::test {
@@ -221,6 +222,8 @@ TEST_F(PartnerTest, TheListSaysWhatChangedAndNoOutcome) {
   v1::ListMyInquiriesResponse page;
   request.set_page_size(2);
   std::map<std::string, v1::PartnerInquiryState> seen;
+  const auto query = [&](const std::string& sql) { return server_.value(sql); };
+  ASSERT_NO_FATAL_FAILURE(wait_until_lists_show(query));
   do {
     ASSERT_TRUE(call(&v1::RelativesService::Stub::ListMyInquiries, request, page).ok());
     for (const auto& one : page.inquiries()) seen[one.inquiry_reference()] = one.state();
@@ -230,6 +233,7 @@ TEST_F(PartnerTest, TheListSaysWhatChangedAndNoOutcome) {
 
   // The register learns something, and a person confirms it: the partner sees no change.
   server_.postgres().run_sql(server_.database(), "UPDATE inquiry SET state = 3");
+  ASSERT_NO_FATAL_FAILURE(wait_until_lists_show(query));
   ASSERT_TRUE(call(&v1::RelativesService::Stub::ListMyInquiries, request, page).ok());
   EXPECT_THAT(page.inquiries(), IsEmpty());
   EXPECT_FALSE(page.next_page_token().empty());
@@ -239,6 +243,7 @@ TEST_F(PartnerTest, TheListSaysWhatChangedAndNoOutcome) {
   *forget.mutable_inquiry() = look(done[1]).inquiry();
   v1::DeleteMyDataResponse forgotten;
   ASSERT_TRUE(call(&v1::RelativesService::Stub::DeleteMyData, forget, forgotten, "portal").ok());
+  ASSERT_NO_FATAL_FAILURE(wait_until_lists_show(query));
   ASSERT_TRUE(call(&v1::RelativesService::Stub::ListMyInquiries, request, page).ok());
   ASSERT_EQ(page.inquiries_size(), 1);
   EXPECT_EQ(page.inquiries(0).inquiry_reference(), done[1].inquiry_reference());
