@@ -1730,8 +1730,12 @@ CREATE INDEX log_entry_p1_logged_at_idx ON public.log_entry_p1 USING brin (logge
 CREATE INDEX log_entry_p2_logged_at_idx ON public.log_entry_p2 USING brin (logged_at);
 CREATE INDEX log_payload_reference_idx ON ONLY public.log_payload USING brin (reference int8_bloom_ops) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX log_payload_p0_reference_idx ON public.log_payload_p0 USING brin (reference int8_bloom_ops) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX log_payload_told_outside_idx ON ONLY public.log_payload USING btree (tree, log_index) WHERE (SUBSTRING(guard_keys FROM 2 FOR 1) = '\x05'::bytea);
+CREATE INDEX log_payload_p0_tree_log_index_idx ON public.log_payload_p0 USING btree (tree, log_index) WHERE (SUBSTRING(guard_keys FROM 2 FOR 1) = '\x05'::bytea);
 CREATE INDEX log_payload_p1_reference_idx ON public.log_payload_p1 USING brin (reference int8_bloom_ops) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX log_payload_p1_tree_log_index_idx ON public.log_payload_p1 USING btree (tree, log_index) WHERE (SUBSTRING(guard_keys FROM 2 FOR 1) = '\x05'::bytea);
 CREATE INDEX log_payload_p2_reference_idx ON public.log_payload_p2 USING brin (reference int8_bloom_ops) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX log_payload_p2_tree_log_index_idx ON public.log_payload_p2 USING btree (tree, log_index) WHERE (SUBSTRING(guard_keys FROM 2 FOR 1) = '\x05'::bytea);
 CREATE INDEX lookup_fact_index_idx ON ONLY public.lookup_fact USING brin (log_index);
 CREATE INDEX lookup_fact_p0_log_index_idx ON public.lookup_fact_p0 USING brin (log_index);
 CREATE INDEX lookup_fact_p1_log_index_idx ON public.lookup_fact_p1 USING brin (log_index);
@@ -1777,10 +1781,13 @@ ALTER INDEX public.log_entry_logged_idx ATTACH PARTITION public.log_entry_p2_log
 ALTER INDEX public.log_entry_pkey ATTACH PARTITION public.log_entry_p2_pkey;
 ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p0_pkey;
 ALTER INDEX public.log_payload_reference_idx ATTACH PARTITION public.log_payload_p0_reference_idx;
+ALTER INDEX public.log_payload_told_outside_idx ATTACH PARTITION public.log_payload_p0_tree_log_index_idx;
 ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p1_pkey;
 ALTER INDEX public.log_payload_reference_idx ATTACH PARTITION public.log_payload_p1_reference_idx;
+ALTER INDEX public.log_payload_told_outside_idx ATTACH PARTITION public.log_payload_p1_tree_log_index_idx;
 ALTER INDEX public.log_payload_pkey ATTACH PARTITION public.log_payload_p2_pkey;
 ALTER INDEX public.log_payload_reference_idx ATTACH PARTITION public.log_payload_p2_reference_idx;
+ALTER INDEX public.log_payload_told_outside_idx ATTACH PARTITION public.log_payload_p2_tree_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p0_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p1_log_index_idx;
 ALTER INDEX public.lookup_fact_index_idx ATTACH PARTITION public.lookup_fact_p2_log_index_idx;

@@ -18,6 +18,7 @@ struct CallerState {
   MinuteCount calls;
   HourSet persons;
   HourSet told;
+  ToldToday told_today;  // of a caller from outside
   Habit habit;
   Drift drift;
   std::int64_t refused_hour = 0;
@@ -45,7 +46,7 @@ std::chrono::seconds to_next_slot(std::int64_t second) {
 // Who works here is told of his own two limits, so that he can ask for help. No other limit is named, and nobody from
 // outside hears of any: what he gets is what a full server says.
 Error blocked(Role role, std::string own_limit, std::chrono::milliseconds wait) {
-  if (!works_here(role)) return server_full(kFullRetryAfter);
+  if (from_outside(role)) return server_full(kFullRetryAfter);
   Error error = make_error(Reason::kTooMany, "a limit of this service is reached");
   if (!own_limit.empty()) error.metadata.emplace_back("limit", std::move(own_limit));
   error.retry_after = wait;
@@ -53,6 +54,10 @@ Error blocked(Role role, std::string own_limit, std::chrono::milliseconds wait) 
 }
 
 }  // namespace
+
+bool from_outside(Role role) {
+  return !works_here(role);
+}
 
 Error server_full(std::chrono::milliseconds retry_after) {
   Error error = make_error(Reason::kTooMany, "the server serves as many calls as it can");
@@ -121,6 +126,10 @@ struct Guard::Impl {
       raise(AlarmKind::kManyTold, std::nullopt, caller.key, &caller, state.told.size());
       return blocked(caller.role, {}, wait);
     }
+    if (from_outside(caller.role) && !state.told_today.room_for(subject, second, limits.told_per_outsider_per_day)) {
+      raise(AlarmKind::kManyTold, std::nullopt, caller.key, &caller, state.told_today.size());
+      return blocked(caller.role, {}, wait);
+    }
     HourSet& at_credential = credentials.at(caller.credential_key);
     if (!at_credential.room_for(subject, second, limits.persons_per_credential_per_hour)) {
       raise(AlarmKind::kManyAtCredential, std::nullopt, caller.credential_key, &caller, at_credential.size());
@@ -138,6 +147,7 @@ struct Guard::Impl {
       }
     }
     state.persons.add(subject, second);
+    if (from_outside(caller.role)) state.told_today.begin(subject, second);
     at_credential.add(subject, second);
     all.add(subject, second);
     if (all.size() * 5 >= std::size_t{limits.persons_in_all_per_hour} * 4) {
@@ -233,11 +243,10 @@ Done Guard::admit_look(const GuardCaller& caller, std::uint64_t subject) {
 PatternBits Guard::answered(const GuardCaller& caller, std::uint64_t subject, const PatternBits& asked, bool told) {
   const std::lock_guard lock(impl_->mutex);
   CallerState& state = impl_->callers.at(caller.key);
-  if (told) {
-    const std::int64_t second = second_of(impl_->clock.now());
-    // A subject that was let in before the last one was told may go beyond the limit by those under way.
-    state.told.add(subject, second);
-  }
+  const std::int64_t second = second_of(impl_->clock.now());
+  // A subject that was let in before the last one was told may go beyond the limit by those under way.
+  if (told) state.told.add(subject, second);
+  if (from_outside(caller.role)) state.told_today.end(subject, second, told);
   const PatternBits bits = state.habit.answer(asked, told);
   impl_->drift(caller, state, bits);
   return asked | bits;
@@ -271,9 +280,11 @@ void Guard::count(const GuardRow& row) {
   const std::int64_t now = second_of(impl_->clock.now());
   // Another server's clock may run ahead of this one's.
   const std::int64_t second = std::min(second_of(row.at), now);
-  if (second + kHourSlots * kSlotSeconds <= now) return;
+  if (second + kDaySlots * kSlotSeconds <= now) return;
   const GuardLimits& limits = impl_->limits;
   CallerState& state = impl_->callers.at(row.caller);
+  if (row.told && row.outside) state.told_today.end(row.subject, second, true);
+  if (second + kHourSlots * kSlotSeconds <= now) return;
   if (now - second < kMinuteSeconds) {
     state.calls.within(second);
     state.calls.add();

@@ -25,6 +25,7 @@ struct GuardLimits {
   std::uint32_t persons_per_outsider_per_hour = 20;
   // Distinct persons of whom one caller was told that something is held.
   std::uint32_t told_per_caller_per_hour = 40;
+  std::uint32_t told_per_outsider_per_day = 20;
   std::uint32_t persons_per_credential_per_hour = 400;
   std::uint32_t persons_in_all_per_hour = 20'000;
   std::uint32_t askers_per_person_per_hour = 20;
@@ -52,6 +53,9 @@ struct RefusalCount {
   Instant minute;  // its start
   std::uint32_t count = 0;
 };
+
+// Who neither answers families nor keeps the register: a portal, a partner.
+bool from_outside(Role role);
 
 // The refusal of a server that is full, which a block of a caller from outside reads like.
 Error server_full(std::chrono::milliseconds retry_after);

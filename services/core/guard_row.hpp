@@ -18,6 +18,7 @@ struct GuardRow {
   std::uint64_t subject = 0;  // 0: no person was asked about
   std::uint64_t asker = 0;    // 0: none
   bool told = false;
+  bool outside = false;  // of a portal, a partner, or another who does not work here
   bool refused = false;  // what this caller may not do
   PatternBits bits;
   Instant at;  // of the entry

@@ -13,7 +13,9 @@
 // What the guard counts with.
 namespace hotline::core {
 
-inline constexpr std::int64_t kHourSlots = 6;  // an hour in ten-minute slots: what was counted lapses slot by slot
+// What was counted lapses in slots of ten minutes.
+inline constexpr std::int64_t kHourSlots = 6;
+inline constexpr std::int64_t kDaySlots = 144;
 inline constexpr std::int64_t kSlotSeconds = 600;
 inline constexpr std::int64_t kMinuteSeconds = 60;
 
@@ -45,8 +47,9 @@ class MinuteCount {
   std::uint32_t previous_ = 0;
 };
 
-// Distinct keys of about the last hour; whoever adds only what there is room for bounds its memory.
-class HourSet {
+// Distinct keys of about the last so many slots; whoever adds only what there is room for bounds its memory.
+template <std::int64_t kSlots>
+class LapsingSet {
  public:
   bool room_for(std::uint64_t key, std::int64_t second, std::uint32_t limit) {
     lapse(second);
@@ -66,10 +69,32 @@ class HourSet {
     const std::int64_t slot = second / kSlotSeconds;
     if (slot <= slot_) return;
     slot_ = slot;
-    std::erase_if(slots_, [&](const auto& entry) { return entry.second + kHourSlots <= slot; });
+    std::erase_if(slots_, [&](const auto& entry) { return entry.second + kSlots <= slot; });
   }
   std::unordered_map<std::uint64_t, std::int64_t> slots_;
   std::int64_t slot_ = 0;
+};
+using HourSet = LapsingSet<kHourSlots>;
+
+// The distinct persons of whom a caller from outside was told within a day. A question under way holds a place, for
+// nobody knows before what it will hear; where no answer comes, the place is free again after a minute.
+class ToldToday {
+ public:
+  bool room_for(std::uint64_t subject, std::int64_t second, std::uint32_t limit) {
+    std::erase_if(under_way_, [&](const auto& entry) { return entry.second + kMinuteSeconds <= second; });
+    const std::size_t others = under_way_.size() - (under_way_.contains(subject) ? 1 : 0);
+    return told_.room_for(subject, second, others < limit ? limit - static_cast<std::uint32_t>(others) : 0);
+  }
+  void begin(std::uint64_t subject, std::int64_t second) { under_way_[subject] = second; }
+  void end(std::uint64_t subject, std::int64_t second, bool told) {
+    under_way_.erase(subject);
+    if (told) told_.add(subject, second);
+  }
+  std::size_t size() const { return told_.size(); }
+
+ private:
+  LapsingSet<kDaySlots> told_;
+  std::unordered_map<std::uint64_t, std::int64_t> under_way_;
 };
 
 // A map that forgets the entry idle longest when it is full.

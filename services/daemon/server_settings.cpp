@@ -87,6 +87,7 @@ core::GuardLimits guard_limits(const runtime::Config& config) {
   limits.persons_per_registrar_per_hour = static_cast<std::uint32_t>(config.limits.registrar_persons_per_hour);
   limits.persons_per_outsider_per_hour = static_cast<std::uint32_t>(config.limits.outside_persons_per_hour);
   limits.told_per_caller_per_hour = static_cast<std::uint32_t>(config.limits.told_per_hour);
+  limits.told_per_outsider_per_day = static_cast<std::uint32_t>(config.limits.outside_told_per_day);
   limits.persons_per_credential_per_hour = static_cast<std::uint32_t>(config.limits.persons_per_certificate_per_hour);
   limits.persons_in_all_per_hour = static_cast<std::uint32_t>(config.limits.persons_in_all_per_hour);
   limits.askers_per_person_per_hour = static_cast<std::uint32_t>(config.limits.askers_per_person_per_hour);

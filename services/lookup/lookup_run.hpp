@@ -66,6 +66,7 @@ class LookupFlow::Run : public std::enable_shared_from_this<Run> {
         caller_(rpc::guarded(call_.caller, parts_.keyring)) {
     counted_.caller = caller_.key;
     counted_.credential = caller_.credential_key;
+    counted_.outside = core::from_outside(caller_.role);
   }
 
   void begin();

@@ -272,6 +272,7 @@ Config read_all(Reader& reader) {
   reader.integer("registrar_persons_per_hour", 1, kMillion, config.limits.registrar_persons_per_hour);
   reader.integer("outside_persons_per_hour", 1, kMillion, config.limits.outside_persons_per_hour);
   reader.integer("told_per_hour", 1, kMillion, config.limits.told_per_hour);
+  reader.integer("outside_told_per_day", 1, kMillion, config.limits.outside_told_per_day);
   reader.integer("persons_per_certificate_per_hour", 1, kMillion, config.limits.persons_per_certificate_per_hour);
   reader.integer("persons_in_all_per_hour", 1, 10 * kMillion, config.limits.persons_in_all_per_hour);
   reader.integer("askers_per_person_per_hour", 1, kMillion, config.limits.askers_per_person_per_hour);

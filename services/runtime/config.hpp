@@ -67,6 +67,7 @@ struct Config {
     std::int32_t registrar_persons_per_hour = 1'000;
     std::int32_t outside_persons_per_hour = 20;  // of a portal or partner
     std::int32_t told_per_hour = 40;
+    std::int32_t outside_told_per_day = 20;  // of a portal or partner
     std::int32_t persons_per_certificate_per_hour = 400;
     std::int32_t persons_in_all_per_hour = 20'000;
     std::int32_t askers_per_person_per_hour = 20;

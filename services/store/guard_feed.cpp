@@ -27,8 +27,9 @@ using runtime::field;
 using runtime::Level;
 using std::chrono::steady_clock;
 
-// The hour that budgets are of, and the slot in which it lapses.
-constexpr std::int32_t kSecondsRead = static_cast<std::int32_t>((core::kHourSlots + 1) * core::kSlotSeconds);
+// The hour that budgets are of, the day that one is of, and the slot in which they lapse.
+constexpr std::int32_t kHourRead = static_cast<std::int32_t>((core::kHourSlots + 1) * core::kSlotSeconds);
+constexpr std::int32_t kDayRead = static_cast<std::int32_t>((core::kDaySlots + 1) * core::kSlotSeconds);
 constexpr std::int64_t kRowsAtOnce = 5'000;
 // Of one tree at the start. Twenty times what all budgets together let through, so that a flood of refusals does not
 // keep a server from starting.
@@ -78,9 +79,11 @@ struct GuardFeed::Impl {
 
   Done connect();
   Done begin();
-  Result<std::int64_t> first_index(std::int32_t tree, std::int64_t size);
+  Result<std::int64_t> first_index(std::int32_t tree, std::int32_t seconds);
   Done follow(bool own_too);
   Done read_rows(std::int32_t tree, std::int64_t to, bool of_the_past);
+  Done read_told_outside(std::int32_t tree);
+  void count(const pg::Rows& rows, bool of_the_past);
   Done read_canaries();
   Done write_alarms();
   Done read_alarms();
@@ -140,13 +143,12 @@ Done GuardFeed::Impl::begin() {
   return Nothing{};
 }
 
-Result<std::int64_t> GuardFeed::Impl::first_index(std::int32_t tree, std::int64_t size) {
+Result<std::int64_t> GuardFeed::Impl::first_index(std::int32_t tree, std::int32_t seconds) {
   pg::Params params;
-  params.int4(tree).int4(kSecondsRead);
+  params.int4(tree).int4(seconds);
   auto rows = connection->exec(sql::guard::kFirstSince, params);
   if (!rows) return rows.error();
-  const std::int64_t first = rows->empty() ? 0 : rows->front().int8(0);
-  return std::max(first, size - kRowsReadMax);
+  return rows->empty() ? 0 : rows->front().int8(0);
 }
 
 Done GuardFeed::Impl::follow(bool own_too) {
@@ -157,9 +159,11 @@ Done GuardFeed::Impl::follow(bool own_too) {
     const std::int64_t size = row.int8(1);
     auto next = next_index.find(tree);
     if (next == next_index.end()) {
-      auto first = first_index(tree, size);
+      auto first = first_index(tree, kHourRead);
       if (!first) return first.error();
-      next = next_index.emplace(tree, *first).first;
+      const auto told = read_told_outside(tree);
+      if (!told) return told;
+      next = next_index.emplace(tree, std::max(*first, size - kRowsReadMax)).first;
     }
     if (!own_too && tree == own_tree()) next->second = size;
     if (next->second >= size) continue;
@@ -178,17 +182,33 @@ Done GuardFeed::Impl::read_rows(std::int32_t tree, std::int64_t to, bool of_the_
     params.int4(tree).int8(next).int8(end);
     auto rows = connection->exec(sql::guard::kPageRows, params);
     if (!rows) return rows.error();
-    for (const pg::Row row : *rows) {
-      const std::string subject = row.bytea_or_null(1).value_or("");
-      const core::Instant at = of_the_past ? row.timestamptz(0) : core::Instant::max();
-      const auto read = core::decode_guard_row(row.bytea_view(2), subject, at);
-      if (!read) continue;
-      guard.count(*read);
-      counted.add();
-    }
+    count(*rows, of_the_past);
     next = end;
   }
   return Nothing{};
+}
+
+// What callers from outside were told within the day, which is little: their budget is of that day.
+Done GuardFeed::Impl::read_told_outside(std::int32_t tree) {
+  auto first = first_index(tree, kDayRead);
+  if (!first) return first.error();
+  pg::Params params;
+  params.int4(tree).int8(*first).int8(kRowsReadMax);
+  auto rows = connection->exec(sql::guard::kToldOutside, params);
+  if (!rows) return rows.error();
+  count(*rows, true);
+  return Nothing{};
+}
+
+void GuardFeed::Impl::count(const pg::Rows& rows, bool of_the_past) {
+  for (const pg::Row row : rows) {
+    const std::string subject = row.bytea_or_null(1).value_or("");
+    const core::Instant at = of_the_past ? row.timestamptz(0) : core::Instant::max();
+    const auto read = core::decode_guard_row(row.bytea_view(2), subject, at);
+    if (!read) continue;
+    guard.count(*read);
+    counted.add();
+  }
 }
 
 Done GuardFeed::Impl::read_canaries() {

@@ -91,6 +91,7 @@ void TestServer::start(Options options) {
   config_.limits.lookups_per_minute = options.lookups_per_minute;
   config_.limits.persons_per_hour = options.persons_per_hour;
   config_.limits.told_per_hour = options.told_per_hour;
+  config_.limits.outside_told_per_day = options.outside_told_per_day;
   config_.limits.registrar_persons_per_hour = 1'000'000;
   config_.limits.outside_persons_per_hour = options.outside_persons_per_hour;
   config_.limits.persons_per_certificate_per_hour = 1'000'000;

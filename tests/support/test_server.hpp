@@ -31,6 +31,7 @@ class TestServer {
     std::int32_t persons_per_hour = 1'000'000;
     std::int32_t outside_persons_per_hour = 1'000'000;
     std::int32_t told_per_hour = 1'000'000;
+    std::int32_t outside_told_per_day = 1'000'000;
     std::int32_t persons_in_all_per_hour = 1'000'000;
     std::int32_t askers_per_person_per_hour = 1'000'000;
     const core::Clock* clock = nullptr;  // outlives the server; none: the machine's

@@ -28,8 +28,8 @@ constexpr std::size_t kHeldMost = 20'000;
 constexpr std::size_t kRowsAtOnce = 500;
 constexpr unsigned kThreads = 16;
 constexpr std::uint64_t kSeed = 20;
-constexpr std::int32_t kBudget = 20;  // as it is shipped
-constexpr std::size_t kDecided = 9;   // of each of the three kinds
+constexpr std::int32_t kBudget = 20;  // of an hour's looks and of a day's confirmations, as they are shipped
+constexpr std::size_t kDecided = 30;  // of each of the three kinds
 
 enum class Wish { kTell, kSilent, kDoNotTell };
 Wish wish_of(std::size_t man) {
@@ -167,6 +167,22 @@ class PortalThiefTest : public testing::Test {
     }
   }
 
+  // How far the portal had come when the alarm about it was raised; 0 when there is none within a while.
+  static std::int64_t alarm_about_portal(TestServer& site, v1::AlarmKind kind) {
+    const auto until = Clock::now() + std::chrono::seconds(15);
+    do {
+      v1::ListAlarmsRequest request;
+      request.set_page_size(200);
+      v1::ListAlarmsResponse response;
+      EXPECT_TRUE(call_as("supervisor", site.alarm(), &v1::AlarmService::Stub::ListAlarms, request, response).ok());
+      for (const v1::Alarm& one : response.alarms()) {
+        if (one.kind() == kind && one.actor() == "id-portal") return one.count();
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    } while (Clock::now() < until);
+    return 0;
+  }
+
   std::size_t held_ = 0;
   std::unique_ptr<v1::RelativesService::Stub> portal_;
   std::vector<v1::InquiryKey> keys_;
@@ -176,7 +192,7 @@ class PortalThiefTest : public testing::Test {
 
 TEST_F(PortalThiefTest, TheCompleteListConfirmsNobodyWhoDidNotConsent) {
   held_ = std::min(kHeldMost, names() / 2);
-  TestServer site({.outside_persons_per_hour = kBudget});
+  TestServer site({.outside_persons_per_hour = kBudget, .outside_told_per_day = kBudget});
   fill(site, held_);
   portal_ = v1::RelativesService::NewStub(site.channel());
   std::vector<std::size_t> all(names());
@@ -226,21 +242,71 @@ TEST_F(PortalThiefTest, TheCompleteListConfirmsNobodyWhoDidNotConsent) {
     for (const auto& [status, count] : seen) let_in += status < 0 ? 0 : count;
   }
   EXPECT_LE(let_in, kBudget);
-  const auto alarm = [&]() -> std::int64_t {
-    v1::ListAlarmsRequest request;
-    request.set_page_size(200);
-    v1::ListAlarmsResponse response;
-    EXPECT_TRUE(call_as("supervisor", site.alarm(), &v1::AlarmService::Stub::ListAlarms, request, response).ok());
-    for (const v1::Alarm& one : response.alarms()) {
-      if (one.kind() == v1::ALARM_KIND_MANY_PERSONS && one.actor() == "id-portal") return one.count();
-    }
-    return 0;
+  const auto at_person = alarm_about_portal(site, v1::ALARM_KIND_MANY_PERSONS);
+  std::cout << "let in " << let_in << ", alarm at person " << at_person << '\n';
+  EXPECT_GE(at_person, 1);
+  EXPECT_LE(at_person, 50);
+
+  // Hour after hour he may look at others: what he is told stays within the day's budget, however many look at once.
+  TestServer hours_later(site, {.tree = 3, .outside_told_per_day = kBudget});
+  const auto without_hours = v1::RelativesService::NewStub(hours_later.channel());
+  const auto of_day = look("looked at, the day's budget alone", *without_hours, "portal", confirmed);
+  const auto today = of_day[0].find(v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE);
+  ASSERT_NE(today, of_day[0].end());
+  EXPECT_LE(today->second, kBudget);
+  EXPECT_GT(of_day[0].at(-1), 0);
+  const auto told_of = alarm_about_portal(site, v1::ALARM_KIND_MANY_TOLD);
+  std::cout << "confirmed of the day " << today->second << ", alarm at " << told_of << '\n';
+  EXPECT_GE(told_of, 1);
+}
+
+TEST_F(PortalThiefTest, ARestartForgetsNothingThatWasToldWithinTheDay) {
+  held_ = 9;
+  TestServer first({.outside_told_per_day = 2});
+  fill(first, held_);
+  portal_ = v1::RelativesService::NewStub(first.channel());
+  std::vector<std::size_t> all(held_);
+  std::iota(all.begin(), all.end(), 0U);
+  ask(all);
+  for (const std::size_t man : {0U, 3U, 6U}) {  // they wish it told
+    const auto person = std::stoll(
+        first.value("SELECT person_id FROM person ORDER BY person_id LIMIT 1 OFFSET " + std::to_string(man)));
+    ASSERT_NO_FATAL_FAILURE(confirm_candidate(first, keys_[man], person));
+    days_pass_since_review(first, keys_[man], 2);
+  }
+  const auto status_at = [&](v1::RelativesService::Stub& at, std::size_t man) {
+    v1::GetMyInquiryResponse response;
+    const auto status =
+        call_as("portal", at, &v1::RelativesService::Stub::GetMyInquiry, look_with(keys_[man]), response);
+    return status.ok() ? static_cast<int>(response.status()) : -static_cast<int>(status.error_code());
   };
-  const auto until = Clock::now() + std::chrono::seconds(15);
-  while (alarm() == 0 && Clock::now() < until) std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  std::cout << "let in " << let_in << ", alarm at person " << alarm() << '\n';
-  EXPECT_GE(alarm(), 1);
-  EXPECT_LE(alarm(), 50);
+  constexpr int kRefused = -static_cast<int>(grpc::StatusCode::RESOURCE_EXHAUSTED);
+  for (const std::size_t man : {0U, 3U}) {
+    EXPECT_EQ(status_at(*portal_, man), v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE);
+  }
+  EXPECT_EQ(status_at(*portal_, 6), kRefused);
+  EXPECT_EQ(status_at(*portal_, 1), kRefused) << "a block does not depend on what is held";
+  EXPECT_EQ(status_at(*portal_, 0), v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE) << "told before";
+  first.stop();
+
+  const auto hours_pass = [&](TestServer& site, int hours) {
+    const std::string earlier = " - interval '" + std::to_string(hours) + " hours'";
+    site.postgres().run_sql(site.database(),
+                            "ALTER TABLE log_entry DISABLE TRIGGER ALL; ALTER TABLE log_batch DISABLE TRIGGER ALL;"
+                            "UPDATE log_entry SET logged_at = logged_at" +
+                                earlier + "; UPDATE log_batch SET committed_at = committed_at" + earlier +
+                                "; ALTER TABLE log_entry ENABLE TRIGGER ALL; ALTER TABLE log_batch ENABLE TRIGGER ALL");
+  };
+  hours_pass(first, 20);
+  TestServer again(first, {.tree = 2, .outside_told_per_day = 2});
+  const auto evening = v1::RelativesService::NewStub(again.channel());
+  EXPECT_EQ(status_at(*evening, 6), kRefused);
+  EXPECT_EQ(status_at(*evening, 3), v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE);
+  again.stop();
+  hours_pass(again, 5);
+  TestServer next_day(again, {.tree = 3, .outside_told_per_day = 2});
+  const auto morning = v1::RelativesService::NewStub(next_day.channel());
+  EXPECT_EQ(status_at(*morning, 6), v1::MY_INQUIRY_STATUS_CONFIRMED_CAPTIVE);
 }
 
 }  // namespace

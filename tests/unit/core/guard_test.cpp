@@ -304,6 +304,76 @@ TEST_F(GuardTest, WhatTheLogHoldsIsCountedAsIfAskedHere) {
   EXPECT_TRUE(ask(olha_, 9)) << "older than the hour";
 }
 
+// G20: a thief of a portal's certificate who holds all facts of all names confirms 20 a day at most.
+TEST_F(GuardTest, AnOutsiderIsToldOfSoManyWithinADayAndNoMore) {
+  GuardLimits limits = small();
+  limits.persons_per_outsider_per_hour = 50;
+  limits.told_per_caller_per_hour = 1000;
+  limits.persons_per_credential_per_hour = limits.persons_in_all_per_hour = 1000;
+  limits.told_per_outsider_per_day = 20;
+  Guard guard(limits, clock_);
+  const GuardCaller portal = caller("portal", Role::kPortal);
+  const auto look = [&](std::uint64_t subject) {
+    AskedPerson asked;
+    asked.subject = subject;
+    if (!guard.admit_person(portal, asked, std::nullopt)) return false;
+    guard.answered(portal, subject, PatternBits(), true);
+    return true;
+  };
+  std::uint64_t subject = 0;
+  std::vector<Instant> told;
+  for (int minute = 1; minute < 3 * 24 * 60; ++minute) {
+    clock_.pass(1min);
+    if (look(++subject)) told.push_back(clock_.now());
+  }
+  EXPECT_EQ(told.size(), 60U) << "three days";
+  for (std::size_t i = 20; i < told.size(); ++i) EXPECT_GT(told[i] - told[i - 20], 23h + 50min);
+  EXPECT_TRUE(look(subject + 1 - 24 * 60)) << "told today, asked again";
+  EXPECT_FALSE(look(subject - 1)) << "not told";
+}
+
+TEST_F(GuardTest, WhatIsUnderWayCountsAsToldUntilItIsAnswered) {
+  GuardLimits limits = small();
+  limits.persons_per_outsider_per_hour = 50;
+  limits.told_per_outsider_per_day = 2;
+  Guard guard(limits, clock_);
+  const GuardCaller portal = caller("portal", Role::kPortal);
+  const auto admitted = [&](std::uint64_t subject) {
+    AskedPerson asked;
+    asked.subject = subject;
+    return guard.admit_person(portal, asked, std::nullopt).has_value();
+  };
+  EXPECT_TRUE(admitted(1));
+  EXPECT_TRUE(admitted(2));
+  EXPECT_TRUE(admitted(2)) << "twice the same";
+  EXPECT_FALSE(admitted(3)) << "both may hear that something is held";
+  guard.answered(portal, 1, PatternBits(), false);
+  EXPECT_TRUE(admitted(3));
+  clock_.pass(61s);
+  EXPECT_TRUE(admitted(4)) << "an answer that never came holds no place";
+}
+
+TEST_F(GuardTest, WhatTheLogSaysAnOutsiderWasToldCountsForADay) {
+  GuardLimits limits = small();
+  limits.told_per_outsider_per_day = 1;
+  Guard guard(limits, clock_);
+  const GuardCaller portal = caller("portal", Role::kPortal);
+  GuardRow row;
+  row.caller = portal.key;
+  row.credential = portal.credential_key;
+  row.subject = 7;
+  row.told = row.outside = true;
+  row.at = clock_.now() - 23h;
+  guard.count(row);
+  AskedPerson asked;
+  asked.subject = 8;
+  EXPECT_FALSE(guard.admit_person(portal, asked, std::nullopt));
+  clock_.pass(70min);
+  EXPECT_TRUE(guard.admit_person(portal, asked, std::nullopt));
+  // What the partial index of migration 0024 is over.
+  EXPECT_EQ(encode_guard_row(row)[1], '\x05');
+}
+
 TEST_F(GuardTest, CallsCountedElsewhereFillTheMinute) {
   GuardRow row;
   row.caller = anna_.key;
@@ -344,6 +414,7 @@ TEST(GuardRowTest, EncodesAndRefusesOtherBytes) {
   row.asker = 7;
   row.told = true;
   row.refused = true;
+  row.outside = true;
   row.bits = {0x0206, 0x0204};
   row.at = Instant{std::chrono::seconds{5}};
   const std::string keys = encode_guard_row(row);

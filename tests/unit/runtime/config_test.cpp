@@ -100,6 +100,7 @@ TEST(ConfigTest, EveryLimitIsCheckedAndAllBadOnesAreNamed) {
                                 "registrar_persons_per_hour",
                                 "outside_persons_per_hour",
                                 "told_per_hour",
+                                "outside_told_per_day",
                                 "persons_per_certificate_per_hour",
                                 "persons_in_all_per_hour",
                                 "askers_per_person_per_hour"};
