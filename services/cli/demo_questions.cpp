@@ -35,7 +35,7 @@ constexpr std::array kScenes{
     Scene{"a mother of one of our soldiers, missing", DemoFate::kMissingOfOurs},
 };
 
-std::string answer_text(v1::AnswerKind kind) {
+std::string kind_text(v1::AnswerKind kind) {
   return enum_text(v1::AnswerKind_Name(kind), "ANSWER_KIND_");
 }
 
@@ -139,8 +139,8 @@ int demo_calls(DemoDay& day) {
     const int called = look_up(day, scene, sought, response);
     if (called != kDone) return called;
     day.stage.say(std::string(scene.what) + ":  " + name_of(sought));
-    day.stage.say("    " + answer_text(response.kind()) + "  \"" + part_of(response.script(), "outcome") + "\"");
-    day.stage.count(answer_text(response.kind()), 1);
+    day.stage.say("    " + kind_text(response.kind()) + "  \"" + part_of(response.script(), "outcome") + "\"");
+    day.stage.count(kind_text(response.kind()), 1);
     day.count("calls answered");
     day.count("answers logged");
     day.count("inquiries");

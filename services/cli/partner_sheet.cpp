@@ -73,7 +73,7 @@ constexpr std::array<std::string_view, 23> kColumns{
     "phone",           "email",          "call_from",        "call_until", "utc_offset",
     "last_seen_place", "last_seen_date", "consent_signed_on"};
 
-constexpr std::array<std::pair<std::string_view, v1::Relation>, 22> kRelations{{
+constexpr std::array<std::pair<std::string_view, v1::Relation>, 22> kRelationWords{{
     {"мати", v1::RELATION_MOTHER},
     {"мать", v1::RELATION_MOTHER},
     {"батько", v1::RELATION_FATHER},
@@ -252,7 +252,7 @@ class RowReader {
     const std::string text = core::lower_case(cell("relation"));
     if (text.empty()) return;
     v1::Relation relation{};
-    for (const auto& [word, meant] : kRelations) {
+    for (const auto& [word, meant] : kRelationWords) {
       if (word == text) relation = meant;
     }
     if (relation == v1::Relation{} && !parse_enum_text("RELATION_", text, v1::Relation_Parse, relation)) {

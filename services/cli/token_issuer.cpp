@@ -21,7 +21,7 @@ constexpr std::size_t kPublicKeysMax = 4;
 
 using Json = runtime::Held<json_t, json_decref>;
 using Text = runtime::Held<char, ::free>;
-using HeldKey = runtime::Held<cjose_jwk_t, cjose_jwk_release>;
+using HeldJwk = runtime::Held<cjose_jwk_t, cjose_jwk_release>;
 using HeldHeader = runtime::Held<cjose_header_t, cjose_header_release>;
 using HeldSignature = runtime::Held<cjose_jws_t, cjose_jws_release>;
 
@@ -102,7 +102,7 @@ Json claims_of(const TokenRequest& request) {
 
 core::Done TokenIssuer::make_key(const std::filesystem::path& folder) {
   cjose_err error{};
-  const HeldKey key(cjose_jwk_create_EC_random(CJOSE_JWK_EC_P_256, &error));
+  const HeldJwk key(cjose_jwk_create_EC_random(CJOSE_JWK_EC_P_256, &error));
   if (key == nullptr) return cannot("no key could be made");
   std::uint8_t id[8];
   randombytes_buf(id, sizeof id);
@@ -146,7 +146,7 @@ core::Result<std::string> TokenIssuer::issue(const TokenRequest& request) const 
     return error;
   }
   cjose_err error{};
-  const HeldKey key(cjose_jwk_import(key_.data(), key_.size(), &error));
+  const HeldJwk key(cjose_jwk_import(key_.data(), key_.size(), &error));
   const HeldHeader header(cjose_header_new(&error));
   if (key == nullptr || header == nullptr) return cannot("the token key cannot be used");
   const bool headed = cjose_header_set(header.get(), CJOSE_HDR_ALG, CJOSE_HDR_ALG_ES256, &error) &&

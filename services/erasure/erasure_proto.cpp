@@ -19,7 +19,6 @@ constexpr std::size_t kGroundMax = 500;
 constexpr std::int32_t kPageDefault = 50;
 constexpr std::int32_t kPageMax = 200;
 // Time enough to ask a family.
-constexpr std::int32_t kDaysAhead = 60;
 constexpr char kNotOurs[] = "was not given out for this request";
 
 // "microseconds reference" of the last row.
@@ -97,7 +96,6 @@ core::Result<store::DuePage> read_page(const v1::ListRetentionDueRequest& reques
   rpc::Violations violations;
   violations.shape(request);
   store::DuePage page;
-  page.days_ahead = kDaysAhead;
   page.limit = violations.page_size(request.page_size(), kPageDefault, kPageMax) + 1;
   const auto position = tokens.open(call.method, call.caller.id, request, request.page_token());
   if (!position || (!position->empty() && !read_position(*position, page))) violations.add("page_token", kNotOurs);

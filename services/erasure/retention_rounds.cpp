@@ -19,7 +19,6 @@ constexpr std::int32_t kInquiriesMax = 200;
 constexpr std::int32_t kPendingMax = 100;
 // Of what is due, as far as it is counted.
 constexpr std::int32_t kDueCounted = 10'000;
-constexpr std::int32_t kDaysAhead = 60;
 
 }  // namespace
 
@@ -199,7 +198,6 @@ asio::awaitable<Result<std::int64_t>> RetentionRounds::Impl::erase_inquiries() {
 
 asio::awaitable<core::Done> RetentionRounds::Impl::count_due() {
   store::DuePage page;
-  page.days_ahead = kDaysAhead;
   page.limit = kDueCounted;
   auto listed = co_await store::due_inquiries(pool, page, runtime::deadline_in(kStepTime));
   if (!listed) co_return listed.error();

@@ -55,14 +55,14 @@ matching::Query query_of(const core::QuestionFacts& question, const runtime::Key
 }
 
 template <typename T>
-bool among(const std::vector<T>& values, const T& value) {
+bool holds(const std::vector<T>& values, const T& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
 bool passes(const store::ShownRow& row, const store::ClearFilter& filter) {
-  if (!filter.sides.empty() && !among(filter.sides, row.side)) return false;
-  if (!filter.statuses.empty() && !among(filter.statuses, row.status)) return false;
-  return !filter.source || among(row.sources, filter.source->value());
+  if (!filter.sides.empty() && !holds(filter.sides, row.side)) return false;
+  if (!filter.statuses.empty() && !holds(filter.statuses, row.status)) return false;
+  return !filter.source || holds(row.sources, filter.source->value());
 }
 
 // The name that holds and was entered last; of a record whose names are all withdrawn, the last of them.
@@ -220,7 +220,7 @@ asio::awaitable<core::Result<FindFlow::Chosen>> FindFlow::choose_by_index(Transa
   if (list_no) {
     auto on_list = co_await store::find_on_list(tx, *list_no, std::numeric_limits<std::int64_t>::max(), ids);
     if (!on_list) co_return on_list.error();
-    std::erase_if(*rows, [&](const store::ShownRow& row) { return !among(*on_list, row.person); });
+    std::erase_if(*rows, [&](const store::ShownRow& row) { return !holds(*on_list, row.person); });
   }
   Chosen chosen;
   chosen.revision = found.revision;
@@ -264,7 +264,7 @@ asio::awaitable<core::Result<FindFlow::Chosen>> FindFlow::choose_by_list(Transac
   auto rows = co_await store::find_shown(tx, std::move(ids));
   if (!rows) co_return rows.error();
   for (const store::OnList& one : *found) {
-    if (among(*earlier, one.person)) continue;
+    if (holds(*earlier, one.person)) continue;
     const auto row = std::find_if(rows->begin(), rows->end(),
                                   [&](const store::ShownRow& shown) { return shown.person == one.person; });
     if (row != rows->end()) chosen.rows.push_back(std::move(*row));

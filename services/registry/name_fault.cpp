@@ -46,7 +46,7 @@ constexpr const char* kStandsForNobody =
 constexpr const char* kPartUnknown = "says that it is not known: leave the cell empty";
 
 template <std::size_t N>
-bool among(const std::array<std::string_view, N>& words, std::string_view word) {
+bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -83,8 +83,8 @@ bool nobody(const std::string& text) {
     const std::string_view word = std::string_view(folded).substr(at, end - at);
     at = end + 1;
     if (word.empty()) continue;
-    if (!among(kNobody, word) && !among(kAnybody, word)) return false;
-    said = said || among(kNobody, word);
+    if (!one_of(kNobody, word) && !one_of(kAnybody, word)) return false;
+    said = said || one_of(kNobody, word);
   }
   return said;
 }

@@ -7,13 +7,13 @@
 #include "core/reference.hpp"
 #include "inquiry/inquiry_proto.hpp"
 #include "inquiry/question_proto.hpp"
+#include "relatives/relatives_proto.hpp"
 #include "rpc/validate.hpp"
 #include "runtime/seal.hpp"
 
 namespace hotline::relatives {
 namespace {
 
-constexpr char kPurpose[] = "PURPOSE_FAMILY_INQUIRY";
 constexpr std::size_t kCaseNumberMax = 64;
 constexpr std::int32_t kPageDefault = 100;
 constexpr std::int32_t kPageMax = 500;

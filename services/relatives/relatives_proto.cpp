@@ -12,7 +12,6 @@
 namespace hotline::relatives {
 namespace {
 
-constexpr char kPurpose[] = "PURPOSE_FAMILY_INQUIRY";
 // The ground of an erasure that a family asked for itself.
 constexpr char kOwnWish[] = "asked for through a portal";
 constexpr int kPathMax = 64;

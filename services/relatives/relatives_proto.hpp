@@ -15,6 +15,8 @@ namespace hotline::relatives {
 
 // Every answer of a portal has just so many bytes.
 inline constexpr std::size_t kAnswerBytes = 8192;
+// Of every question of a portal or partner, as the log keeps it.
+inline constexpr char kPurpose[] = "PURPOSE_FAMILY_INQUIRY";
 
 core::Result<lookup::LookupQuestion> read_question(const v1::AskAboutRelativeRequest& request,
                                                    const runtime::Keyring& keyring, core::Instant now);

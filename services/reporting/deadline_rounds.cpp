@@ -18,7 +18,7 @@ namespace {
 namespace asio = boost::asio;
 using core::Result;
 
-constexpr std::chrono::milliseconds kStepTime{20'000};
+constexpr std::chrono::milliseconds kRoundTime{20'000};
 
 struct OfCluster {
   core::Side side = core::Side::kAdversary;
@@ -86,7 +86,7 @@ asio::awaitable<core::Done> derive(store::pg::Transaction& tx, const runtime::Ke
 
 asio::awaitable<Result<bool>> advance_deadlines(store::pg::Pool& pool, const runtime::Keyring& keyring,
                                                 std::int32_t persons_at_once) {
-  auto tx = co_await store::pg::begin(pool, runtime::deadline_in(kStepTime));
+  auto tx = co_await store::pg::begin(pool, runtime::deadline_in(kRoundTime));
   if (!tx) co_return tx.error();
   auto cursor = co_await store::lock_deadline_cursor(*tx);
   if (!cursor) co_return cursor.error();

@@ -15,7 +15,7 @@ namespace {
 namespace asio = boost::asio;
 using core::Result;
 
-constexpr std::chrono::milliseconds kStepTime{60'000};
+constexpr std::chrono::milliseconds kReleaseTime{60'000};
 
 std::chrono::year_month month_of(std::int32_t day) {
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
@@ -89,7 +89,7 @@ core::CellKey cell_key(const runtime::Keyring& keyring) {
 }
 
 asio::awaitable<Result<bool>> advance_figures(store::pg::Pool& pool, std::int32_t today, FigureStep step) {
-  auto tx = co_await store::pg::begin(pool, runtime::deadline_in(kStepTime));
+  auto tx = co_await store::pg::begin(pool, runtime::deadline_in(kReleaseTime));
   if (!tx) co_return tx.error();
   auto locked = co_await store::lock_figure_cursor(*tx);
   if (!locked) co_return locked.error();
@@ -141,7 +141,7 @@ asio::awaitable<Result<std::vector<store::ReleasedTable>>> tables_of(store::pg::
 }
 
 asio::awaitable<Result<bool>> release_month(store::pg::Pool& pool, const runtime::Keyring& keyring, core::Instant now) {
-  auto tx = co_await store::pg::begin(pool, runtime::deadline_in(kStepTime));
+  auto tx = co_await store::pg::begin(pool, runtime::deadline_in(kReleaseTime));
   if (!tx) co_return tx.error();
   auto locked = co_await store::lock_figure_cursor(*tx);
   if (!locked) co_return locked.error();

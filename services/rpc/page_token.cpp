@@ -16,7 +16,7 @@ namespace pb = google::protobuf;
 constexpr char kVersion = 1;
 constexpr std::size_t kMacBytes = 16;
 // Longer tokens are none of ours.
-constexpr std::size_t kTokenBytesMax = 1024;
+constexpr std::size_t kPageTokenBytesMax = 1024;
 
 using Mac = std::array<unsigned char, crypto_auth_hmacsha256_BYTES>;
 
@@ -75,10 +75,10 @@ core::Result<std::string> PageTokens::open(std::string_view method, const core::
                                            const pb::Message& request, std::string_view token) const {
   if (token.empty()) return std::string();
   const core::Error foreign = core::invalid_field("page_token", "was not given out for this request");
-  std::array<unsigned char, kTokenBytesMax> bytes{};
+  std::array<unsigned char, kPageTokenBytesMax> bytes{};
   std::size_t size = 0;
   const char* end = nullptr;
-  if (token.size() > kTokenBytesMax ||
+  if (token.size() > kPageTokenBytesMax ||
       sodium_base642bin(bytes.data(), bytes.size(), token.data(), token.size(), nullptr, &size, &end,
                         sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
       end != token.data() + token.size() || size < 1 + kMacBytes || bytes[0] != kVersion) {

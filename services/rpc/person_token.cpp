@@ -25,7 +25,7 @@ constexpr std::size_t kSubjectBytesMax = 64;
 constexpr std::size_t kTokensKept = 4096;
 
 using Json = runtime::Held<json_t, json_decref>;
-using HeldKey = runtime::Held<cjose_jwk_t, cjose_jwk_release>;
+using HeldJwk = runtime::Held<cjose_jwk_t, cjose_jwk_release>;
 using HeldSignature = runtime::Held<cjose_jws_t, cjose_jws_release>;
 
 core::Error not_signed_in() {
@@ -153,7 +153,7 @@ class PersonTokens::Keys {
  private:
   struct Key {
     std::string algorithm;
-    HeldKey key;
+    HeldJwk key;
   };
 
   // False for a list that is not to be trusted; a key for another use is passed over.
@@ -169,7 +169,7 @@ class PersonTokens::Keys {
     if (id.empty() || json_object_get(key, "d") != nullptr || by_id_.contains(id)) return false;
     const runtime::Held<char, ::free> text(json_dumps(key, JSON_COMPACT));
     cjose_err error{};
-    HeldKey held(text == nullptr ? nullptr : cjose_jwk_import(text.get(), std::strlen(text.get()), &error));
+    HeldJwk held(text == nullptr ? nullptr : cjose_jwk_import(text.get(), std::strlen(text.get()), &error));
     if (held == nullptr) return false;
     by_id_.emplace(id, Key{algorithm, std::move(held)});
     return true;

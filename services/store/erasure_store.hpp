@@ -107,7 +107,7 @@ struct DueInquiry {
   std::optional<core::Instant> answered_at;
 };
 struct DuePage {
-  std::int32_t days_ahead = 0;
+  std::int32_t days_ahead = 60;
   core::Instant after_change;
   std::int64_t after_reference = -1;
   std::int32_t limit = 0;

@@ -20,7 +20,7 @@ Window read_window(const pg::Row& row) {
   return Window{row.int8_or_null(0).value_or(0), row.int8(1)};
 }
 
-std::vector<core::PersonId> read_persons(const pg::Rows& rows) {
+std::vector<core::PersonId> person_ids_of(const pg::Rows& rows) {
   std::vector<core::PersonId> persons;
   persons.reserve(rows.size());
   for (const pg::Row row : rows) persons.emplace_back(row.int8(0));
@@ -83,7 +83,7 @@ asio::awaitable<core::Result<std::vector<core::PersonId>>> find_in_window(pg::Tr
   params.int4(limit);
   auto rows = co_await tx.exec(sql::registry::kFindInWindow, std::move(params));
   if (!rows) co_return rows.error();
-  co_return read_persons(*rows);
+  co_return person_ids_of(*rows);
 }
 
 asio::awaitable<core::Result<std::vector<OnList>>> find_in_list_window(pg::Transaction& tx, ListSpan span,
@@ -106,7 +106,7 @@ asio::awaitable<core::Result<std::vector<core::PersonId>>> find_on_list(pg::Tran
   params.int8(list_no).int8(last_row).int8s(numbers(persons));
   auto rows = co_await tx.exec(sql::registry::kFindOnList, std::move(params));
   if (!rows) co_return rows.error();
-  co_return read_persons(*rows);
+  co_return person_ids_of(*rows);
 }
 
 asio::awaitable<core::Result<std::vector<ShownRow>>> find_shown(pg::Transaction& tx,

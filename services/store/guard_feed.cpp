@@ -35,7 +35,7 @@ constexpr std::int64_t kRowsAtOnce = 5'000;
 // keep a server from starting.
 constexpr std::int64_t kRowsReadMax = 1'000'000;
 constexpr std::chrono::milliseconds kCanariesEvery{1'000};
-constexpr std::chrono::milliseconds kRetryAfter{1'000};
+constexpr std::chrono::milliseconds kFeedAgainAfter{1'000};
 constexpr std::int32_t kAlarmsAtOnce = 500;
 
 }  // namespace
@@ -281,7 +281,7 @@ void GuardFeed::Impl::run() {
       connection.reset();
     }
     if (last) return;
-    span = done ? options.poll : kRetryAfter;
+    span = done ? options.poll : kFeedAgainAfter;
   }
 }
 

@@ -163,7 +163,7 @@ IdentifierHistoryRow read_identifier(const pg::Row& row) {
   return identifier;
 }
 
-LinkHistoryRow read_link(const pg::Row& row) {
+LinkHistoryRow read_earlier_link(const pg::Row& row) {
   LinkHistoryRow link;
   link.id = core::LinkId(row.int8(0));
   link.a = core::PersonId(row.int8(1));
@@ -287,7 +287,7 @@ asio::awaitable<core::Result<std::vector<LinkHistoryRow>>> read_link_histories(p
                                                                                std::int32_t limit) {
   auto rows = co_await tx.exec(sql::registry::kHistoryLinks, of_persons(persons, limit));
   if (!rows) co_return rows.error();
-  auto links = all_of<LinkHistoryRow>(*rows, read_link);
+  auto links = all_of<LinkHistoryRow>(*rows, read_earlier_link);
   std::vector<std::int64_t> ids;
   std::unordered_map<std::int64_t, std::size_t> place;
   for (const LinkHistoryRow& link : links) {

@@ -31,7 +31,7 @@ using runtime::field;
 constexpr std::int32_t kRevisionsAtOnce = 4;
 // Opened at a time: a list taken back is one revision with all its persons.
 constexpr std::size_t kPersonsAtOnce = 2'000;
-constexpr std::chrono::milliseconds kRetryAfter{5'000};
+constexpr std::chrono::milliseconds kFindAgainAfter{5'000};
 constexpr int kNice = 15;
 // A fifth of a processor beside an import: people review links later, the list is to be answered from now.
 constexpr int kRestsPerStep = 4;
@@ -73,8 +73,8 @@ bool likelier(const LikelyPair& one, const LikelyPair& other) {
   return one.persons < other.persons;
 }
 
-Result<std::int64_t> propose(pg::BlockingConnection& connection, const std::vector<matching::Record>& records,
-                             const matching::Index& index) {
+Result<std::int64_t> propose_links(pg::BlockingConnection& connection, const std::vector<matching::Record>& records,
+                                   const matching::Index& index) {
   // Of two human beings the likeliest pair of records: one answer joins all of them or none.
   std::map<std::pair<std::int64_t, std::int64_t>, LikelyPair> pairs;
   for (const matching::Record& record : records) {
@@ -121,7 +121,7 @@ Result<LinkRound> compare(pg::BlockingConnection& connection, const runtime::Key
     auto read =
         read_persons(connection, keyring, persons.subspan(first, std::min(kPersonsAtOnce, persons.size() - first)));
     if (!read) return read.error();
-    auto proposed = propose(connection, read->records, index);
+    auto proposed = propose_links(connection, read->records, index);
     if (!proposed) return proposed.error();
     round.compared += static_cast<std::int64_t>(read->records.size());
     round.proposed += *proposed;
@@ -222,7 +222,7 @@ void LinkFinder::Impl::run() {
       failures.add();
       runtime::log_error("links_failed", done.error());
       connection.reset();
-      span = kRetryAfter;
+      span = kFindAgainAfter;
       continue;
     }
     compared.add(static_cast<double>(done->compared));

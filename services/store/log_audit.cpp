@@ -18,7 +18,7 @@ using core::Result;
 using pg::Params;
 using pg::Row;
 
-constexpr std::uint64_t kPage = 5'000;
+constexpr std::uint64_t kAuditedAtOnce = 5'000;
 constexpr std::uint64_t kNoEnd = std::numeric_limits<std::int64_t>::max();
 constexpr char kSnapshot[] = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -67,12 +67,12 @@ class TreeAudit {
     head.frontier = rows->front().bytea(2);
     const auto lost = rows->front().int8_or_null(5);
     if (lost) lost_until_ = static_cast<std::uint64_t>(*lost);
-    for (std::uint64_t from = 0;; from += kPage) {
-      const bool last = from + kPage >= head.size;
-      const auto taken = take_page(from, last ? kNoEnd : from + kPage);
+    for (std::uint64_t from = 0;; from += kAuditedAtOnce) {
+      const bool last = from + kAuditedAtOnce >= head.size;
+      const auto taken = take_page(from, last ? kNoEnd : from + kAuditedAtOnce);
       if (!taken) return taken.error();
       if (!check_.damage() && !without_payload_) {
-        auto gone = take_gone(erased, from, std::min(from + kPage, check_.size()));
+        auto gone = take_gone(erased, from, std::min(from + kAuditedAtOnce, check_.size()));
         if (!gone) return gone.error();
       }
       progress(check_.size());
@@ -111,7 +111,7 @@ class TreeAudit {
     if (!batches) return batches.error();
     for (const Row row : *batches) check_.add_batch(kept_batch(row));
     Params params = range_of(tree_, from, to);
-    params.int4(static_cast<std::int32_t>(kPage) + 1);  // one more than there may be
+    params.int4(static_cast<std::int32_t>(kAuditedAtOnce) + 1);  // one more than there may be
     auto entries = connection_.exec(sql::audit::kPageEntries, params);
     if (!entries) return entries.error();
     for (const Row row : *entries) {
@@ -186,9 +186,9 @@ Result<std::vector<TreeReport>> audit_in_snapshot(pg::BlockingConnection& connec
 
 Done export_tree(pg::BlockingConnection& connection, const TreeExport& out, std::uint64_t size,
                  const std::function<void(std::uint64_t)>& progress) {
-  for (std::uint64_t from = 0; from < size; from += kPage) {
-    Params params = range_of(out.tree, from, std::min(from + kPage, size));
-    params.int4(static_cast<std::int32_t>(kPage));
+  for (std::uint64_t from = 0; from < size; from += kAuditedAtOnce) {
+    Params params = range_of(out.tree, from, std::min(from + kAuditedAtOnce, size));
+    params.int4(static_cast<std::int32_t>(kAuditedAtOnce));
     auto rows = connection.exec(sql::audit::kPageEntries, params);
     if (!rows) return rows.error();
     std::uint64_t expected = from;
@@ -197,11 +197,12 @@ Done export_tree(pg::BlockingConnection& connection, const TreeExport& out, std:
       auto written = out.entry(row.bytea(1));
       if (!written) return written;
     }
-    if (expected != std::min(from + kPage, size)) {
+    if (expected != std::min(from + kAuditedAtOnce, size)) {
       return core::make_error(core::Reason::kWrongState,
                               "the log lacks an entry; hotline audit verify over the database says which");
     }
-    auto notes = connection.exec(sql::audit::kPageCheckpoints, range_of(out.tree, from, std::min(from + kPage, size)));
+    auto notes =
+        connection.exec(sql::audit::kPageCheckpoints, range_of(out.tree, from, std::min(from + kAuditedAtOnce, size)));
     if (!notes) return notes.error();
     for (const Row row : *notes) {
       auto written = out.checkpoint(row.text(1));

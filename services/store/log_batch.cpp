@@ -27,7 +27,7 @@ using runtime::Level;
 // Each round ends at least one entry, and nearly always one round is enough. After the last the rest is told to compute
 // again.
 constexpr int kRoundsMax = 6;
-constexpr std::chrono::milliseconds kRetryAfter{100};
+constexpr std::chrono::milliseconds kBusyRetryAfter{100};
 // The place of lock_tree in step 1, after BEGIN. What fails up to there is no entry's fault.
 constexpr std::size_t kTreeCall = 1;
 
@@ -47,7 +47,7 @@ LogOutcome failed(core::Error error) {
 
 core::Error inquiry_changed() {
   core::Error error = core::make_error(Reason::kConflict, "the inquiry was changed meanwhile; repeat the whole call");
-  error.retry_after = kRetryAfter;
+  error.retry_after = kBusyRetryAfter;
   return error;
 }
 
@@ -293,7 +293,7 @@ void LogBatch::set_refused(LogEntry& entry) const {
   if (code.starts_with("40") || code == "55P03") {
     core::Error busy = refusal_;
     busy.reason = Reason::kConflict;
-    busy.retry_after = kRetryAfter;
+    busy.retry_after = kBusyRetryAfter;
     entry.outcome = failed(std::move(busy));
     return;
   }

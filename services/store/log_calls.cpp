@@ -10,7 +10,7 @@
 namespace hotline::store {
 namespace {
 
-constexpr std::int32_t kPage = 2'000;
+constexpr std::int32_t kCallsAtOnce = 2'000;
 
 LoggedPayload opened(const pg::Row& row, const runtime::Keyring& keyring) {
   LoggedPayload made;
@@ -46,7 +46,7 @@ core::Done each_payload(pg::BlockingConnection& connection, const runtime::Keyri
   std::int64_t index = -1;
   for (;;) {
     pg::Params params;
-    params.timestamptz(span.from).timestamptz(span.before).int4(tree).int8(index).int4(kPage);
+    params.timestamptz(span.from).timestamptz(span.before).int4(tree).int8(index).int4(kCallsAtOnce);
     auto rows = connection.exec(sql::log::kPagePayloads, params);
     if (!rows) return rows.error();
     for (const pg::Row row : *rows) {
@@ -55,7 +55,7 @@ core::Done each_payload(pg::BlockingConnection& connection, const runtime::Keyri
       index = payload.index;
       if (!take(payload)) return core::Nothing{};
     }
-    if (rows->size() < static_cast<std::size_t>(kPage)) return core::Nothing{};
+    if (rows->size() < static_cast<std::size_t>(kCallsAtOnce)) return core::Nothing{};
   }
 }
 

@@ -15,7 +15,7 @@ using core::Result;
 using pg::Params;
 using pg::Row;
 
-constexpr std::int32_t kPage = 500;
+constexpr std::int32_t kErasedAtOnce = 500;
 
 std::span<const std::uint8_t> bytes_of(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
@@ -72,7 +72,7 @@ Result<ErasedEntries> read_erased(pg::BlockingConnection& connection) {
   std::int64_t after = 0;
   for (;;) {
     Params params;
-    params.int8(after).int4(kPage);
+    params.int8(after).int4(kErasedAtOnce);
     auto rows = connection.exec(sql::audit::kPageErasures, params);
     if (!rows) return rows.error();
     for (const Row row : *rows) {
@@ -85,7 +85,7 @@ Result<ErasedEntries> read_erased(pg::BlockingConnection& connection) {
         erased.add_damage(row.int4(1), Damage{index, index, "the erasure is not what its entry in the log says"});
       }
     }
-    if (rows->size() < static_cast<std::size_t>(kPage)) return erased;
+    if (rows->size() < static_cast<std::size_t>(kErasedAtOnce)) return erased;
   }
 }
 

@@ -47,7 +47,7 @@ std::string bound_to_request(const core::ActorId& actor, const core::RequestId& 
   return aad.take();
 }
 
-const std::uint8_t* bytes_of(std::string_view text) {
+const std::uint8_t* start_of(std::string_view text) {
   return reinterpret_cast<const std::uint8_t*>(text.data());
 }
 
@@ -57,7 +57,7 @@ std::string seal_payload(const Secrets& secrets, std::span<const std::uint8_t> p
   auto* out = reinterpret_cast<std::uint8_t*>(sealed.data());
   out[0] = kVersion;
   std::copy(secrets.nonce.begin(), secrets.nonce.end(), out + 1);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(out + kHeadBytes, nullptr, payload.data(), payload.size(), bytes_of(aad),
+  crypto_aead_xchacha20poly1305_ietf_encrypt(out + kHeadBytes, nullptr, payload.data(), payload.size(), start_of(aad),
                                              aad.size(), nullptr, out + 1, secrets.key.data());
   return sealed;
 }
@@ -128,8 +128,8 @@ core::Result<std::vector<std::uint8_t>> open_payload(const runtime::Keyring& key
   const std::string aad = bound_to("log_payload", entry_id);
   std::vector<std::uint8_t> payload(cipher.size() - kTagBytes);
   const int refused =
-      crypto_aead_xchacha20poly1305_ietf_decrypt(payload.data(), nullptr, nullptr, bytes_of(cipher), cipher.size(),
-                                                 bytes_of(aad), aad.size(), bytes_of(nonce), bytes_of(*opened));
+      crypto_aead_xchacha20poly1305_ietf_decrypt(payload.data(), nullptr, nullptr, start_of(cipher), cipher.size(),
+                                                 start_of(aad), aad.size(), start_of(nonce), start_of(*opened));
   sodium_memzero(opened->data(), opened->size());
   if (refused != 0) return does_not_open();
   return payload;

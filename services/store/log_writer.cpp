@@ -69,7 +69,7 @@ LogOutcome failed(core::Error error) {
   return outcome;
 }
 
-std::size_t bytes_of(const LogDraft& draft) {
+std::size_t size_of(const LogDraft& draft) {
   std::size_t bytes = draft.payload_sealed.size() + draft.key_sealed.size() + draft.answer_sealed.size();
   if (draft.inquiry) bytes += draft.inquiry->facts_sealed.size() + draft.inquiry->asker_sealed.size();
   return bytes + core::kLeafBytes;
@@ -341,7 +341,7 @@ std::vector<LogEntry> LogWriter::Impl::next_batch() {
     bool full = false;
     for (auto& queue : queues) {
       while (!full && !queue.empty() && batch.size() < most) {
-        bytes += bytes_of(queue.front().draft);
+        bytes += size_of(queue.front().draft);
         full = !batch.empty() && bytes > options.batch_bytes_max;
         if (full) break;
         batch.push_back(std::move(queue.front()));

@@ -20,7 +20,7 @@ using runtime::field;
 using runtime::Level;
 using std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kRetryAfter{5'000};
+constexpr std::chrono::milliseconds kMaintainAgainAfter{5'000};
 // Seven days of keys of a busy site go in one statement.
 constexpr std::chrono::milliseconds kStatementLimit{300'000};
 
@@ -126,7 +126,7 @@ void Maintenance::Impl::run() {
       if (wake.wait_for(lock, span, [this] { return stopping; })) return;
     }
     auto done = round();
-    span = done ? options.partitions_every : std::min(kRetryAfter, options.partitions_every);
+    span = done ? options.partitions_every : std::min(kMaintainAgainAfter, options.partitions_every);
     if (done) continue;
     failures.add();
     runtime::log_error("maintenance_failed", done.error(), {field("partitions_ahead", ahead.load())});

@@ -23,7 +23,7 @@ using pg::Query;
 using pg::Row;
 using runtime::KeyUse;
 
-constexpr std::int32_t kPage = 500;
+constexpr std::int32_t kResealedAtOnce = 500;
 constexpr std::int64_t kCountedMax = 1'000;
 // What lookups lock and give up on at once is held for one row's time only.
 constexpr std::size_t kOneByOne = 1;
@@ -98,7 +98,7 @@ Result<pg::Rows> read_page(pg::BlockingConnection& connection, const Column& col
                            const Place& after) {
   const std::string newest = number_bytes(keys.newest().id());
   Params params;
-  params.bytea(std::string_view(newest)).int4(kPage);
+  params.bytea(std::string_view(newest)).int4(kResealedAtOnce);
   add_place(params, after);
   return connection.exec(column.page, params);
 }
@@ -144,7 +144,7 @@ Done reseal_column(pg::BlockingConnection& connection, const runtime::KeySet& ke
       if (!stored) return stored;
     }
     progress(done);
-    if (page->size() < static_cast<std::size_t>(kPage)) return Nothing{};
+    if (page->size() < static_cast<std::size_t>(kResealedAtOnce)) return Nothing{};
   }
 }
 
@@ -172,7 +172,7 @@ Result<std::vector<Contact>> outdated(const pg::Rows& page, const runtime::Keyri
 
 Result<pg::Rows> contacts_page(pg::BlockingConnection& connection, std::int64_t after) {
   Params params;
-  params.int8(after).int4(kPage);
+  params.int8(after).int4(kResealedAtOnce);
   return connection.exec(sql::reseal::kPageContacts, params);
 }
 
@@ -193,7 +193,7 @@ Done reseal_contacts(pg::BlockingConnection& connection, const runtime::Keyring&
       (stored->affected() == 1 ? done.rows : done.missed) += 1;
     }
     progress(done);
-    if (page->size() < static_cast<std::size_t>(kPage)) return Nothing{};
+    if (page->size() < static_cast<std::size_t>(kResealedAtOnce)) return Nothing{};
     after = (*page)[page->size() - 1].int8(0);
   }
 }
@@ -207,7 +207,7 @@ Result<std::int64_t> count_contacts(pg::BlockingConnection& connection, const ru
     auto contacts = outdated(*page, keyring);
     if (!contacts) return contacts.error();
     count += static_cast<std::int64_t>(contacts->size());
-    if (page->size() < static_cast<std::size_t>(kPage) || count >= kCountedMax) return count;
+    if (page->size() < static_cast<std::size_t>(kResealedAtOnce) || count >= kCountedMax) return count;
     after = (*page)[page->size() - 1].int8(0);
   }
 }
@@ -232,7 +232,7 @@ Result<std::int64_t> count_column(pg::BlockingConnection& connection, const runt
       after = place_of(row);
       count += key_number(row.bytea_view(5)) == id ? 1 : 0;
     }
-    if (page->size() < static_cast<std::size_t>(kPage) || count >= kCountedMax) return count;
+    if (page->size() < static_cast<std::size_t>(kResealedAtOnce) || count >= kCountedMax) return count;
   }
 }
 

@@ -19,7 +19,7 @@ namespace {
 using core::Result;
 using std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kRetryAfter{1'000};
+constexpr std::chrono::milliseconds kWatchAgainAfter{1'000};
 constexpr std::chrono::milliseconds kLagReadEvery{1'000};
 // Behind lookups and imports, before the link finder.
 constexpr int kNice = 10;
@@ -114,7 +114,7 @@ void StandingWatcher::Impl::run() {
     }
     auto next = step();
     if (!next) give_up(next.error());
-    span = next ? *next : steady_clock::duration(kRetryAfter);
+    span = next ? *next : steady_clock::duration(kWatchAgainAfter);
   }
 }
 

@@ -7,24 +7,12 @@
 #include <cstdlib>
 #include <utility>
 
+#include "store/pg/result_handle.hpp"
 #include "store/pg/sqlstate.hpp"
 
 namespace hotline::store::pg {
 
 using runtime::Deadline;
-
-namespace {
-
-core::Error out_of_time() {
-  return core::make_error(core::Reason::kOutOfTime, "the database did not answer in time");
-}
-
-struct ClearResult {
-  void operator()(pg_result* result) const { PQclear(result); }
-};
-using ResultHandle = std::unique_ptr<pg_result, ClearResult>;
-
-}  // namespace
 
 // As in Connection: an unfinished call closes the connection.
 struct BlockingConnection::Use {

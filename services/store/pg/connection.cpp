@@ -14,6 +14,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <mutex>
 
+#include "store/pg/result_handle.hpp"
 #include "store/pg/sqlstate.hpp"
 
 // g++ 12 inlines the frame's operator new of a coroutine but not its operator delete, and takes the two for strangers.
@@ -33,10 +34,6 @@ constexpr std::chrono::milliseconds kGrace{200};
 // While the server does not take what we send it may be waiting for us to read.
 constexpr std::chrono::milliseconds kFlushTick{5};
 constexpr Query kSetTimeout = "SELECT set_config('statement_timeout', $1, false)";
-
-core::Error out_of_time() {
-  return core::make_error(core::Reason::kOutOfTime, "the database did not answer before the deadline");
-}
 
 }  // namespace
 
@@ -156,11 +153,6 @@ template <typename WatchPointer, typename Token>
 auto async_ready(WatchPointer watch, WaitType type, Token&& token) {
   return asio::async_initiate<Token, void(error_code)>(BeginWait(), token, std::move(watch), type);
 }
-
-struct ClearResult {
-  void operator()(pg_result* result) const { PQclear(result); }
-};
-using ResultHandle = std::unique_ptr<pg_result, ClearResult>;
 
 }  // namespace
 

@@ -29,7 +29,7 @@ constexpr std::chrono::milliseconds kBackoffFirst{100};
 constexpr std::chrono::milliseconds kBackoffMax{2000};
 constexpr std::chrono::seconds kRollbackTime{2};
 
-core::Error out_of_time() {
+core::Error none_came_free() {
   return core::make_error(core::Reason::kOutOfTime, "no database connection came free before the deadline");
 }
 
@@ -251,7 +251,7 @@ asio::awaitable<core::Result<Lease>> open_one(std::shared_ptr<PoolState> pool, D
 }
 
 asio::awaitable<core::Result<Lease>> acquire_from(std::shared_ptr<PoolState> pool, Deadline deadline) {
-  if (runtime::time_left(deadline).count() == 0) co_return out_of_time();
+  if (runtime::time_left(deadline).count() == 0) co_return none_came_free();
   bool hung_up = false;
   std::optional<Ticket> ticket(std::in_place, pool);
   Turn turn = pool->ask(ticket->waiter);
@@ -279,7 +279,7 @@ asio::awaitable<core::Result<Lease>> acquire_from(std::shared_ptr<PoolState> poo
       break;
   }
   if (hung_up) co_return core::make_error(core::Reason::kHungUp, "the caller has hung up");
-  co_return out_of_time();
+  co_return none_came_free();
 }
 
 asio::awaitable<void> roll_back_and_return(std::shared_ptr<PoolState> pool, std::unique_ptr<Connection> connection) {

@@ -14,7 +14,7 @@ using test::list_row;
 using test::RegistryServer;
 using testing::ElementsAre;
 
-std::string uuid(int number) {
+std::string request_uuid(int number) {
   std::string text = "00000000-0000-4000-8000-000000000000";
   const std::string digits = std::to_string(number);
   text.replace(text.size() - digits.size(), digits.size(), digits);
@@ -45,7 +45,7 @@ class StatementsTest : public testing::Test {
 
   v1::PutStatementRequest put(int id, v1::StatementKind kind, v1::EvidenceRung rung, int day) const {
     v1::PutStatementRequest request;
-    request.set_request_id(uuid(id));
+    request.set_request_id(request_uuid(id));
     request.set_person_id(person_);
     request.mutable_statement()->set_kind(kind);
     request.mutable_statement()->set_rung(rung);
@@ -173,7 +173,7 @@ TEST_F(StatementsTest, ADeathOfAListCountsAfterTheSecondRegistrar) {
   EXPECT_FALSE(person().statements(0).counts());
 
   v1::CountersignListRequest request;
-  request.set_request_id(uuid(1));
+  request.set_request_id(request_uuid(1));
   request.set_list_id(list);
   request.set_review_token(test::review_token(server_.stub(), "second", list));
   v1::CountersignListResponse response;
@@ -192,7 +192,7 @@ TEST_F(StatementsTest, ADeathOfAListCountsAfterTheSecondRegistrar) {
   EXPECT_EQ(server_.value("SELECT persons FROM register_change ORDER BY revision DESC LIMIT 1"),
             "{" + std::to_string(person_) + "}");
 
-  request.set_request_id(uuid(2));
+  request.set_request_id(request_uuid(2));
   EXPECT_EQ(reason(call(kCountersign, request, response, "second")), core::Reason::kWrongState);
   v1::GetListRequest get;
   get.set_list_id(list);
@@ -212,7 +212,7 @@ TEST_F(StatementsTest, AnUnfinishedListIsNotCountersigned) {
     list = begun.read().list_id();
   }
   v1::CountersignListRequest request;
-  request.set_request_id(uuid(1));
+  request.set_request_id(request_uuid(1));
   request.set_list_id(list);
   request.set_review_token("none can be had");
   v1::CountersignListResponse response;
@@ -228,7 +228,7 @@ TEST_F(StatementsTest, AnUnfinishedListIsNotCountersigned) {
 TEST_F(StatementsTest, AWithdrawnStatementStaysOnRecord) {
   import({list_row(1, "K-1", "Небувайло")});
   v1::WithdrawStatementRequest request;
-  request.set_request_id(uuid(1));
+  request.set_request_id(request_uuid(1));
   request.set_statement_id(person().statements(0).statement_id());
   request.set_ground("mistaken identity");
   v1::WithdrawStatementResponse response;
@@ -239,7 +239,7 @@ TEST_F(StatementsTest, AWithdrawnStatementStaysOnRecord) {
   ASSERT_EQ(shown.statements_size(), 1);
   EXPECT_TRUE(shown.statements(0).has_withdrawn_at());
   EXPECT_NE(shown.status(), v1::PERSON_STATUS_CAPTIVE_NOTIFIED);
-  request.set_request_id(uuid(2));
+  request.set_request_id(request_uuid(2));
   EXPECT_EQ(reason(call(kWithdraw, request, response)), core::Reason::kWrongState);
   request.set_statement_id(987654);
   EXPECT_EQ(reason(call(kWithdraw, request, response)), core::Reason::kNotFound);
@@ -252,7 +252,7 @@ TEST_F(StatementsTest, WithdrawingADeathNeedsTwoRegistrars) {
   EXPECT_EQ(put_response.status(), v1::PERSON_STATUS_DEAD_CONFIRMED);
 
   v1::WithdrawStatementRequest request;
-  request.set_request_id(uuid(2));
+  request.set_request_id(request_uuid(2));
   request.set_statement_id(put_response.statement_id());
   request.set_ground("another man");
   v1::WithdrawStatementResponse response;
@@ -261,7 +261,7 @@ TEST_F(StatementsTest, WithdrawingADeathNeedsTwoRegistrars) {
   EXPECT_EQ(response.status(), v1::PERSON_STATUS_DEAD_CONFIRMED);
   EXPECT_EQ(response.register_revision(), put_response.register_revision());
 
-  request.set_request_id(uuid(3));
+  request.set_request_id(request_uuid(3));
   EXPECT_EQ(reason(call(kWithdraw, request, response)), core::Reason::kWrongState);
   ASSERT_TRUE(call(kWithdraw, request, response, "second").ok());
   EXPECT_TRUE(response.withdrawn());
@@ -271,7 +271,7 @@ TEST_F(StatementsTest, WithdrawingADeathNeedsTwoRegistrars) {
 TEST_F(StatementsTest, AHoldIsPutAndEnded) {
   import({list_row(1, "K-1", "Небувайло")});
   v1::PutHoldRequest request;
-  request.set_request_id(uuid(1));
+  request.set_request_id(request_uuid(1));
   request.set_person_id(person_);
   request.set_ground("danger to relatives");
   const auto today = core::day_of(runtime::SystemClock().now());
@@ -287,17 +287,17 @@ TEST_F(StatementsTest, AHoldIsPutAndEnded) {
   EXPECT_EQ(person().holds(0).author(), "id-supervisor");
 
   v1::EndHoldRequest end;
-  end.set_request_id(uuid(2));
+  end.set_request_id(request_uuid(2));
   end.set_hold_id(response.hold_id());
   v1::EndHoldResponse ended;
   EXPECT_EQ(call(kEndHold, end, ended, "registrar").error_code(), grpc::StatusCode::PERMISSION_DENIED);
   ASSERT_TRUE(call(kEndHold, end, ended, "supervisor").ok());
   EXPECT_EQ(ended.version(), 3);
   EXPECT_EQ(server_.value("SELECT hold_until_day FROM person_state"), "0");
-  end.set_request_id(uuid(3));
+  end.set_request_id(request_uuid(3));
   EXPECT_EQ(reason(call(kEndHold, end, ended, "supervisor")), core::Reason::kWrongState);
 
-  request.set_request_id(uuid(4));
+  request.set_request_id(request_uuid(4));
   request.set_ground(" x ");
   request.mutable_until()->set_year(2025);
   request.set_person_id(-1);

@@ -26,7 +26,7 @@ using Statuses = std::map<int, int>;  // MyInquiryStatus; -1: refused
 
 constexpr std::size_t kHeldMost = 20'000;
 constexpr std::size_t kRowsAtOnce = 500;
-constexpr unsigned kThreads = 16;
+constexpr unsigned kThieves = 16;
 constexpr std::uint64_t kSeed = 20;
 constexpr std::int32_t kBudget = 20;  // of an hour's looks and of a day's confirmations, as they are shipped
 constexpr std::size_t kDecided = 30;  // of each of the three kinds
@@ -101,7 +101,7 @@ void each_of(const char* what, const std::vector<std::size_t>& men, const std::f
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> threads;
   const auto began = Clock::now();
-  for (unsigned i = 0; i < kThreads; ++i) {
+  for (unsigned i = 0; i < kThieves; ++i) {
     threads.emplace_back([&] {
       for (std::size_t at = next++; at < men.size(); at = next++) {
         work(men[at]);

@@ -22,7 +22,7 @@ namespace {
 using namespace std::chrono_literals;
 
 // Cluster, kind, recipient, the day it is due.
-constexpr char kAll[] =
+constexpr char kAllRows[] =
     "SELECT coalesce(string_agg(format('%s %s %s %s %s', cluster_id, kind, recipient, statement_id, due_day), E'\\n'"
     " ORDER BY cluster_id, kind, recipient), '') FROM deadline";
 
@@ -77,7 +77,7 @@ class DeadlineRoundsTest : public testing::Test {
   }
   std::string all() const {
     derived();
-    return server_.value(kAll);
+    return server_.value(kAllRows);
   }
 
   test::TestServer server_;

@@ -29,7 +29,7 @@ using test::call_as;
   " FROM person_state AS s JOIN person AS p ON p.person_id = s.person_id WHERE s.cluster_id = s.person_id AND"     \
   " NOT EXISTS (SELECT FROM canary AS c WHERE c.person_id = s.person_id) GROUP BY 1, 2"
 
-constexpr test::FigureComparison kAll[] = {
+constexpr test::FigureComparison kAllFigures[] = {
     {"questions", FIGURE_CELLS("1", "a, b"),
      COUNTED_ANEW(
          "SELECT answer_kind, channel, " FIGURE_MEMBERS("log_index", "tree") " FROM lookup_fact GROUP BY 1, 2")},
@@ -74,7 +74,7 @@ class FiguresTest : public testing::Test {
     ASSERT_TRUE(status.ok()) << status.error_message();
   }
   void expect_counted_as_anew() const {
-    for (const test::FigureComparison& one : kAll) EXPECT_EQ(value(one.counted), value(one.anew)) << one.what;
+    for (const test::FigureComparison& one : kAllFigures) EXPECT_EQ(value(one.counted), value(one.anew)) << one.what;
     EXPECT_EQ(value("SELECT sum(count)::bigint FROM figure_cell WHERE series = 4"),
               value("SELECT count(DISTINCT p.subject_key) FROM lookup_fact AS f JOIN log_payload AS p"
                     " ON p.tree = f.tree AND p.log_index = f.log_index"));

@@ -39,7 +39,7 @@ using std::chrono_literals::operator""s;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr char kLookupPerson[] = "hotline.v1.LookupService/LookupPerson";
+constexpr char kLookupPersonMethod[] = "hotline.v1.LookupService/LookupPerson";
 constexpr char kRecordOutcome[] = "hotline.v1.LookupService/RecordOutcome";
 constexpr char kImportList[] = "hotline.v1.RegistryService/ImportList";
 constexpr char kExportFigures[] = "hotline.v1.ReportingService/ExportFigures";
@@ -56,7 +56,7 @@ class TestLookup final : public v1::LookupService::CallbackService {
 
   grpc::ServerUnaryReactor* LookupPerson(grpc::CallbackServerContext* context, const v1::LookupPersonRequest* request,
                                          v1::LookupPersonResponse* response) override {
-    return serve(gate_, *context, kLookupPerson, response,
+    return serve(gate_, *context, kLookupPersonMethod, response,
                  [&](CallContext call) { return look_up(std::move(call), request, response); });
   }
 
@@ -316,7 +316,7 @@ TEST_F(RpcTest, ACoroutineAnswers) {
   const grpc::Status status = look_up(*context, "answer", &answer);
   EXPECT_TRUE(status.ok()) << status.error_message();
   EXPECT_EQ(answer.register_revision(), 7);
-  EXPECT_EQ(seen_->seen().count(std::string(kLookupPerson) + " OK"), 1U);
+  EXPECT_EQ(seen_->seen().count(std::string(kLookupPersonMethod) + " OK"), 1U);
 }
 
 TEST_F(RpcTest, ACallIsFinishedFromAnotherThread) {
@@ -387,11 +387,11 @@ TEST_F(RpcTest, BrokenUtf8NamesItsField) {
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_EQ(violations(status), "PersonName.surname is not valid UTF-8;");
   EXPECT_EQ(lookup_.begun, 0);
-  EXPECT_EQ(seen_->seen().count(std::string(kLookupPerson) + " INVALID_ARGUMENT"), 1U);
+  EXPECT_EQ(seen_->seen().count(std::string(kLookupPersonMethod) + " INVALID_ARGUMENT"), 1U);
 }
 
 TEST_F(RpcTest, BytesThatAreNoMessageAreRefused) {
-  const auto [status, body] = raw_call(kLookupPerson, "\x0A\xFFgarbage");
+  const auto [status, body] = raw_call(kLookupPersonMethod, "\x0A\xFFgarbage");
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_EQ(violations(status), "* the message cannot be parsed;");
   EXPECT_EQ(lookup_.begun, 0);
@@ -631,9 +631,9 @@ TEST_F(RpcTest, NoCallIsLostInADrain) {
 TEST_F(RpcTest, MetricsCountByMethodAndCode) {
   runtime::Metrics metrics;
   CallMetrics calls(metrics);
-  calls.call_ended(kLookupPerson, grpc::StatusCode::OK, 3ms);
-  calls.call_ended(kLookupPerson, grpc::StatusCode::OK, 5ms);
-  calls.call_ended(kLookupPerson, grpc::StatusCode::ABORTED, 5ms);
+  calls.call_ended(kLookupPersonMethod, grpc::StatusCode::OK, 3ms);
+  calls.call_ended(kLookupPersonMethod, grpc::StatusCode::OK, 5ms);
+  calls.call_ended(kLookupPersonMethod, grpc::StatusCode::ABORTED, 5ms);
   EXPECT_THAT(metrics.text(),
               HasSubstr(R"(hotline_calls_total{code="OK",method="hotline.v1.LookupService/LookupPerson"} 2)"));
   EXPECT_THAT(metrics.text(), HasSubstr(R"(code="ABORTED")"));
